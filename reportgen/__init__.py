@@ -1,0 +1,39 @@
+"""reportgen: the report of a machine-learning training writes itself.
+
+    reportgen.autolog(dataset="MNIST")                         # every later fit is recorded
+    model.fit(…, callbacks=[reportgen.RunRecorder(name="…")])  # or just this one
+    with reportgen.record("my loop") as run:                   # or a training loop of your own
+        run.log_epoch(loss=…, accuracy=…)
+    reportgen.render("runs", "report.pdf")
+    reportgen.load("runs")                                     # records; .to_dataframe() for pandas
+
+Names are loaded when they are used: importing reportgen loads neither Keras nor WeasyPrint.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportgen.api import load as load
+    from reportgen.api import render as render
+    from reportgen.recording.autolog import autolog as autolog
+    from reportgen.recording.keras.callback import RunRecorder as RunRecorder
+    from reportgen.recording.loop import record as record
+
+__version__ = "0.1.0"
+
+__all__ = ["RunRecorder", "autolog", "load", "record", "render"]
+
+_HOMES = {
+    "RunRecorder": "reportgen.recording.keras.callback",
+    "autolog": "reportgen.recording.autolog",
+    "record": "reportgen.recording.loop",
+    "render": "reportgen.api",
+    "load": "reportgen.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'reportgen' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,45 @@
+"""Every exception of reportgen.
+
+Each message says what was wrong, the value received, what is allowed and what to do next, in one or
+two lines. Only `reportgen.cli` turns them into exit statuses.
+"""
+
+
+class ReportgenError(Exception):
+    """Base of every error that reportgen raises on purpose. `exit_status` is the command's."""
+
+    exit_status = 1
+
+
+class UsageError(ReportgenError):
+    """The command or the function was called with something it cannot take."""
+
+    exit_status = 2
+
+
+class SettingsError(UsageError):
+    """report.toml or a flag holds an unknown key or a value that is not allowed."""
+
+
+class RecordError(ReportgenError):
+    """A file of a record cannot be read: truncated, not JSON, a field of a wrong type."""
+
+
+class NewerFormatError(RecordError):
+    """A record was written by a newer major version of the format."""
+
+
+class NoRunsError(UsageError):
+    """Nothing to report on: no folder, or no run in it."""
+
+
+class TemplateError(ReportgenError):
+    """A template is missing, has a syntax error, or names something that does not exist."""
+
+
+class RenderError(ReportgenError):
+    """The document could not be laid out or written."""
+
+
+class ProgramError(UsageError):
+    """The program to run does not exist or is nothing that Python can run."""

@@ -1,0 +1,50 @@
+"""What a model was trained and judged on: sizes, shapes, types, classes; never the data themselves."""
+
+from typing import Literal
+
+from reportgen.records.values import Measurement, Record, Setting
+
+Role = Literal["training", "validation", "test", "other"]
+
+
+class Array(Record):
+    """One array: shape `(samples, ...)`, type, and the range of its values.
+
+    `range_elements` is the number of elements the range was read from when the array was too large to
+    read all of it.
+    """
+
+    shape: tuple[int | None, ...]
+    dtype: str
+    name: str = ""
+    minimum: Measurement | None = None
+    maximum: Measurement | None = None
+    range_elements: int | None = None
+
+
+class Split(Record):
+    """The data of one role. `samples` is None where the source does not tell (a generator).
+
+    `class_counts` maps class number to samples, in class order, for integer or one-hot targets. `loader_split`
+    names the part of the loader's data these are ("train", "test") where it could be told.
+    """
+
+    role: Role
+    samples: int | None = None
+    kind: str = "arrays"
+    inputs: tuple[Array, ...] = ()
+    targets: tuple[Array, ...] = ()
+    class_counts: dict[str, int] | None = None
+    loader_split: Setting | None = None
+
+
+class Dataset(Record):
+    """The data of one run. `loader` is the function that loaded them ("keras.datasets.mnist")."""
+
+    name: Setting | None = None
+    loader: str | None = None
+    splits: tuple[Split, ...] = ()
+
+    def split(self, role: Role) -> Split | None:
+        """Return the split of `role`, or None."""
+        return next((split for split in self.splits if split.role == role), None)

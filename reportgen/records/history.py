@@ -1,0 +1,21 @@
+"""What an epoch measured: one line of `history.jsonl`."""
+
+from datetime import datetime
+
+from reportgen.records.values import Measurement, Record
+
+
+class Epoch(Record):
+    """One finished epoch.
+
+    `epoch` counts from 1 (Keras's index plus one). `metrics` are the values Keras logged, validation with prefix
+    `val_`. `learning_rate` is the rate in force at the end of the epoch; `learning_rate_start` the rate at its
+    start where it changed in between. `duration_seconds` includes validation.
+    """
+
+    epoch: int
+    metrics: dict[str, Measurement] = {}
+    learning_rate: Measurement | None = None
+    learning_rate_start: Measurement | None = None
+    duration_seconds: float | None = None
+    started_at: datetime | None = None

@@ -1,0 +1,49 @@
+"""What a model is: its layers, its parameters, the fingerprint of its architecture."""
+
+from reportgen.records.values import Record, Setting
+
+Shape = tuple[int | None, ...]
+"""Sizes of the axes, the batch axis first; None where the size is free."""
+
+
+class Layer(Record):
+    """One layer, or one nested model, in the order in which Keras lists them.
+
+    `inbound` names the layers whose outputs this one takes, in call order, a layer that is called
+    several times (shared) with all of them. `depth` is 0 for the model's own layers, 1 for the layers
+    of a model nested in it, and so on; a nested model's row precedes those of its layers, and
+    its parameters are the sum of theirs.
+    """
+
+    name: str
+    type: str
+    module: str = ""
+    depth: int = 0
+    output_shapes: tuple[Shape, ...] = ()
+    config: dict[str, Setting] = {}
+    parameters: int = 0
+    trainable_parameters: int = 0
+    trainable: bool = True
+    weights_shapes: dict[str, tuple[int, ...]] = {}
+    inbound: tuple[str, ...] = ()
+
+
+class Model(Record):
+    """A model as it was when its training began.
+
+    `fingerprint` is equal for two models exactly if their architecture is: types, shapes, settings and
+    connections of the layers, not their names and not their weights. `weights_bytes` is the
+    size of all variables of the model in memory.
+    """
+
+    name: str
+    type: str
+    layers: tuple[Layer, ...] = ()
+    input_shapes: tuple[Shape, ...] = ()
+    output_shapes: tuple[Shape, ...] = ()
+    parameters: int = 0
+    trainable_parameters: int = 0
+    non_trainable_parameters: int = 0
+    optimizer_parameters: int | None = None
+    weights_bytes: int = 0
+    fingerprint: str = ""

@@ -1,0 +1,88 @@
+"""A run: everything that `run.json` holds. Its epochs stand in `history.jsonl` beside it."""
+
+from datetime import datetime
+from typing import Literal
+
+from reportgen.records.dataset import Dataset, Role
+from reportgen.records.model import Model
+from reportgen.records.platform import Platform
+from reportgen.records.training import Training
+from reportgen.records.values import JsonValue, Measurement, Origin, Record
+
+State = Literal["running", "completed", "failed", "interrupted", "killed"]
+
+
+class Failure(Record):
+    """The exception that ended a training: `frames` are the last lines of the program's own code, outermost first."""
+
+    type: str
+    message: str = ""
+    frames: tuple[str, ...] = ()
+
+
+class Process(Record):
+    """The process that records: enough to tell later whether it still lives. `host` is a hash, not a name."""
+
+    pid: int
+    created_at: float
+    host: str
+
+
+class Evaluation(Record):
+    """One `evaluate` after the training. `data` says which data it was; `role` of its split in the data set."""
+
+    data: Role
+    metrics: dict[str, Measurement]
+    samples: int | None = None
+    epochs_trained: int | None = None
+    duration_seconds: float | None = None
+    at: datetime | None = None
+
+
+class Weights(Record):
+    """A file or folder of weights that the program saved. `path` as the program gave it."""
+
+    path: str
+    bytes: int | None = None
+    sha256: str | None = None
+
+
+class Parent(Record):
+    """The run this one belongs to: it continues that run's model, or ran inside it."""
+
+    run_id: str
+    relation: Literal["continuation", "nested"]
+
+
+class Git(Record):
+    """The commit of the working folder; `dirty` if tracked files differed from it."""
+
+    commit: str
+    branch: str | None = None
+    dirty: bool = False
+
+
+class Run(Record):
+    """One training. `id` is the name of its folder; times are UTC; `duration_seconds` is the time inside `fit`."""
+
+    format_version: str
+    id: str
+    name: str
+    state: State
+    started_at: datetime
+    name_origin: Origin = "set"
+    ended_at: datetime | None = None
+    duration_seconds: float | None = None
+    failure: Failure | None = None
+    model: Model | None = None
+    training: Training | None = None
+    dataset: Dataset | None = None
+    evaluations: tuple[Evaluation, ...] = ()
+    platform: Platform | None = None
+    weights: tuple[Weights, ...] = ()
+    seeds: dict[str, JsonValue] = {}
+    git: Git | None = None
+    parent: Parent | None = None
+    session_id: str | None = None
+    process: Process | None = None
+    generator: str = ""

@@ -1,0 +1,26 @@
+"""A session: one `reportgen run`, everything that `session.json` holds."""
+
+from datetime import datetime
+
+from reportgen.records.run import Git
+from reportgen.records.values import Record
+
+
+class Session(Record):
+    """One start of a program under the recorder.
+
+    `arguments` are the program's own, secrets redacted. `exit_status` is None while it runs; `signal` names what killed it.
+    """
+
+    format_version: str
+    id: str
+    program: str
+    started_at: datetime
+    arguments: tuple[str, ...] = ()
+    ended_at: datetime | None = None
+    exit_status: int | None = None
+    signal: str | None = None
+    python: str | None = None
+    packages: dict[str, str] = {}
+    git: Git | None = None
+    generator: str = ""

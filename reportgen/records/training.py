@@ -1,0 +1,63 @@
+"""How a model was trained: optimizer, loss, metrics, batch size, epochs, callbacks."""
+
+from typing import Literal
+
+from reportgen.records.values import JsonValue, Record, Setting
+
+
+class Component(Record):
+    """A named thing with settings: an optimizer, a loss, a metric, a schedule, a callback.
+
+    `type` is the class or function name ("Adam", "CategoricalCrossentropy"), `module` where it is defined,
+    `settings` every effective argument. `output` names the model output it belongs to where there are several.
+    """
+
+    type: str
+    module: str = ""
+    name: str = ""
+    output: str | None = None
+    weight: float | None = None
+    settings: dict[str, Setting] = {}
+
+
+class Optimizer(Record):
+    """The optimizer that trained, the inner one under loss scaling.
+
+    `settings["learning_rate"]` is the rate at the start of the training, as the shortest decimal that gives the
+    same float32; `schedule` is set when the rate came from a schedule object.
+    """
+
+    type: str
+    module: str = ""
+    name: str = ""
+    settings: dict[str, Setting] = {}
+    schedule: Component | None = None
+    loss_scaling: bool = False
+
+
+class Validation(Record):
+    """Where the validation data came from: `source` none, a split of the training data, or data of their own."""
+
+    source: Literal["none", "split", "data"] = "none"
+    split: float | None = None
+    frequency: JsonValue = 1
+
+
+class Training(Record):
+    """One call of `fit`, or one training loop of the program's own (`optimizer` is then None if unknown)."""
+
+    optimizer: Optimizer | None = None
+    losses: tuple[Component, ...] = ()
+    metrics: tuple[Component, ...] = ()
+    batch_size: Setting | None = None
+    steps_per_epoch: Setting | None = None
+    epochs: Setting | None = None
+    initial_epoch: int = 0
+    shuffle: Setting | None = None
+    validation: Validation = Validation()
+    class_weights: dict[str, float] | None = None
+    sample_weights: bool = False
+    callbacks: tuple[Component, ...] = ()
+    precision_policy: str | None = None
+    compile_settings: dict[str, Setting] = {}
+    extra: dict[str, JsonValue] = {}

@@ -1,0 +1,1 @@
+"""Where runs live: a folder a run, plain files, readable by anything."""

@@ -1,0 +1,38 @@
+"""The names of the files and folders of a store, and the claiming of new ones.
+
+    runs/20260926T135012Z-convnet2layers-3f9a/{run.json, history.jsonl}
+    runs/sessions/20260926T135001Z-9c1e/session.json
+"""
+
+import re
+import secrets
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+
+RUN_FILE = "run.json"
+HISTORY_FILE = "history.jsonl"
+SESSION_FILE = "session.json"
+SESSIONS_FOLDER = "sessions"
+DEFAULT_RUNS = "runs"
+
+_LONGEST_SLUG = 40
+
+
+def slug(name: str) -> str:
+    """Return `name` as a part of a file name: ASCII letters, digits and hyphens, at most 40 characters."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")[:_LONGEST_SLUG].strip("-") or "run"
+
+
+def claim(parent: Path, started_at: datetime, name: str = "") -> Path:
+    """Create and return a new folder in `parent` that no other process has: `mkdir` succeeds only once."""
+    parent.mkdir(parents=True, exist_ok=True)
+    stem = f"{started_at:%Y%m%dT%H%M%SZ}" + (f"-{slug(name)}" if name else "")
+    while True:
+        folder = parent / f"{stem}-{secrets.token_hex(2)}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        return folder
