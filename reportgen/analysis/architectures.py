@@ -1,0 +1,36 @@
+"""Which runs share an architecture, told by the fingerprint of their models, never by their names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.analysis.selection import NumberedRun
+from reportgen.records.model import Model
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """One architecture and the runs that trained it, in the order of the report. `model` is the first run's."""
+
+    model: Model
+    runs: tuple[NumberedRun, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its runs, each once."""
+        return tuple(dict.fromkeys(run.stored.run.name for run in self.runs))
+
+
+def architectures_of(runs: Sequence[NumberedRun]) -> tuple[Architecture, ...]:
+    """Group the runs that recorded a model by its architecture, in the order of their first use."""
+    groups: dict[str, list[NumberedRun]] = {}
+    for run in runs:
+        model = run.stored.run.model
+        if model and model.layers:
+            groups.setdefault(model.fingerprint or run.stored.run.id, []).append(run)
+    return tuple(Architecture(_model(group[0]), tuple(group)) for group in groups.values())
+
+
+def _model(run: NumberedRun) -> Model:
+    model = run.stored.run.model
+    assert model is not None  # the groups hold only runs that recorded one
+    return model

@@ -1,0 +1,35 @@
+"""What a chart shows, as frozen data: no matplotlib here, so that describing a figure costs nothing."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["training", "validation", "neutral"]
+Scale = Literal["linear", "log"]
+Unit = Literal["number", "percent"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: `x` are epochs from 1, `y` may hold NaN and infinities, which leave gaps."""
+
+    label: str
+    style: Style
+    x: tuple[int, ...]
+    y: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """Values over epochs. Sizes in millimetres; `from_zero` makes the vertical axis begin at 0.
+
+    A chart with a single line needs no legend: its vertical axis says what it shows.
+    """
+
+    lines: tuple[Line, ...]
+    y_label: str
+    x_label: str
+    width_mm: float
+    height_mm: float
+    unit: Unit = "number"
+    scale: Scale = "linear"
+    from_zero: bool = False

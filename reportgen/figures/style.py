@@ -1,0 +1,71 @@
+"""How charts look: the report's own typeface, colours that survive colour blindness, dashes that survive grey.
+
+Colours from Okabe and Ito, "Color Universal Design" (2008), darkened to 4.5 : 1 against white where text is set in them.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from matplotlib import font_manager
+
+from reportgen.figures.charts import Style
+
+MILLIMETRES_PER_INCH = 25.4
+
+INK = "#1a1a1a"
+FRAME = "#8a8a8a"
+GRID = "#e4e4e4"
+
+
+@dataclass(frozen=True)
+class LineStyle:
+    """Colour, dash pattern and marker of one kind of line."""
+
+    color: str
+    dash: Any
+    marker: str
+
+
+LINES: dict[Style, LineStyle] = {
+    "training": LineStyle("#0067a5", "solid", "o"),
+    "validation": LineStyle("#c4500a", (0, (4.5, 1.6)), "D"),
+    "neutral": LineStyle("#3d3d3d", "solid", "s"),
+}
+
+TEXT_FONT = "Source Serif 4"
+
+PARAMETERS: dict[str, Any] = {
+    # DejaVu Sans comes with matplotlib: it draws what the text face has no glyph for.
+    "font.family": [TEXT_FONT, "DejaVu Sans"],
+    "font.size": 8.0,
+    "axes.labelsize": 8.0,
+    "xtick.labelsize": 7.5,
+    "ytick.labelsize": 7.5,
+    "legend.fontsize": 7.5,
+    "axes.linewidth": 0.6,
+    "axes.edgecolor": FRAME,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": FRAME,
+    "ytick.color": FRAME,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+    "xtick.major.size": 2.5,
+    "ytick.major.size": 2.5,
+    "grid.color": GRID,
+    "grid.linewidth": 0.5,
+    "lines.linewidth": 1.1,
+    "lines.markersize": 3.2,
+    "axes.unicode_minus": True,
+    "pdf.fonttype": 42,  # TrueType: text in figures stays text
+    "pdf.compression": 6,
+}
+
+
+def use_fonts(folder: Path) -> None:
+    """Make the report's typefaces known to matplotlib: every .ttf file in `folder`."""
+    for path in sorted(folder.glob("*.ttf")):
+        font_manager.fontManager.addfont(path)

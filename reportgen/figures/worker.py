@@ -1,0 +1,32 @@
+"""The process that draws: `python -m reportgen.figures.worker PDF FONTS`.
+
+Takes, as a line of its input, the path of a pickled list of charts that this program's other half wrote; gives a PDF with one page a chart. A process of
+its own lets charts be drawn while the pages are laid out, and never imports the user's program again, as a
+multiprocessing worker would.
+"""
+
+import pickle
+import sys
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.backends.backend_pdf import PdfPages
+
+from reportgen.figures.charts import LineChart
+from reportgen.figures.lines import draw_lines
+from reportgen.figures.style import PARAMETERS, use_fonts
+
+
+def draw(charts: list[LineChart], target: Path, fonts: Path) -> None:
+    """Write `target`, a PDF with one page a chart, the size of the chart; the same charts give the same bytes."""
+    use_fonts(fonts)
+    no_dates = {"CreationDate": None, "Producer": None, "Creator": None}
+    with mpl.rc_context(PARAMETERS), PdfPages(target, metadata=no_dates) as pages:
+        for chart in charts:
+            pages.savefig(draw_lines(chart))
+
+
+if __name__ == "__main__":
+    target, fonts = (Path(argument) for argument in sys.argv[1:3])
+    if described := sys.stdin.readline().strip():
+        draw(pickle.loads(Path(described).read_bytes()), target, fonts)

@@ -1,0 +1,55 @@
+"""What the PDF engine may read: the report's templates, fonts and placeholders. No network, no other file.
+
+Addresses begin with `reportgen:`; everything else, whatever a record or a name may hold, is refused.
+"""
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from weasyprint.urls import URLFetcher, URLFetchingError, URLFetcherResponse
+
+from reportgen.outputs.html import CHART_URL
+from reportgen.outputs.placeholders import placeholder
+from reportgen.outputs.templates import template_file
+
+_SCHEME = "reportgen:"
+_FALLBACK_FONTS = "fallback-fonts/"
+_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf", ".png": "image/png", ".svg": "image/svg+xml"}
+
+
+def fallback_font_folder() -> Path | None:
+    """Return the folder of the DejaVu fonts, which come with matplotlib and have glyphs for most scripts."""
+    found = find_spec("matplotlib")
+    return Path(found.origin).parent / "mpl-data/fonts/ttf" if found and found.origin else None
+
+
+class ReportFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+    """Serves `reportgen:chart/N`, `reportgen:fallback-fonts/FILE`, and the files of the template folders."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(allowed_protocols=())
+        self._folders = folders
+
+    def fetch(self, url: str, headers: dict[str, Any] | None = None) -> URLFetcherResponse:
+        """Return what `url` names. Raises URLFetchingError for whatever is not the report's own."""
+        if url.startswith(CHART_URL):
+            return URLFetcherResponse(url, placeholder(int(url.removeprefix(CHART_URL))), {"Content-Type": "image/png"})
+        if not url.startswith(_SCHEME):
+            raise URLFetchingError(f"not a part of the report, and not fetched: {url[:80]}")
+        path = self._file(url.removeprefix(_SCHEME))
+        if path is None:
+            raise URLFetchingError(f"no such file among the templates: {url.removeprefix(_SCHEME)[:80]}")
+        kind = _TYPES.get(path.suffix, "application/octet-stream")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    def _file(self, name: str) -> Path | None:
+        if name.startswith(_FALLBACK_FONTS):
+            folder = fallback_font_folder()
+            return template_file([folder], name.removeprefix(_FALLBACK_FONTS)) if folder else None
+        try:
+            return template_file(self._folders, name)
+        except jinja2.TemplateNotFound:
+            return None

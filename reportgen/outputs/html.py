@@ -1,0 +1,86 @@
+"""The report as one HTML text: fills `report.html` with the sections, and collects the charts it asks for.
+
+Autoescape is on and an unknown name is an error: text from records stays text, and a mistyped variable is not silence.
+"""
+
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from reportgen import __version__
+from reportgen.errors import TemplateError
+from reportgen.figures.charts import LineChart
+from reportgen.sections.numerals import day
+from reportgen.sections.report import Report, Section, build_sections
+
+CHART_URL = "reportgen:chart/"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The HTML of a report, and its charts: the image at `CHART_URL` + number is `charts[number]`."""
+
+    html: str
+    charts: tuple[LineChart, ...]
+
+
+def fill(report: Report, folders: Sequence[Path]) -> Page:
+    """Fill the templates found in `folders` with the report.
+
+    Raises:
+        TemplateError: a template has a mistake; the message names it, the line and the missing name.
+    """
+    charts: list[LineChart] = []
+
+    def chart_url(chart: LineChart) -> str:
+        charts.append(chart)
+        return f"{CHART_URL}{len(charts) - 1}"
+
+    def sections(names: list[str]) -> list[Section]:
+        try:
+            return build_sections(report, names)
+        except ModuleNotFoundError as error:
+            raise TemplateError(f"report.html names a section that does not exist: {error.name}") from error
+
+    environment = _environment(folders)
+    environment.globals.update(chart_url=chart_url, sections=sections)
+    try:
+        html = environment.get_template("report.html").render(report=report, settings=report.settings, **_front(report))
+    except jinja2.TemplateNotFound as error:
+        raise TemplateError(f"there is no template {error.name!r} in {' or '.join(map(str, folders))}") from error
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
+    except jinja2.UndefinedError as error:
+        raise TemplateError(f"{_template_line(error, folders)}: {error.message}") from error
+    return Page(html, tuple(charts))
+
+
+def _environment(folders: Sequence[Path]) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _front(report: Report) -> dict[str, str]:
+    """Return what stands before the first section; the date is that of the last training, never today's."""
+    ends = [run.stored.run.ended_at or run.stored.run.started_at for run in report.runs]
+    return {
+        "title": report.settings.title or "Training report",
+        "date": day(max(ends)),
+        "created": f"{max(ends):%Y-%m-%dT%H:%M:%SZ}",
+        "generator": f"reportgen {__version__}",
+    }
+
+
+def _template_line(error: Exception, folders: Sequence[Path]) -> str:
+    """Return "FILE, line N" of the innermost frame that lies in a template."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if any(Path(frame.filename).is_relative_to(folder) for folder in folders)]
+    return f"{inside[-1].filename}, line {inside[-1].lineno}" if inside else "a template"

@@ -1,0 +1,133 @@
+"""The report as a PDF: WeasyPrint lays the pages out while the charts are drawn, pikepdf puts the charts in."""
+
+import io
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.errors import RenderError
+from reportgen.figures.drawing import Drawing
+from reportgen.outputs.html import fill
+from reportgen.outputs.templates import built_in_folder, template_folders
+from reportgen.progress import Progress
+from reportgen.sections.report import Report
+
+
+@dataclass(frozen=True)
+class Written:
+    """A PDF that was written: its pages, and what the engine or the fonts could not do."""
+
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
+    """Write `report` to `target`; an existing file is replaced only when the new one is complete.
+
+    Raises:
+        TemplateError: a template has a mistake.
+        RenderError: the figures could not be drawn, or `target` cannot be written.
+    """
+    _check_target(target)
+    folders = template_folders(report.settings.templates)
+    with Drawing(built_in_folder() / "fonts") as drawing:
+        page = fill(report, folders)
+        progress.stage("Drawing and laying out", None)
+        drawing.submit(page.charts)
+        laid_out, pages, warnings = _lay_out(page.html, folders, progress)
+        progress.stage("Placing figures", None)
+        content = _with_charts(laid_out, drawing.pdfs())
+    progress.stage("Writing", None)
+    _replace(target, content)
+    return Written(pages, (*warnings, *_glyph_warnings(page.html, folders)))
+
+
+def _lay_out(html: str, folders: Sequence[Path], progress: Progress) -> tuple[io.BytesIO, int, tuple[str, ...]]:
+    from weasyprint import HTML
+
+    from reportgen.outputs.fetching import ReportFetcher
+
+    with _weasyprint_log(progress) as warnings:
+        document = HTML(string=html, base_url="reportgen:", url_fetcher=ReportFetcher(folders)).render()
+        laid_out = io.BytesIO()
+        document.write_pdf(laid_out)
+    return laid_out, len(document.pages), tuple(dict.fromkeys(warnings))
+
+
+def _with_charts(laid_out: io.BytesIO, chart_files: Sequence[Path]) -> bytes:
+    import pikepdf
+
+    from reportgen.outputs.placeholders import place_charts
+
+    with pikepdf.open(laid_out) as document:
+        place_charts(document, chart_files)
+        result = io.BytesIO()
+        # The same content gives the same bytes: no random id.
+        document.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return result.getvalue()
+
+
+def _glyph_warnings(html: str, folders: Sequence[Path]) -> Iterator[str]:
+    from reportgen.outputs.glyphs import missing_characters
+
+    for character in missing_characters(html, folders):
+        yield character
+
+
+class _Collector(logging.Handler):
+    """Keeps what WeasyPrint warns of, and turns its progress messages into steps."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.messages: list[str] = []
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.WARNING:
+            self.messages.append(f"layout: {record.getMessage()}")
+        elif "Page" in record.getMessage():
+            self._progress.advance()
+
+
+@contextmanager
+def _weasyprint_log(progress: Progress) -> Iterator[list[str]]:
+    collector = _Collector(progress)
+    loggers = [logging.getLogger("weasyprint"), logging.getLogger("weasyprint.progress")]
+    before = [(logger.level, logger.propagate) for logger in loggers]
+    for logger, level in zip(loggers, (logging.WARNING, logging.INFO), strict=True):
+        logger.addHandler(collector)
+        logger.setLevel(level)
+        logger.propagate = False
+    try:
+        yield collector.messages
+    finally:
+        for logger, (level, propagate) in zip(loggers, before, strict=True):
+            logger.removeHandler(collector)
+            logger.setLevel(level)
+            logger.propagate = propagate
+
+
+def _check_target(target: Path) -> None:
+    """Raise RenderError before any work if `target` cannot be written."""
+    folder = target.absolute().parent
+    if target.is_dir():
+        raise RenderError(f"{target} is a folder; name a file such as {target / 'report.pdf'}")
+    if not folder.is_dir():
+        raise RenderError(f"cannot write {target}: there is no folder {folder}. Create it, or choose another with -o")
+    if not os.access(folder, os.W_OK):
+        raise RenderError(f"cannot write {target}: no permission to write in {folder}. Choose another place with -o")
+
+
+def _replace(target: Path, content: bytes) -> None:
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}.")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(target)
+    except OSError as error:
+        raise RenderError(f"cannot write {target}: {error.strerror or error}. Choose another place with -o") from error

@@ -1,0 +1,39 @@
+"""Where the templates are, and what may be read from there: the reader of every file a report is made from."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2.loaders import split_template_path
+
+from reportgen.errors import TemplateError
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def built_in_folder() -> Path:
+    """Return the folder of the templates: inside an installed package, at the top of a checkout beside it."""
+    installed, checkout = _PACKAGE / "templates", _PACKAGE.parent / "templates"
+    return installed if installed.is_dir() else checkout
+
+
+def template_folders(own: Path | None) -> tuple[Path, ...]:
+    """Return the folders in which a template is looked for: the user's own before the built-in one.
+
+    Raises:
+        TemplateError: the user's folder does not exist.
+    """
+    if own is None:
+        return (built_in_folder(),)
+    if not own.is_dir():
+        raise TemplateError(f"--templates {own}: no such folder. Name a folder with templates that replace built-in ones")
+    return (own, built_in_folder())
+
+
+def template_file(folders: Sequence[Path], name: str) -> Path | None:
+    """Return the file `name` ("css/page.css") of the first folder that has it; None if none has.
+
+    Raises:
+        jinja2.TemplateNotFound: `name` leads out of the folders.
+    """
+    parts = split_template_path(name)
+    return next((path for folder in folders if (path := folder.joinpath(*parts)).is_file()), None)

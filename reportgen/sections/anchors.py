@@ -1,0 +1,24 @@
+"""The ids that links in the report point to."""
+
+from reportgen.analysis.architectures import Architecture
+from reportgen.analysis.selection import NumberedRun
+
+
+def run_anchor(run: NumberedRun) -> str:
+    """The heading of a run's pages."""
+    return f"run-{run.number}"
+
+
+def summary_anchor(run: NumberedRun) -> str:
+    """The row of a run in the summary."""
+    return f"summary-{run.number}"
+
+
+def figure_anchor(run: NumberedRun) -> str:
+    """The figure of a run's training history."""
+    return f"figure-{run.number}"
+
+
+def architecture_anchor(architecture: Architecture) -> str:
+    """The heading of an architecture: named for its first run."""
+    return f"architecture-{architecture.runs[0].number}"

@@ -1,0 +1,119 @@
+"""Section "Model Architectures": one subsection an architecture, with the runs that used it and its layers."""
+
+from dataclasses import dataclass
+
+from reportgen.analysis.architectures import Architecture
+from reportgen.knowledge.layers import describe, kind_of
+from reportgen.records.model import Layer, Model, Shape
+from reportgen.sections.anchors import architecture_anchor, run_anchor
+from reportgen.sections.facts import Detail
+from reportgen.sections.numerals import count, size
+from reportgen.sections.report import Entry, Report
+
+TITLE = "Model Architectures"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads somewhere in the report."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """A layer whose output another one takes, with its kind, which gives it its colour."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class LayerRow:
+    """A layer as its row shows it; `depth` is above 0 for the layers of a nested model."""
+
+    number: int
+    name: str
+    type: str
+    kind: str
+    depth: int
+    output_shape: str
+    config: tuple[Detail, ...]
+    parameters: str
+    frozen: bool
+    inbound: tuple[Inbound, ...]
+
+
+@dataclass(frozen=True)
+class ArchitecturePages:
+    """One architecture; `totals` are the sums below its table."""
+
+    title: str
+    anchor: str
+    used_in: tuple[Link, ...]
+    rows: tuple[LayerRow, ...]
+    totals: tuple[Detail, ...]
+
+
+@dataclass(frozen=True)
+class Architectures:
+    """The architectures, in the order of their first use."""
+
+    architectures: tuple[ArchitecturePages, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """One line an architecture."""
+        return tuple(Entry(pages.title, pages.anchor) for pages in self.architectures)
+
+
+def build(report: Report) -> Architectures | None:
+    """Build the pages of every architecture; None if no run recorded a model."""
+    pages = tuple(_pages(architecture) for architecture in report.architectures)
+    return Architectures(pages) if pages else None
+
+
+def _pages(architecture: Architecture) -> ArchitecturePages:
+    return ArchitecturePages(
+        title=", ".join(architecture.names),
+        anchor=architecture_anchor(architecture),
+        used_in=tuple(Link(str(run.number), run_anchor(run)) for run in architecture.runs),
+        rows=_rows(architecture.model),
+        totals=_totals(architecture.model),
+    )
+
+
+def _rows(model: Model) -> tuple[LayerRow, ...]:
+    kinds = {layer.name: kind_of(layer) for layer in model.layers}
+    return tuple(_row(number, layer, kinds) for number, layer in enumerate(model.layers))
+
+
+def _row(number: int, layer: Layer, kinds: dict[str, str]) -> LayerRow:
+    return LayerRow(
+        number=number,
+        name=layer.name,
+        type=layer.type,
+        kind=kind_of(layer),
+        depth=layer.depth,
+        output_shape=", ".join(_shape(shape) for shape in layer.output_shapes),
+        config=tuple(Detail(item.label, item.value) for item in describe(layer)),
+        parameters=count(layer.parameters),
+        frozen=layer.parameters > 0 and layer.trainable_parameters == 0,
+        inbound=tuple(Inbound(name, kinds.get(name, "other")) for name in layer.inbound),
+    )
+
+
+def _shape(shape: Shape) -> str:
+    """Write a shape without its batch axis, as a Python tuple: (28, 28, 1), (128,)."""
+    sizes = ["?" if size is None else str(size) for size in shape[1:]]
+    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
+
+
+def _totals(model: Model) -> tuple[Detail, ...]:
+    totals = [Detail("Parameters", count(model.parameters)), Detail("Trainable", count(model.trainable_parameters))]
+    if model.non_trainable_parameters:
+        totals.append(Detail("Non-trainable", count(model.non_trainable_parameters)))
+    if model.weights_bytes:
+        totals.append(Detail("Memory of the weights", size(model.weights_bytes)))
+    return tuple(totals)

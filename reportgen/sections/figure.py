@@ -1,0 +1,30 @@
+"""A figure of the report: numbered subfigures, each a chart with a caption and an alternative text."""
+
+from dataclasses import dataclass
+
+from reportgen.figures.charts import LineChart
+from reportgen.figures.description import describe_chart
+
+
+@dataclass(frozen=True)
+class Subfigure:
+    """One chart, "(a)", and its caption."""
+
+    letter: str
+    caption: str
+    chart: LineChart
+
+    @property
+    def alternative_text(self) -> str:
+        """What the chart shows, from its data."""
+        return describe_chart(self.chart)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure and its caption; `number` counts through the report from 1."""
+
+    number: int
+    anchor: str
+    caption: str
+    parts: tuple[Subfigure, ...]

@@ -1,0 +1,80 @@
+"""The figure of a training's history: accuracy, loss and learning rate per epoch, then every other metric."""
+
+import math
+from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
+
+from reportgen.analysis.curves import Curve, MetricCurves, learning_rate_curve, metric_curves
+from reportgen.analysis.outcome import metric_keys, validation_is_test
+from reportgen.analysis.selection import NumberedRun
+from reportgen.figures.charts import Line, LineChart, Scale, Style, Unit
+from reportgen.knowledge.metrics import is_percent, metric_label
+from reportgen.sections.anchors import figure_anchor
+from reportgen.sections.figure import Figure, Subfigure
+
+# Two charts share the width of the text (162 mm) with 4 mm between them; the learning rate says less and is lower.
+_WIDTH, _HEIGHT, _LOW_HEIGHT = 79.0, 54.0, 42.0
+
+_MOST_CHARTS = 9
+_LOG_FROM_RATIO = 100.0
+
+Described = tuple[str, LineChart]
+
+
+def history_figure(run: NumberedRun) -> Figure | None:
+    """Return the figure of the run's history, or None if no epoch ended or nothing was measured."""
+    described = [*_charts(run)][:_MOST_CHARTS]
+    if not described:
+        return None
+    parts = tuple(
+        Subfigure(letter, f"{what} for model {run.number}.", chart)
+        for letter, (what, chart) in zip(ascii_lowercase, described, strict=False)
+    )
+    return Figure(run.number, figure_anchor(run), f"Training and evaluation metrics for model {run.number}.", parts)
+
+
+def _charts(run: NumberedRun) -> Iterator[Described]:
+    keys = [key for key in metric_keys(run.stored) if key != "loss"]
+    main = run.outcome.accuracy_key or next(iter(keys), None)
+    if main:
+        yield from _metric_chart(run, main)
+    yield from _metric_chart(run, "loss")
+    yield from _learning_rate_chart(run)
+    for key in keys:
+        if key != main:
+            yield from _metric_chart(run, key)
+
+
+def _metric_chart(run: NumberedRun, key: str) -> Iterator[Described]:
+    curves = metric_curves(run.stored, key)
+    lines = _lines(run, curves)
+    if lines:
+        label = "Accuracy" if key == run.outcome.accuracy_key else metric_label(key)
+        unit: Unit = "percent" if is_percent(key) else "number"
+        scale: Scale = "linear" if unit == "percent" else _scale(lines)
+        yield f"{label} learning process", LineChart(lines, label, "Epoch", _WIDTH, _HEIGHT, unit, scale)
+
+
+def _lines(run: NumberedRun, curves: MetricCurves) -> tuple[Line, ...]:
+    held_out = "Test" if validation_is_test(run.stored.run) else "Validation"
+    lines = (_line("Training", "training", curves.training), _line(held_out, "validation", curves.validation))
+    return tuple(line for line in lines if line.x)
+
+
+def _line(label: str, style: Style, curve: Curve) -> Line:
+    return Line(label, style, curve.epochs, curve.values)
+
+
+def _learning_rate_chart(run: NumberedRun) -> Iterator[Described]:
+    curve = learning_rate_curve(run.stored)
+    if curve:
+        lines = (_line("Learning rate", "neutral", curve),)
+        scale = _scale(lines)
+        chart = LineChart(lines, "Learning rate", "Epoch", _WIDTH, _LOW_HEIGHT, "number", scale, scale == "linear")
+        yield "Learning rate per epoch", chart
+
+
+def _scale(lines: Sequence[Line]) -> Scale:
+    """Choose a logarithmic axis where positive values span more than two orders of magnitude."""
+    values = [value for line in lines for value in line.y if math.isfinite(value)]
+    return "log" if values and min(values) > 0 and max(values) / min(values) > _LOG_FROM_RATIO else "linear"

@@ -1,0 +1,33 @@
+"""Section "Records left out": every file that could not be read, or not wholly, and why."""
+
+from dataclasses import dataclass
+
+from reportgen.sections.report import Entry, Report
+
+TITLE = "Records left out"
+
+
+@dataclass(frozen=True)
+class LeftOutRow:
+    """A file and the reason. `consequence` says what the report lacks for it."""
+
+    path: str
+    reason: str
+    consequence: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """The files, in the order in which they were read."""
+
+    rows: tuple[LeftOutRow, ...]
+    entries: tuple[Entry, ...] = ()
+
+
+def build(report: Report) -> LeftOut | None:
+    """Build the list; None if every record was read wholly."""
+    rows = tuple(
+        LeftOutRow("/".join(problem.path.parts[-3:]), problem.reason, "run" if problem.skipped else "part of a run")
+        for problem in report.problems
+    )
+    return LeftOut(rows) if rows else None

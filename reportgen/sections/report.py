@@ -1,0 +1,82 @@
+"""What every section is built from: the chosen runs, their architectures, and what could not be read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+
+from reportgen.analysis.architectures import Architecture, architectures_of
+from reportgen.analysis.selection import NumberedRun, choose_runs
+from reportgen.errors import NoRunsError
+from reportgen.settings import Settings
+from reportgen.store.reading import Library, Problem
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole input of a report. `runs` is never empty."""
+
+    settings: Settings
+    runs: tuple[NumberedRun, ...]
+    architectures: tuple[Architecture, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the table of contents below a section's own: "2.1", "Model 1: ConvNet2layers", its anchor."""
+
+    title: str
+    anchor: str
+
+
+class Content(Protocol):
+    """What the `build` of a section gives its template."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The subsections, in order."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section that has something to say, with its place in the report."""
+
+    number: int
+    name: str
+    title: str
+    content: Content
+
+    @property
+    def anchor(self) -> str:
+        """The id of its heading."""
+        return f"section-{self.name.replace('_', '-')}"
+
+
+def make_report(library: Library, settings: Settings) -> Report:
+    """Choose, sort and number the runs of `library` as `settings` say.
+
+    Raises:
+        NoRunsError: nothing is left to report on; the message names the first problem met.
+    """
+    if not library.runs:
+        first = library.problems[0]
+        raise NoRunsError(f"no run could be read; the first: {first.path} {first.reason}")
+    runs = choose_runs(library.runs, settings.select, settings.sort)
+    return Report(settings, runs, architectures_of(runs), library.problems)
+
+
+def build_sections(report: Report, names: list[str]) -> list[Section]:
+    """Build the sections `names` in this order, number those that have something to say from 1.
+
+    Raises:
+        ModuleNotFoundError: there is no section of that name.
+    """
+    built: list[tuple[str, str, Content]] = []
+    for name in names:
+        module = import_module(f"reportgen.sections.{name}")
+        build: Callable[[Report], Content | None] = module.build
+        content = build(report)
+        if content is not None:
+            built.append((name, module.TITLE, content))
+    return [Section(number, *parts) for number, parts in enumerate(built, start=1)]

@@ -1,0 +1,151 @@
+"""Section "Summary": one row a run, with the best values marked and a note on where each value was measured."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportgen.analysis.outcome import Value
+from reportgen.analysis.selection import NumberedRun
+from reportgen.sections.anchors import run_anchor, summary_anchor
+from reportgen.sections.numerals import MISSING, count, measured, percent
+from reportgen.sections.report import Entry, Report
+from reportgen.sections.states import state_remark
+
+TITLE = "Summary"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value of the table: `mark` refers to a note below it, `best` sets it apart."""
+
+    text: str
+    best: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A run: `remark` says why it did not complete, if it did not. `cells` stand below the summary's `measures`."""
+
+    number: int
+    name: str
+    anchor: str
+    run_anchor: str
+    remark: str
+    parameters: str
+    epochs: str
+    batch_size: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence below the table, with the mark of the cells it belongs to."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The table and its notes."""
+
+    measures: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Measure:
+    label: str
+    value: Callable[[NumberedRun], Value | None]
+    text: Callable[[float | None], str]
+    higher_is_better: bool
+
+
+_ACCURACIES = (
+    _Measure("Test Acc.", lambda run: run.outcome.test_accuracy, percent, higher_is_better=True),
+    _Measure("Training Acc.", lambda run: run.outcome.training_accuracy, percent, higher_is_better=True),
+)
+_LOSSES = (
+    _Measure("Test loss", lambda run: run.outcome.test_loss, measured, higher_is_better=False),
+    _Measure("Training loss", lambda run: run.outcome.training_loss, measured, higher_is_better=False),
+)
+
+_NOTES = {
+    "v": "Measured on the validation data at the end of the epoch whose weights are kept: "
+    "no evaluation after the training was recorded.",
+    "w": "Measured after the training on the data that also served as validation data in every epoch.",
+    "r": "From the epoch whose weights early stopping restored, not from the last one.",
+}
+
+
+def build(report: Report) -> Summary:
+    """Build the table: accuracies where any run has them, losses where any run has no accuracy."""
+    runs = report.runs
+    measures = _measures(runs)
+    bests = [_best(runs, measure) for measure in measures]
+    rows = tuple(_row(run, measures, bests) for run in runs)
+    return Summary(tuple(measure.label for measure in measures), rows, _notes(rows, bests))
+
+
+def _measures(runs: Sequence[NumberedRun]) -> tuple[_Measure, ...]:
+    with_accuracy = [run for run in runs if run.outcome.test_accuracy or run.outcome.training_accuracy]
+    accuracies = _ACCURACIES if with_accuracy else ()
+    losses = () if len(with_accuracy) == len(runs) else _LOSSES
+    return accuracies + losses
+
+
+def _best(runs: Sequence[NumberedRun], measure: _Measure) -> float | None:
+    """Return the best value of a column, or None where there is nothing to compare.
+
+    Losses are compared only between runs of one loss function.
+    """
+    numbers = [value.number for run in runs if (value := measure.value(run)) and math.isfinite(value.number)]
+    if len(numbers) < 2 or (not measure.higher_is_better and len({_loss(run) for run in runs}) > 1):  # noqa: PLR2004
+        return None
+    best = max(numbers) if measure.higher_is_better else min(numbers)
+    return None if all(number == best for number in numbers) else best
+
+
+def _loss(run: NumberedRun) -> tuple[str, ...]:
+    training = run.stored.run.training
+    return tuple(loss.type for loss in training.losses) if training else ()
+
+
+def _row(run: NumberedRun, measures: Sequence[_Measure], bests: Sequence[float | None]) -> Row:
+    record, outcome = run.stored.run, run.outcome
+    asked = record.training.epochs if record.training else None
+    shortened = asked is not None and isinstance(asked.value, int) and asked.value != outcome.epochs_run
+    batch_size = record.training.batch_size if record.training else None
+    return Row(
+        number=run.number,
+        name=record.name,
+        anchor=summary_anchor(run),
+        run_anchor=run_anchor(run),
+        remark=state_remark(run),
+        parameters=count(record.model.parameters if record.model else None),
+        epochs=f"{outcome.epochs_run} of {asked.value}" if asked and shortened else str(outcome.epochs_run),
+        batch_size=MISSING if batch_size is None or batch_size.value is None else str(batch_size.value),
+        cells=tuple(_cell(run, measure, best) for measure, best in zip(measures, bests, strict=True)),
+    )
+
+
+def _cell(run: NumberedRun, measure: _Measure, best: float | None) -> Cell:
+    value = measure.value(run)
+    if value is None:
+        return Cell(MISSING)
+    return Cell(measure.text(value.number), best=value.number == best, mark=_mark(run, value))
+
+
+def _mark(run: NumberedRun, value: Value) -> str:
+    if value.source == "validation":
+        return "w" if value.evaluated else "v"
+    return "r" if value.source == "training" and run.outcome.restored else ""
+
+
+def _notes(rows: Sequence[Row], bests: Sequence[float | None]) -> tuple[Note, ...]:
+    used = {cell.mark for row in rows for cell in row.cells}
+    marked = tuple(Note(mark, text) for mark, text in _NOTES.items() if mark in used)
+    return (Note("", "Best values in bold."), *marked) if any(best is not None for best in bests) else marked
