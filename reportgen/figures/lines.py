@@ -11,7 +11,7 @@ from reportgen.figures.charts import Line, LineChart
 from reportgen.figures.style import FRAME, INK, LINES, MILLIMETRES_PER_INCH
 
 # Millimetres kept free around the axes: tick labels and axis labels at the left and bottom, the legend on top.
-_LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 2.0, 9.6, 6.0
+_LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 2.0, 10.4, 6.0
 _TOP_WITHOUT_LEGEND = 2.5
 
 _MARKERS_UP_TO = 30

@@ -24,15 +24,19 @@ class FactGroup:
 
 @dataclass(frozen=True)
 class RunPages:
-    """Everything about one run. `architecture_anchor` is None if its model was not recorded."""
+    """Everything about one run. `architecture_anchor` is None if its model was not recorded.
 
+    `columns` are the groups of facts that stand side by side: what was trained on and how, and where.
+    """
+
+    number: int
     title: str
     anchor: str
     summary_anchor: str
     architecture_anchor: str | None
     state: str
     figure: Figure | None
-    groups: tuple[FactGroup, ...]
+    columns: tuple[tuple[FactGroup, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -58,24 +62,21 @@ def build(report: Report) -> TrainingReports:
 
 
 def _pages(run: NumberedRun, architecture: str | None) -> RunPages:
+    record = run.stored.run
+    data_and_training = {"Dataset": dataset_facts(record), "Training": training_facts(record)}
+    platform = {"Platform": platform_facts(record)}
     return RunPages(
-        title=f"Model {run.number}: {run.stored.run.name}",
+        number=run.number,
+        title=f"Model {run.number}: {record.name}",
         anchor=run_anchor(run),
         summary_anchor=summary_anchor(run),
         architecture_anchor=architecture,
         state=state_sentence(run),
         figure=history_figure(run),
-        groups=tuple(_groups(run)),
+        columns=tuple(filter(None, (_groups(data_and_training), _groups(platform)))),
     )
 
 
-def _groups(run: NumberedRun) -> Iterator[FactGroup]:
-    record = run.stored.run
-    for title, facts in (
-        ("Dataset", dataset_facts(record)),
-        ("Training", training_facts(record)),
-        ("Platform", platform_facts(record)),
-    ):
-        listed = tuple(facts)
-        if listed:
-            yield FactGroup(title, listed)
+def _groups(facts: dict[str, Iterator[Fact]]) -> tuple[FactGroup, ...]:
+    listed = ((title, tuple(items)) for title, items in facts.items())
+    return tuple(FactGroup(title, items) for title, items in listed if items)
