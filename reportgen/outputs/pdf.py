@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reportgen.errors import RenderError
 from reportgen.figures.drawing import Drawing
+from reportgen.outputs.engine import load_weasyprint
 from reportgen.outputs.html import fill
 from reportgen.outputs.templates import built_in_folder, template_folders
 from reportgen.progress import Progress
@@ -47,6 +48,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
 
 
 def _lay_out(html: str, folders: Sequence[Path], progress: Progress) -> tuple[io.BytesIO, int, tuple[str, ...]]:
+    load_weasyprint()
     from weasyprint import HTML
 
     from reportgen.outputs.fetching import ReportFetcher
