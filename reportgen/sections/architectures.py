@@ -7,10 +7,13 @@ from reportgen.knowledge.layers import describe, kind_of
 from reportgen.records.model import Layer, Model, Shape
 from reportgen.sections.anchors import architecture_anchor, run_anchor
 from reportgen.sections.facts import Detail
+from reportgen.sections.names import short_name
 from reportgen.sections.numerals import count, size
 from reportgen.sections.report import Entry, Report
 
 TITLE = "Model Architectures"
+
+_NAMES_IN_TITLE = 3
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,18 @@ def build(report: Report) -> Architectures | None:
 
 def _pages(architecture: Architecture) -> ArchitecturePages:
     return ArchitecturePages(
-        title=", ".join(architecture.names),
+        title=_title(architecture.names),
         anchor=architecture_anchor(architecture),
         used_in=tuple(Link(str(run.number), run_anchor(run)) for run in architecture.runs),
         rows=_rows(architecture.model),
         totals=_totals(architecture.model),
     )
+
+
+def _title(names: tuple[str, ...]) -> str:
+    shown = ", ".join(short_name(name) for name in names[:_NAMES_IN_TITLE])
+    more = len(names) - _NAMES_IN_TITLE
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _rows(model: Model) -> tuple[LayerRow, ...]:

@@ -15,6 +15,7 @@ from reportgen.records.values import Setting
 from reportgen.sections.numerals import MISSING, count, duration, moment, size
 
 _IMAGE_AXES = (3, 4)
+_WEIGHTS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,11 @@ def _optimizer_fact(optimizer: Optimizer) -> Fact:
 
 def platform_facts(run: Run) -> Iterator[Fact]:
     """Yield the facts of the platform: weights file, device, processor, versions, time."""
-    for weights in run.weights:
+    for weights in run.weights[-_WEIGHTS_SHOWN:]:
         extent = f" ({size(weights.bytes)})" if weights.bytes is not None else ""
         yield Fact("Weights exported to path", f"{weights.path}{extent}", code=True)
+    if len(run.weights) > _WEIGHTS_SHOWN:
+        yield Fact("Earlier weights", f"{len(run.weights) - _WEIGHTS_SHOWN} more files")
     platform = run.platform
     if platform:
         yield Fact("Device used", _device(platform.device, platform.gpus))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reportgen.analysis.outcome import Value
 from reportgen.analysis.selection import NumberedRun
 from reportgen.sections.anchors import run_anchor, summary_anchor
+from reportgen.sections.names import short_name
 from reportgen.sections.numerals import MISSING, count, measured, percent
 from reportgen.sections.report import Entry, Report
 from reportgen.sections.states import state_remark
@@ -82,7 +83,7 @@ _NOTES = {
 
 
 def build(report: Report) -> Summary:
-    """Build the table: accuracies where any run has them, losses where any run has no accuracy."""
+    """Build the table: accuracies where runs have them, losses where they have none."""
     runs = report.runs
     measures = _measures(runs)
     bests = [_best(runs, measure) for measure in measures]
@@ -91,10 +92,13 @@ def build(report: Report) -> Summary:
 
 
 def _measures(runs: Sequence[NumberedRun]) -> tuple[_Measure, ...]:
+    judged = [run.outcome for run in runs if run.outcome.test_loss or run.outcome.training_loss]
     with_accuracy = [run for run in runs if run.outcome.test_accuracy or run.outcome.training_accuracy]
-    accuracies = _ACCURACIES if with_accuracy else ()
-    losses = () if len(with_accuracy) == len(runs) else _LOSSES
-    return accuracies + losses
+    without = [outcome for outcome in judged if not (outcome.test_accuracy or outcome.training_accuracy)]
+    if not with_accuracy:
+        return _LOSSES
+    # Both kinds side by side leave room for three columns beside a name.
+    return (*_ACCURACIES, _LOSSES[0]) if without else _ACCURACIES
 
 
 def _best(runs: Sequence[NumberedRun], measure: _Measure) -> float | None:
@@ -121,7 +125,7 @@ def _row(run: NumberedRun, measures: Sequence[_Measure], bests: Sequence[float |
     batch_size = record.training.batch_size if record.training else None
     return Row(
         number=run.number,
-        name=record.name,
+        name=short_name(record.name),
         anchor=summary_anchor(run),
         run_anchor=run_anchor(run),
         remark=state_remark(run),

@@ -1,13 +1,14 @@
 """Section "Training reports": one subsection a run, with its figure, its data, its training and its platform."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.sections.anchors import architecture_anchor, run_anchor, summary_anchor
 from reportgen.sections.facts import Fact, dataset_facts, platform_facts, training_facts
 from reportgen.sections.figure import Figure
 from reportgen.sections.history_figure import history_figure
+from reportgen.sections.names import clip, is_cut, short_name
 from reportgen.sections.report import Entry, Report
 from reportgen.sections.states import state_sentence
 
@@ -25,6 +26,7 @@ class FactGroup:
 @dataclass(frozen=True)
 class RunPages:
     """Everything about one run. `architecture_anchor` is None if its model was not recorded.
+    `full_name` is empty unless the title shows only the beginning of the name.
 
     `columns` are the groups of facts that stand side by side: what was trained on and how, and where.
     """
@@ -35,6 +37,7 @@ class RunPages:
     summary_anchor: str
     architecture_anchor: str | None
     state: str
+    full_name: str
     figure: Figure | None
     columns: tuple[tuple[FactGroup, ...], ...]
 
@@ -67,16 +70,17 @@ def _pages(run: NumberedRun, architecture: str | None) -> RunPages:
     platform = {"Platform": platform_facts(record)}
     return RunPages(
         number=run.number,
-        title=f"Model {run.number}: {record.name}",
+        title=f"Model {run.number}: {short_name(record.name)}",
         anchor=run_anchor(run),
         summary_anchor=summary_anchor(run),
         architecture_anchor=architecture,
         state=state_sentence(run),
+        full_name=record.name if is_cut(record.name) else "",
         figure=history_figure(run),
         columns=tuple(filter(None, (_groups(data_and_training), _groups(platform)))),
     )
 
 
 def _groups(facts: dict[str, Iterator[Fact]]) -> tuple[FactGroup, ...]:
-    listed = ((title, tuple(items)) for title, items in facts.items())
+    listed = ((title, tuple(replace(fact, value=clip(fact.value)) for fact in items)) for title, items in facts.items())
     return tuple(FactGroup(title, items) for title, items in listed if items)
