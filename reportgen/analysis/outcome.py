@@ -89,7 +89,8 @@ def _held_out(run: Run, kept: Epoch | None, key: str | None) -> Value | None:
 def _last_evaluation(run: Run, key: str) -> Evaluation | None:
     fitting = [item for item in run.evaluations if item.data != "training" and key in item.metrics]
     test_data = [item for item in fitting if item.data in ("test", "other")]
-    return (test_data or fitting or [None])[-1]
+    chosen = test_data or fitting
+    return chosen[-1] if chosen else None
 
 
 def _training(kept: Epoch | None, key: str | None) -> Value | None:

@@ -80,7 +80,9 @@ _KEYS: dict[str, Callable[[Judged], float | str]] = {
 def _sort(judged: list[Judged], sort: str) -> list[Judged]:
     key = _KEYS.get(sort.removeprefix("-"))
     if key is None:
-        raise UsageError(f"cannot sort by {sort!r}; allowed are {', '.join(SORT_KEYS)}, with '-' in front for descending")
+        raise UsageError(
+            f"cannot sort by {sort!r}; allowed are {', '.join(SORT_KEYS)}, with '-' in front for descending"
+        )
     # Runs without the value come last in either direction.
     known = [pair for pair in judged if key(pair) == key(pair)]
     missing = [pair for pair in judged if key(pair) != key(pair)]

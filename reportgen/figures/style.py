@@ -60,6 +60,7 @@ PARAMETERS: dict[str, Any] = {
     "lines.linewidth": 1.1,
     "lines.markersize": 3.2,
     "axes.unicode_minus": True,
+    "text.parse_math": False,  # a metric called "a$b$" is text
     "pdf.fonttype": 42,  # TrueType: text in figures stays text
     "pdf.compression": 6,
 }

@@ -8,6 +8,7 @@ multiprocessing worker would.
 import pickle
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfPages
@@ -21,7 +22,7 @@ def draw(charts: list[LineChart], target: Path, fonts: Path) -> None:
     """Write `target`, a PDF with one page a chart, the size of the chart; the same charts give the same bytes."""
     use_fonts(fonts)
     no_dates = {"CreationDate": None, "Producer": None, "Creator": None}
-    with mpl.rc_context(PARAMETERS), PdfPages(target, metadata=no_dates) as pages:
+    with mpl.rc_context(cast(Any, PARAMETERS)), PdfPages(target, metadata=no_dates) as pages:
         for chart in charts:
             pages.savefig(draw_lines(chart))
 

@@ -1,1 +1,1 @@
-"""TBD."""
+"""What the report knows of the field, one entry a thing: layers, optimizers, losses, metrics, data sets, papers."""

@@ -25,7 +25,9 @@ def template_folders(own: Path | None) -> tuple[Path, ...]:
     if own is None:
         return (built_in_folder(),)
     if not own.is_dir():
-        raise TemplateError(f"--templates {own}: no such folder. Name a folder with templates that replace built-in ones")
+        raise TemplateError(
+            f"--templates {own}: no such folder. Name a folder with templates that replace built-in ones"
+        )
     return (own, built_in_folder())
 
 

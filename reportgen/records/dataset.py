@@ -7,7 +7,7 @@ from reportgen.records.values import Measurement, Record, Setting
 Role = Literal["training", "validation", "test", "other"]
 
 
-class Array(Record):
+class Array(Record, frozen=True, kw_only=True):
     """One array: shape `(samples, ...)`, type, and the range of its values.
 
     `range_elements` is the number of elements the range was read from when the array was too large to
@@ -22,7 +22,7 @@ class Array(Record):
     range_elements: int | None = None
 
 
-class Split(Record):
+class Split(Record, frozen=True, kw_only=True):
     """The data of one role. `samples` is None where the source does not tell (a generator).
 
     `class_counts` maps class number to samples, in class order, for integer or one-hot targets. `loader_split`
@@ -38,7 +38,7 @@ class Split(Record):
     loader_split: Setting | None = None
 
 
-class Dataset(Record):
+class Dataset(Record, frozen=True, kw_only=True):
     """The data of one run. `loader` is the function that loaded them ("keras.datasets.mnist")."""
 
     name: Setting | None = None

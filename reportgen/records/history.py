@@ -5,7 +5,7 @@ from datetime import datetime
 from reportgen.records.values import Measurement, Record
 
 
-class Epoch(Record):
+class Epoch(Record, frozen=True, kw_only=True):
     """One finished epoch.
 
     `epoch` counts from 1 (Keras's index plus one). `metrics` are the values Keras logged, validation with prefix

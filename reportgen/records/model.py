@@ -6,7 +6,7 @@ Shape = tuple[int | None, ...]
 """Sizes of the axes, the batch axis first; None where the size is free."""
 
 
-class Layer(Record):
+class Layer(Record, frozen=True, kw_only=True):
     """One layer, or one nested model, in the order in which Keras lists them.
 
     `inbound` names the layers whose outputs this one takes, in call order, a layer that is called
@@ -28,7 +28,7 @@ class Layer(Record):
     inbound: tuple[str, ...] = ()
 
 
-class Model(Record):
+class Model(Record, frozen=True, kw_only=True):
     """A model as it was when its training began.
 
     `fingerprint` is equal for two models exactly if their architecture is: types, shapes, settings and

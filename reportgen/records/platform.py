@@ -3,7 +3,7 @@
 from reportgen.records.values import Record
 
 
-class Gpu(Record):
+class Gpu(Record, frozen=True, kw_only=True):
     """A graphics processor as its driver describes it; memory in bytes."""
 
     name: str
@@ -11,7 +11,7 @@ class Gpu(Record):
     driver: str | None = None
 
 
-class Platform(Record):
+class Platform(Record, frozen=True, kw_only=True):
     """`device` is where the model's variables lived ("CPU:0", "GPU:0"); `backend` is Keras's ("tensorflow")."""
 
     device: str | None = None

@@ -12,7 +12,7 @@ from reportgen.records.values import JsonValue, Measurement, Origin, Record
 State = Literal["running", "completed", "failed", "interrupted", "killed"]
 
 
-class Failure(Record):
+class Failure(Record, frozen=True, kw_only=True):
     """The exception that ended a training: `frames` are the last lines of the program's own code, outermost first."""
 
     type: str
@@ -20,7 +20,7 @@ class Failure(Record):
     frames: tuple[str, ...] = ()
 
 
-class Process(Record):
+class Process(Record, frozen=True, kw_only=True):
     """The process that records: enough to tell later whether it still lives. `host` is a hash, not a name."""
 
     pid: int
@@ -28,7 +28,7 @@ class Process(Record):
     host: str
 
 
-class Evaluation(Record):
+class Evaluation(Record, frozen=True, kw_only=True):
     """One `evaluate` after the training. `data` says which data it was; `role` of its split in the data set."""
 
     data: Role
@@ -39,7 +39,7 @@ class Evaluation(Record):
     at: datetime | None = None
 
 
-class Weights(Record):
+class Weights(Record, frozen=True, kw_only=True):
     """A file or folder of weights that the program saved. `path` as the program gave it."""
 
     path: str
@@ -47,14 +47,14 @@ class Weights(Record):
     sha256: str | None = None
 
 
-class Parent(Record):
+class Parent(Record, frozen=True, kw_only=True):
     """The run this one belongs to: it continues that run's model, or ran inside it."""
 
     run_id: str
     relation: Literal["continuation", "nested"]
 
 
-class Git(Record):
+class Git(Record, frozen=True, kw_only=True):
     """The commit of the working folder; `dirty` if tracked files differed from it."""
 
     commit: str
@@ -62,7 +62,7 @@ class Git(Record):
     dirty: bool = False
 
 
-class Run(Record):
+class Run(Record, frozen=True, kw_only=True):
     """One training. `id` is the name of its folder; times are UTC; `duration_seconds` is the time inside `fit`."""
 
     format_version: str

@@ -5,7 +5,7 @@ from typing import Literal
 from reportgen.records.values import JsonValue, Record, Setting
 
 
-class Component(Record):
+class Component(Record, frozen=True, kw_only=True):
     """A named thing with settings: an optimizer, a loss, a metric, a schedule, a callback.
 
     `type` is the class or function name ("Adam", "CategoricalCrossentropy"), `module` where it is defined,
@@ -20,7 +20,7 @@ class Component(Record):
     settings: dict[str, Setting] = {}
 
 
-class Optimizer(Record):
+class Optimizer(Record, frozen=True, kw_only=True):
     """The optimizer that trained, the inner one under loss scaling.
 
     `settings["learning_rate"]` is the rate at the start of the training, as the shortest decimal that gives the
@@ -35,7 +35,7 @@ class Optimizer(Record):
     loss_scaling: bool = False
 
 
-class Validation(Record):
+class Validation(Record, frozen=True, kw_only=True):
     """Where the validation data came from: `source` none, a split of the training data, or data of their own."""
 
     source: Literal["none", "split", "data"] = "none"
@@ -43,7 +43,7 @@ class Validation(Record):
     frequency: JsonValue = 1
 
 
-class Training(Record):
+class Training(Record, frozen=True, kw_only=True):
     """One call of `fit`, or one training loop of the program's own (`optimizer` is then None if unknown)."""
 
     optimizer: Optimizer | None = None

@@ -21,7 +21,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: immutable, built by keyword only."""
 
 
-class Setting(Record):
+class Setting(Record, frozen=True, kw_only=True):
     """One value of a configuration and where it came from.
 
     `origin` is "set" (the program chose it), "default" (Keras's own) or "inferred" (concluded by

@@ -1,8 +1,9 @@
 """Numbers, durations, sizes and dates as the report prints them."""
 
 import math
-import struct
 from datetime import UTC, datetime
+
+from reportgen.knowledge.wording import shortest_float
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MISSING = "–"
@@ -33,26 +34,7 @@ def number(value: float) -> str:
         return "NaN"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return repr(_shortest(value)).removesuffix(".0").replace("-", "−")
-
-
-def _shortest(value: float) -> float:
-    """Return the shortest decimal with the same float32, if `value` is a float32; else `value`."""
-    if not _is_float32(value):
-        return value
-    candidates = (float(f"{value:.{digits}g}") for digits in range(1, 10))
-    return next((short for short in candidates if _as_float32(short) == value), value)
-
-
-def _is_float32(value: float) -> bool:
-    return _as_float32(value) == value
-
-
-def _as_float32(value: float) -> float:
-    try:
-        return float(struct.unpack("f", struct.pack("f", value))[0])
-    except OverflowError:
-        return math.nan
+    return repr(shortest_float(value)).removesuffix(".0").replace("-", "−")
 
 
 _MINUTE, _HOUR, _SHORT = 60, 3600, 10
@@ -96,6 +78,4 @@ def day(time: datetime) -> str:
 
 
 # Not strftime's %B: it follows the locale of the machine, and the report's bytes must not.
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ("January February March April May June July August September October November December").split()

@@ -10,7 +10,9 @@ def state_remark(run: NumberedRun) -> str:
     state, epoch = run.stored.run.state, run.outcome.epochs_run + 1
     if state == "completed":
         return ""
-    return f"still running, {run.outcome.epochs_run} epochs so far" if state == "running" else f"{state} in epoch {epoch}"
+    return (
+        f"still running, {run.outcome.epochs_run} epochs so far" if state == "running" else f"{state} in epoch {epoch}"
+    )
 
 
 def state_sentence(run: NumberedRun) -> str:

@@ -1,7 +1,7 @@
 """The names of the files and folders of a store, and the claiming of new ones.
 
-    runs/20260926T135012Z-convnet2layers-3f9a/{run.json, history.jsonl}
-    runs/sessions/20260926T135001Z-9c1e/session.json
+runs/20260926T135012Z-convnet2layers-3f9a/{run.json, history.jsonl}
+runs/sessions/20260926T135001Z-9c1e/session.json
 """
 
 import re

@@ -1,0 +1,167 @@
+"""The machine, its software and the commit a run was recorded with; nothing of the environment's variables.
+
+Gathered once a process by a thread of its own, off the training's path: a driver or git can take a
+while to answer.
+"""
+
+import contextlib
+import functools
+import importlib.metadata
+import os
+import platform
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future, TimeoutError as FutureTimeoutError
+from pathlib import Path
+
+import psutil
+
+from reportgen.records.platform import Gpu, Platform
+from reportgen.records.run import Git
+
+_GIT_SECONDS = 2.0
+_PACKAGES = {
+    "jax": "jax",
+    "keras": "keras",
+    "keras_cv": "keras-cv",
+    "keras_hub": "keras-hub",
+    "keras_tuner": "keras-tuner",
+    "matplotlib": "matplotlib",
+    "numpy": "numpy",
+    "pandas": "pandas",
+    "scipy": "scipy",
+    "sklearn": "scikit-learn",
+    "tensorflow": "tensorflow",
+    "tensorflow_datasets": "tensorflow-datasets",
+    "torch": "torch",
+    "torchvision": "torchvision",
+    "transformers": "transformers",
+}
+"""Module to distribution: what a training's result can depend on."""
+
+Surroundings = tuple[Platform, Git | None]
+
+
+def prepare() -> None:
+    """Start gathering in the background, so that the answer is there when a training begins."""
+    _gathering(os.getpid())
+
+
+def surroundings(wait_seconds: float) -> Surroundings | None:
+    """Return platform and commit, waiting at most `wait_seconds` for them; None if they are not there yet."""
+    try:
+        return _gathering(os.getpid()).result(wait_seconds)
+    except FutureTimeoutError:
+        return None
+
+
+def imported_packages() -> dict[str, str]:
+    """Return the versions of the packages that the program has imported and its results can depend on."""
+    return {name: version for module, name in _PACKAGES.items() if module in sys.modules and (version := _version(name))}
+
+
+@functools.cache
+def _version(distribution: str) -> str | None:
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+@functools.cache
+def _gathering(_pid: int) -> Future[Surroundings]:
+    """Gather in a daemon thread; once a process, since a fork has the future but not the thread."""
+    future: Future[Surroundings] = Future()
+    folder = Path.cwd()
+
+    def gather() -> None:
+        try:
+            future.set_result((_platform(), _git(folder)))
+        except Exception:
+            future.set_result((Platform(), None))
+
+    threading.Thread(target=gather, name="reportgen-environment", daemon=True).start()
+    return future
+
+
+def _platform() -> Platform:
+    return Platform(
+        gpus=tuple(_gpus()),
+        cpu=_cpu(),
+        cpu_cores=psutil.cpu_count(logical=False) or psutil.cpu_count(),
+        architecture=platform.machine() or None,
+        memory_bytes=psutil.virtual_memory().total,
+        os=_os(),
+        python=f"{platform.python_version()} ({platform.architecture()[0].replace('bit', ' bit')})",
+    )
+
+
+def _cpu() -> str | None:
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(errors="replace").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    if sys.platform == "darwin":
+        return _output(["sysctl", "-n", "machdep.cpu.brand_string"], Path.cwd())
+    return platform.processor() or None
+
+
+def _os() -> str:
+    with contextlib.suppress(OSError):
+        return platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
+    return f"{platform.system()} {platform.release()}"
+
+
+def _gpus() -> Iterable[Gpu]:
+    """Ask NVIDIA's driver; a machine without one has no GPUs to name."""
+    import pynvml
+
+    try:
+        pynvml.nvmlInit()
+    except pynvml.NVMLError:
+        return []
+    try:
+        driver = str(pynvml.nvmlSystemGetDriverVersion())
+        handles = [pynvml.nvmlDeviceGetHandleByIndex(index) for index in range(pynvml.nvmlDeviceGetCount())]
+        return [
+            Gpu(
+                name=str(pynvml.nvmlDeviceGetName(handle)),
+                memory_bytes=int(pynvml.nvmlDeviceGetMemoryInfo(handle).total),
+                driver=driver,
+            )
+            for handle in handles
+        ]
+    except pynvml.NVMLError:
+        return []
+    finally:
+        pynvml.nvmlShutdown()
+
+
+def _git(folder: Path) -> Git | None:
+    commit = _output(["git", "rev-parse", "HEAD"], folder)
+    if commit is None:
+        return None
+    branch = _output(["git", "symbolic-ref", "--short", "-q", "HEAD"], folder)
+    changed = _output(["git", "status", "--porcelain", "--untracked-files=no"], folder)
+    return Git(commit=commit, branch=branch, dirty=bool(changed))
+
+
+def _output(command: list[str], folder: Path) -> str | None:
+    """Return what `command` prints, None if it fails, prints nothing or takes too long; git takes no locks for it."""
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=_GIT_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    text = done.stdout.decode(errors="replace").strip()
+    return text if done.returncode == 0 and text else None

@@ -1,0 +1,51 @@
+"""What ended a training that did not complete, told by the frames of the program's own code."""
+
+import sys
+import sysconfig
+import traceback
+from pathlib import Path
+
+from reportgen.records.run import Failure, State
+
+_LONGEST_MESSAGE = 4000
+_MOST_FRAMES = 8
+_LIBRARIES = tuple(
+    {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")} | {sys.prefix + "/lib"}
+)
+_OWN = str(Path(__file__).resolve().parents[1])
+
+
+def state_of(error: BaseException | None) -> State:
+    """Return the state of a training that ended with `error`, or with none."""
+    if error is None:
+        return "completed"
+    return "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
+
+
+def describe_failure(error: BaseException | None) -> Failure | None:
+    """Describe `error` with the last frames of the program's own code, outermost first."""
+    if error is None:
+        return None
+    entries = traceback.extract_tb(error.__traceback__)
+    own = [entry for entry in entries if is_program_file(entry.filename)]
+    message = str(error)
+    return Failure(
+        type=type(error).__name__,
+        message=message if len(message) <= _LONGEST_MESSAGE else message[:_LONGEST_MESSAGE] + "…",
+        frames=tuple(_frame(entry) for entry in own[-_MOST_FRAMES:]),
+    )
+
+
+def is_program_file(filename: str) -> bool:
+    """Return True for a file of the program itself: not a library's, not Python's, not reportgen's."""
+    if filename.startswith("<frozen"):
+        return False
+    inside_own = filename.startswith(_OWN) and not filename.startswith(f"{_OWN}/examples")
+    return not inside_own and not filename.startswith(_LIBRARIES) and "site-packages" not in filename
+
+
+def _frame(entry: traceback.FrameSummary) -> str:
+    """Write a frame; its path relative to the working folder, else only the file's name, which names no user."""
+    path = Path(entry.filename)
+    shown = path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path.name
+    return f"{shown}, line {entry.lineno}, in {entry.name}: {entry.line or ''}".rstrip(": ")
