@@ -4,11 +4,14 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, overload
 
 from reportgen.progress import SILENT, Progress
-from reportgen.records.run import Run
 from reportgen.settings import Settings
-from reportgen.store.reading import Problem, StoredRun, read_library
+from reportgen.store.reading import Library, Problem, StoredRun, read_library
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 AnyPath = str | os.PathLike[str]
 
@@ -51,6 +54,61 @@ def render(
     report = make_report(read_library(_paths(runs)), settings)
     written = write_pdf(report, Path(output), progress)
     return Rendered(Path(output), written.pages, len(report.runs), report.problems, written.warnings)
+
+
+class Runs(Sequence[StoredRun]):
+    """The runs of a folder as a sequence of records, in order of their start, and as a table."""
+
+    def __init__(self, library: Library) -> None:
+        self.problems = library.problems
+        self._runs = library.runs
+
+    @overload
+    def __getitem__(self, place: int) -> StoredRun: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[StoredRun, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> StoredRun | tuple[StoredRun, ...]:
+        return self._runs[place]
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    def to_dataframe(self) -> "pd.DataFrame":
+        """Return one row a run: what the summary shows, unrounded; accuracies are fractions from 0 to 1."""
+        import pandas as pd
+
+        return pd.DataFrame([_row(stored) for stored in self._runs])
+
+
+def load(runs: AnyPath | Sequence[AnyPath] = "runs") -> Runs:
+    """Return the records of `runs`; what could not be read stands in `.problems`.
+
+    Raises:
+        NoRunsError: there is no such folder, or no run in it.
+    """
+    return Runs(read_library(_paths(runs)))
+
+
+def _row(stored: StoredRun) -> dict[str, object]:
+    from reportgen.analysis.outcome import outcome_of
+
+    run, outcome = stored.run, outcome_of(stored)
+    values = ("test_accuracy", "training_accuracy", "test_loss", "training_loss")
+    measured = {name: value.number if (value := getattr(outcome, name)) else None for name in values}
+    return {
+        "id": run.id,
+        "name": run.name,
+        "state": run.state,
+        "started_at": run.started_at,
+        "duration_seconds": run.duration_seconds,
+        "parameters": run.model.parameters if run.model else None,
+        "epochs": outcome.epochs_run,
+        "batch_size": run.training.batch_size.value if run.training and run.training.batch_size else None,
+        "optimizer": run.training.optimizer.type if run.training and run.training.optimizer else None,
+        **measured,
+    }
 
 
 def _paths(runs: AnyPath | Sequence[AnyPath]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""How long work reports that it goes on: stages with a number of steps. The command line draws it, a library call is silent."""
+"""How long work tells that it goes on: stages and steps. The command line draws them, a library call is silent."""
 
 from typing import Protocol
 

@@ -6,7 +6,7 @@ Flags win over report.toml in the working folder, which wins over one beside the
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -73,7 +73,7 @@ def _apply(settings: Settings, values: Mapping[str, Any], source: str, folder: P
         if key not in known:
             raise SettingsError(f"{source}: unknown key {given!r}{_nearest(given, known | {'author'})}")
         checked = _CHECKS[key](value, f"{source}: {given} = {value!r}")
-        settings = replace(settings, **{key: folder / checked if key == "templates" else checked})
+        settings = replace(settings, **{key: folder / checked if isinstance(checked, Path) else checked})
     return settings
 
 
@@ -122,7 +122,7 @@ def _folder(value: Any, where: str) -> Path:
     return Path(value)
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "title": _text,
     "authors": _texts,
     "paper": _paper,

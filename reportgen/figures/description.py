@@ -6,7 +6,7 @@ from reportgen.figures.charts import Line, LineChart, Unit
 
 
 def describe_chart(chart: LineChart) -> str:
-    """Return a sentence a line, such as "Validation loss: 0.12 at epoch 1, lowest 0.041 at epoch 9, 0.060 at epoch 12."."""
+    """Return a sentence a line, such as "Validation: 0.12 at epoch 1, lowest 0.041 at epoch 9, 0.06 at epoch 12."."""
     what = chart.y_label if len(chart.lines) == 1 else f"{chart.y_label} by {chart.x_label.lower()}"
     lines = " ".join(_describe_line(line, chart.unit, alone=len(chart.lines) == 1) for line in chart.lines)
     return f"Line chart. {what}: {lines}"

@@ -1,4 +1,4 @@
-"""Draws a `LineChart` with matplotlib's object interface; margins are fixed, which costs half of what fitting them does."""
+"""Draws a `LineChart` with matplotlib's object interface. Margins are fixed: fitting them would double the cost."""
 
 import math
 from collections.abc import Sequence

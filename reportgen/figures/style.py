@@ -1,6 +1,6 @@
 """How charts look: the report's own typeface, colours that survive colour blindness, dashes that survive grey.
 
-Colours from Okabe and Ito, "Color Universal Design" (2008), darkened to 4.5 : 1 against white where text is set in them.
+Colours from Okabe and Ito, "Color Universal Design" (2008), darkened to 4.5 : 1 against white.
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 """The process that draws: `python -m reportgen.figures.worker PDF FONTS`.
 
-Takes, as a line of its input, the path of a pickled list of charts that this program's other half wrote; gives a PDF with one page a chart. A process of
-its own lets charts be drawn while the pages are laid out, and never imports the user's program again, as a
-multiprocessing worker would.
+Takes, as a line of its input, the path of a pickled list of charts that `drawing` wrote; gives a PDF with one page a
+chart. A process of its own lets charts be drawn while the pages are laid out, and never imports the user's program
+again, as a multiprocessing worker would.
 """
 
 import pickle

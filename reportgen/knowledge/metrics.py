@@ -1,4 +1,4 @@
-"""Metrics by the name under which Keras logs them: what they are called, printed as percent or not, better high or low."""
+"""Metrics by the name under which Keras logs them: their names in words, whether percent, whether higher is better."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -35,7 +35,7 @@ _LOWER = tuple(
 
 
 def metric_label(key: str) -> str:
-    """Return a logged name in words, without `val_`: "val_sparse_categorical_accuracy", "Sparse categorical accuracy"."""
+    """Return a logged name in words, without `val_`: "val_binary_accuracy" becomes "Binary accuracy"."""
     name = key.removeprefix("val_")
     return _LABELS.get(name, label_of(name))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from weasyprint.urls import URLFetcher, URLFetchingError, URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from reportgen.outputs.html import CHART_URL
 from reportgen.outputs.placeholders import placeholder
@@ -33,7 +33,7 @@ class ReportFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         super().__init__(allowed_protocols=())
         self._folders = folders
 
-    def fetch(self, url: str, headers: dict[str, Any] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: dict[str, Any] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         """Return what `url` names. Raises URLFetchingError for whatever is not the report's own."""
         if url.startswith(CHART_URL):
             return URLFetcherResponse(url, placeholder(int(url.removeprefix(CHART_URL))), {"Content-Type": "image/png"})

@@ -31,7 +31,7 @@ def missing_characters(html: str, folders: Sequence[Path]) -> Iterator[str]:
 
 
 def _needs_glyph(character: str) -> bool:
-    return ord(character) > 0x7E and unicodedata.category(character) not in _INVISIBLE
+    return not character.isascii() and unicodedata.category(character) not in _INVISIBLE
 
 
 @functools.cache

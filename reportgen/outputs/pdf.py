@@ -76,8 +76,7 @@ def _with_charts(laid_out: io.BytesIO, chart_files: Sequence[Path]) -> bytes:
 def _glyph_warnings(html: str, folders: Sequence[Path]) -> Iterator[str]:
     from reportgen.outputs.glyphs import missing_characters
 
-    for character in missing_characters(html, folders):
-        yield character
+    yield from missing_characters(html, folders)
 
 
 class _Collector(logging.Handler):

@@ -68,7 +68,7 @@ def _placeholders(document: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, str, 
 
 
 def _number(image: pikepdf.Object) -> int | None:
-    if image.get("/Subtype") != "/Image" or image.get("/Width") != 2 or image.get("/Height") != 1:  # noqa: PLR2004
+    if image.get("/Subtype") != "/Image" or image.get("/Width") != 2 or image.get("/Height") != 1:
         return None
     pixels = image.read_bytes()
     return int.from_bytes(pixels[3:6], "big") if pixels[:3] == _MARK else None

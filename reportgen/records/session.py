@@ -9,7 +9,8 @@ from reportgen.records.values import Record
 class Session(Record, frozen=True, kw_only=True):
     """One start of a program under the recorder.
 
-    `arguments` are the program's own, secrets redacted. `exit_status` is None while it runs; `signal` names what killed it.
+    `arguments` are the program's own, secrets redacted. `exit_status` is None while it runs; `signal` names what killed
+    it.
     """
 
     format_version: str

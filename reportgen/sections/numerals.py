@@ -60,7 +60,7 @@ def size(number_of_bytes: int | None) -> str:
         return MISSING
     value, unit = float(number_of_bytes), "B"
     for larger in ("KiB", "MiB", "GiB", "TiB"):
-        if value < 1024:  # noqa: PLR2004  # the step between binary units
+        if value < 1024:
             break
         value, unit = value / 1024, larger
     return f"{value:.0f}{THIN}{unit}" if unit == "B" else f"{value:.1f}{THIN}{unit}"

@@ -107,7 +107,7 @@ def _best(runs: Sequence[NumberedRun], measure: _Measure) -> float | None:
     Losses are compared only between runs of one loss function.
     """
     numbers = [value.number for run in runs if (value := measure.value(run)) and math.isfinite(value.number)]
-    if len(numbers) < 2 or (not measure.higher_is_better and len({_loss(run) for run in runs}) > 1):  # noqa: PLR2004
+    if len(numbers) < 2 or (not measure.higher_is_better and len({_loss(run) for run in runs}) > 1):
         return None
     best = max(numbers) if measure.higher_is_better else min(numbers)
     return None if all(number == best for number in numbers) else best
