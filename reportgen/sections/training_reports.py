@@ -28,7 +28,8 @@ class RunPages:
     """Everything about one run.
 
     `architecture_anchor` is None if its model was not recorded. `full_name` is empty unless the title shows only the
-    beginning of the name. `columns` are the groups of facts that stand side by side: what was trained on and how, and where.
+    beginning of the name. `columns` are the groups of facts that stand side by side: what was trained on and how, and
+    where.
     """
 
     number: int
