@@ -46,10 +46,11 @@ class ReportFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
     def _file(self, name: str) -> Path | None:
+        folders: Sequence[Path] = self._folders
         if name.startswith(_FALLBACK_FONTS):
-            folder = fallback_font_folder()
-            return template_file([folder], name.removeprefix(_FALLBACK_FONTS)) if folder else None
+            fallback = fallback_font_folder()
+            folders, name = ([fallback] if fallback else []), name.removeprefix(_FALLBACK_FONTS)
         try:
-            return template_file(self._folders, name)
+            return template_file(folders, name)
         except jinja2.TemplateNotFound:
             return None

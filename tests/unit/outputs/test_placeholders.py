@@ -1,0 +1,64 @@
+"""Placeholders are images that hold the charts' places, and give way to vector pages of the same size."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+from PIL import Image
+
+from reportgen.outputs.placeholders import place_charts, placeholder
+
+
+def document_with(images: list[bytes]) -> pikepdf.Pdf:
+    """Return a PDF with one page that draws `images` as the PDF engine would embed them."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(200, 200))
+    streams = pikepdf.Dictionary()
+    for number, image in enumerate(images):
+        picture = Image.open(io.BytesIO(image))
+        stream = pikepdf.Stream(document, picture.convert("RGB").tobytes())
+        stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        stream.Width, stream.Height = picture.size
+        stream.ColorSpace, stream.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+        streams[f"/Im{number}"] = stream
+    page.obj.Resources = pikepdf.Dictionary(XObject=streams)
+    return document
+
+
+def charts(path: Path, sizes: list[tuple[int, int]]) -> Path:
+    document = pikepdf.new()
+    for size in sizes:
+        document.add_blank_page(page_size=size)
+    document.save(path)
+    return path
+
+
+def test_a_placeholder_is_a_valid_png_of_two_pixels() -> None:
+    picture = Image.open(io.BytesIO(placeholder(66051)))
+    assert (picture.size, picture.mode) == ((2, 1), "RGB")
+    assert picture.getpixel((1, 0)) == (1, 2, 3)
+
+
+def test_each_placeholder_becomes_its_chart_scaled_to_the_unit_square(tmp_path: Path) -> None:
+    document = document_with([placeholder(1), placeholder(0)])
+    assert place_charts(document, [charts(tmp_path / "c.pdf", [(100, 50), (80, 40)])]) == 2
+    forms = document.pages[0].obj.Resources.XObject
+    assert [float(edge) for edge in forms["/Im0"].BBox] == [0, 0, 80, 40]
+    assert [float(factor) for factor in forms["/Im0"].Matrix] == [1 / 80, 0, 0, 1 / 40, 0, 0]
+    assert [float(edge) for edge in forms["/Im1"].BBox] == [0, 0, 100, 50]
+    assert forms["/Im0"].Subtype == "/Form"
+
+
+def test_charts_count_through_several_files(tmp_path: Path) -> None:
+    files = [charts(tmp_path / "a.pdf", [(10, 10)]), charts(tmp_path / "b.pdf", [(20, 20)])]
+    document = document_with([placeholder(1)])
+    place_charts(document, files)
+    assert [float(edge) for edge in document.pages[0].obj.Resources.XObject["/Im0"].BBox] == [0, 0, 20, 20]
+
+
+def test_another_image_of_two_pixels_is_left_alone(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (2, 1), (9, 9, 9)).save(buffer, "PNG")
+    document = document_with([buffer.getvalue()])
+    assert place_charts(document, [charts(tmp_path / "c.pdf", [(10, 10)])]) == 0
+    assert document.pages[0].obj.Resources.XObject["/Im0"].Subtype == "/Image"
