@@ -56,7 +56,7 @@ def samples_of(data: Any) -> int | None:
 
 
 def as_numpy(value: Any) -> Any:
-    """Return `value` as a NumPy array, itself where it is one; None where it cannot be (sparse, ragged, on a device)."""
+    """Return `value` as a NumPy array, itself where it is one; None where it cannot be one (sparse, ragged)."""
     import numpy as np
 
     if isinstance(value, np.ndarray):
@@ -136,7 +136,11 @@ def class_counts(labels: Any, classes: int | None = None) -> dict[str, int] | No
     else:
         found, found_counts = np.unique(labels, return_counts=True)
         values, numbers = [int(value) for value in found], [int(count) for count in found_counts]
-    return {str(value): number for value, number in zip(values, numbers, strict=True)} if len(values) <= MOST_CLASSES else None
+    return (
+        {str(value): number for value, number in zip(values, numbers, strict=True)}
+        if len(values) <= MOST_CLASSES
+        else None
+    )
 
 
 def label_digest(labels: Any) -> str | None:
@@ -161,7 +165,7 @@ def fingerprint(data: Any) -> str | None:
             return None
         row_bytes = max(1, array.nbytes // max(1, len(array)))
         rows = max(2, min(_SAMPLE_ROWS, _SAMPLE_BYTES // row_bytes))
-        chosen = np.unique(np.linspace(0, max(0, len(array) - 1), rows).astype(np.int64)) if len(array) else []
+        chosen = np.unique(np.linspace(0, max(0, len(array) - 1), rows).astype(np.int64))
         digest.update(f"{leaf.name} {array.shape} {array.dtype}".encode())
         digest.update(np.ascontiguousarray(array[chosen]).tobytes() if len(array) else b"")
         seen = True

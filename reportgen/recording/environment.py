@@ -13,7 +13,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
-from concurrent.futures import Future, TimeoutError as FutureTimeoutError
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
 
 import psutil
@@ -59,7 +60,9 @@ def surroundings(wait_seconds: float) -> Surroundings | None:
 
 def imported_packages() -> dict[str, str]:
     """Return the versions of the packages that the program has imported and its results can depend on."""
-    return {name: version for module, name in _PACKAGES.items() if module in sys.modules and (version := _version(name))}
+    return {
+        name: version for module, name in _PACKAGES.items() if module in sys.modules and (version := _version(name))
+    }
 
 
 @functools.cache

@@ -11,29 +11,21 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from reportgen.knowledge.datasets import dataset_name
 from reportgen.recording.arrays import class_counts, label_digest, labels_of, samples_of
 from reportgen.recording.imports import after_import, replace_everywhere
 from reportgen.recording.wrapping import observed
 
-_KERAS_NAMES = {
-    "boston_housing": "Boston Housing",
-    "california_housing": "California Housing",
-    "cifar10": "CIFAR-10",
-    "cifar100": "CIFAR-100",
-    "fashion_mnist": "Fashion-MNIST",
-    "imdb": "IMDB",
-    "mnist": "MNIST",
-    "reuters": "Reuters",
-}
-_SKLEARN_NAMES = {
-    "20newsgroups": "20 Newsgroups",
-    "20newsgroups_vectorized": "20 Newsgroups",
-    "digits": "Digits",
-    "iris": "Iris",
-    "lfw_pairs": "LFW pairs",
-    "lfw_people": "LFW people",
-    "rcv1": "RCV1",
-}
+_KERAS_LOADERS = (
+    "boston_housing",
+    "california_housing",
+    "cifar10",
+    "cifar100",
+    "fashion_mnist",
+    "imdb",
+    "mnist",
+    "reuters",
+)
 _SKLEARN_LOADER = re.compile(r"(load|fetch|make)_\w+")
 _SKLEARN_FILES = ("load_files", "load_svmlight_file", "load_svmlight_files", "load_sample_image", "load_sample_images")
 
@@ -62,14 +54,14 @@ _loaded: deque[Loaded] = deque(maxlen=16)
 
 def watch_loaders() -> None:
     """Note every later call of a loader of Keras or scikit-learn."""
-    for dataset, name in _KERAS_NAMES.items():
-        after_import(f"keras.src.datasets.{dataset}", _keras_hook(f"keras.datasets.{dataset}", name))
+    for dataset in _KERAS_LOADERS:
+        after_import(f"keras.src.datasets.{dataset}", _keras_hook(f"keras.datasets.{dataset}"))
     after_import("sklearn.datasets", _watch_sklearn)
 
 
-def _keras_hook(loader: str, name: str) -> Any:
+def _keras_hook(loader: str) -> Any:
     def note(_args: tuple[Any, ...], _kwargs: dict[str, Any], result: Any) -> None:
-        _note(loader, name, result)
+        _note(loader, dataset_name(loader) or loader, result)
 
     def hook(module: ModuleType) -> None:
         replace_everywhere(module, "load_data", lambda function: observed(function, note))
@@ -85,19 +77,15 @@ def _watch_sklearn(module: ModuleType) -> None:
 
 def _sklearn_observer(attribute: str) -> Any:
     def note(args: tuple[Any, ...], kwargs: dict[str, Any], result: Any) -> None:
-        _note(f"sklearn.datasets.{attribute}", _sklearn_name(attribute, args, kwargs), result)
+        loader = f"sklearn.datasets.{attribute}"
+        named = _openml_name(args, kwargs) if attribute == "fetch_openml" else dataset_name(loader)
+        _note(loader, named or attribute.partition("_")[2].replace("_", " ").capitalize(), result)
 
     return lambda function: observed(function, note)
 
 
-def _sklearn_name(attribute: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """Name the data of a loader: `fetch_openml("mnist_784")` by its argument, `load_breast_cancer` by itself."""
-    verb, _, what = attribute.partition("_")
-    if attribute == "fetch_openml":
-        return str(next((value for value in (*args[:1], kwargs.get("name")) if value), "OpenML"))
-    if verb == "make":
-        return attribute
-    return _SKLEARN_NAMES.get(what, what.replace("_", " ").capitalize())
+def _openml_name(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    return str(next((value for value in (*args[:1], kwargs.get("name")) if value), "OpenML"))
 
 
 def _note(loader: str, name: str, result: Any) -> None:
@@ -135,7 +123,12 @@ def loaded_for(samples: int | None, counts: dict[str, int] | None) -> Loaded | N
 
 
 def _equals(part: Part, samples: int, counts: dict[str, int] | None) -> bool:
-    return part.samples == samples and part.class_counts == counts
+    return part.samples == samples and _present(part.class_counts) == _present(counts)
+
+
+def _present(counts: dict[str, int] | None) -> dict[str, int] | None:
+    """Return the counts without empty classes, which only one-hot targets know of."""
+    return None if counts is None else {label: count for label, count in counts.items() if count}
 
 
 def _may_hold(data: Loaded, samples: int, counts: dict[str, int] | None) -> bool:
@@ -144,7 +137,7 @@ def _may_hold(data: Loaded, samples: int, counts: dict[str, int] | None) -> bool
     known = [part.class_counts for part in data.parts if part.class_counts is not None]
     if counts is None or not known:
         return counts is None and not known
-    return set(counts) <= {label for part in known for label in part}
+    return set(_present(counts) or ()) <= {label for part in known for label in part}
 
 
 def part_of(data: Loaded, samples: int | None, counts: dict[str, int] | None, labels: str | None) -> str | None:

@@ -19,6 +19,7 @@ from reportgen.records.run import Run, State, Weights
 from reportgen.store.writing import RunWriter, settle_run
 
 P = ParamSpec("P")
+Event = Callable[Concatenate["Recorder", P], None]
 
 
 def now() -> datetime:
@@ -40,11 +41,11 @@ def reason(error: BaseException) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
-def _guarded(method: Callable[Concatenate["Recorder", P], None]) -> Callable[Concatenate["Recorder", P], None]:
+def _guarded(method: Event[P]) -> Event[P]:
     """Make an event a no-op once the recorder has stepped aside, and let its failure make it step aside."""
 
     @functools.wraps(method)
-    def event(self: "Recorder", *args: P.args, **kwargs: P.kwargs) -> None:
+    def event(self: "Recorder", /, *args: P.args, **kwargs: P.kwargs) -> None:
         if self.stopped:
             return
         try:
@@ -96,7 +97,7 @@ class Recorder:
             self._writer.append(epoch)
 
     @_guarded
-    def changed(self, **fields: Any) -> None:
+    def changed(self, /, **fields: Any) -> None:
         """Change fields of the run: kept for its end while it runs, written at once after it."""
         if self.run is None:
             return

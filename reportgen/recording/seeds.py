@@ -4,9 +4,9 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from reportgen.records.values import JsonValue
 from reportgen.recording.imports import after_import, replace_everywhere
 from reportgen.recording.wrapping import observed
+from reportgen.records.values import JsonValue
 
 _FUNCTIONS = (
     ("random", "seed", "random.seed"),
@@ -34,7 +34,7 @@ def watch_seeds() -> None:
 
 def _hook(attribute: str, name: str) -> Any:
     def note(args: tuple[Any, ...], kwargs: dict[str, Any], _result: Any) -> None:
-        # Libraries seed one another (keras.utils.set_random_seed calls all of them): only the program's own call counts.
+        # Libraries seed one another, keras.utils.set_random_seed all of them: only the program's own call counts.
         caller = str(sys._getframe(_CALLER_DEPTH).f_globals.get("__name__", ""))  # noqa: SLF001
         value = next(iter((*args, *kwargs.values())), None)
         if caller.partition(".")[0] not in _LIBRARIES and isinstance(value, int):

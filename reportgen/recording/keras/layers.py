@@ -9,8 +9,6 @@ from typing import Any
 
 import keras
 
-from reportgen.records.model import Layer, Model, Shape
-from reportgen.records.values import JsonValue, Setting, storable
 from reportgen.recording.keras.graph import (
     Call,
     calls_of,
@@ -21,6 +19,8 @@ from reportgen.recording.keras.graph import (
 )
 from reportgen.recording.keras.optimizer import optimizer_parameters
 from reportgen.recording.keras.values import config_of, settings_of
+from reportgen.records.model import Layer, Model, Shape
+from reportgen.records.values import JsonValue, Setting, storable
 
 _NOT_ARCHITECTURE = frozenset({"name", "seed", "batch_shape", "batch_input_shape"})
 _DEEPEST = 16
@@ -97,12 +97,13 @@ def _distinct(weights: Iterable[Any]) -> list[Any]:
 
 
 def _count(weights: Iterable[Any]) -> int:
-    return sum(math.prod(weight.shape) for weight in weights)
+    return sum(int(math.prod(weight.shape)) for weight in weights)
 
 
 def _bytes(weight: Any) -> int:
+    """Return the size of a variable in memory, told by its type: "float32", "bfloat16", "bool"."""
     bits = "".join(character for character in str(weight.dtype).partition("_")[0] if character.isdigit())
-    return math.prod(weight.shape) * (int(bits) // 8 if bits else 1)
+    return int(math.prod(weight.shape)) * (int(bits) // 8 if bits else 1)
 
 
 def _weights_shapes(layer: str, weights: Iterable[Any]) -> dict[str, tuple[int, ...]]:
@@ -114,7 +115,7 @@ def _weights_shapes(layer: str, weights: Iterable[Any]) -> dict[str, tuple[int, 
 
 
 def fingerprint_of(layers: tuple[Layer, ...]) -> str:
-    """Return a hash of types, settings, shapes and connections of the layers; names and batch sizes have no part in it."""
+    """Return a hash of types, settings, shapes and connections of the layers, not of names and batch sizes."""
     places = {layer.name: place for place, layer in enumerate(layers)}
     essence = [
         [

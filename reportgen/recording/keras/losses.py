@@ -7,9 +7,9 @@ from typing import Any
 
 import keras
 
+from reportgen.recording.keras.values import config_of, defaults_of, readable, settings_of
 from reportgen.records.training import Component
 from reportgen.records.values import Setting
-from reportgen.recording.keras.values import config_of, defaults_of, readable, settings_of
 
 _REGRESSION = ("squarederror", "absoluteerror", "percentageerror", "logarithmicerror", "logcosh", "huber", "poisson")
 _LEFT_OUT = frozenset({"dtype", "fn"})
@@ -26,7 +26,7 @@ def describe_losses(model: Any) -> tuple[Component, ...]:
 
 def _loss(entry: Any, named: bool) -> Component:
     output = str(entry.name) if named and entry.name is not None else None
-    weight = None if entry.loss_weight is None else float(entry.loss_weight)
+    weight = None if entry.loss_weights is None else float(entry.loss_weights)
     return _component(entry.loss, keras.losses, output=output, weight=weight)
 
 

@@ -1,13 +1,14 @@
 """Which optimizer trains, with every effective hyperparameter."""
 
+import math
 from typing import Any
 
 import keras
 
-from reportgen.records.training import Component, Optimizer
-from reportgen.records.values import Setting
 from reportgen.recording.keras.rate import rate_in_force, rate_source, training_optimizer
 from reportgen.recording.keras.values import config_of, defaults_of, settings_of
+from reportgen.records.training import Component, Optimizer
+from reportgen.records.values import Setting
 
 
 def describe_optimizer(model: Any) -> Optimizer | None:
@@ -49,6 +50,4 @@ def optimizer_parameters(model: Any) -> int | None:
     optimizer = getattr(model, "optimizer", None)
     if optimizer is None or not getattr(optimizer, "built", False):
         return None
-    import math
-
-    return sum(math.prod(variable.shape) for variable in optimizer.variables)
+    return sum(int(math.prod(variable.shape)) for variable in optimizer.variables)

@@ -4,7 +4,7 @@ from typing import Any
 
 import keras
 
-from reportgen.recording.keras.values import short
+from reportgen.knowledge.wording import shortest_float
 
 
 def training_optimizer(model: Any) -> Any:
@@ -22,7 +22,7 @@ def rate_source(optimizer: Any) -> Any:
 def rate_in_force(model: Any) -> float | None:
     """Return the learning rate of the next step, as the shortest decimal of its float32; None if there is none."""
     rate = getattr(training_optimizer(model), "learning_rate", None)
-    return None if rate is None else short(float(keras.ops.convert_to_numpy(rate)))
+    return None if rate is None else shortest_float(float(keras.ops.convert_to_numpy(rate)))
 
 
 def steps_taken(model: Any) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 
 import keras
 
+from reportgen.knowledge.wording import shortest_float
 from reportgen.records.values import JsonValue, Setting
 
 _LONGEST_TEXT = 500
@@ -27,7 +28,7 @@ def readable(value: Any) -> JsonValue:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float):
-        return short(value)
+        return shortest_float(value)
     if isinstance(value, str):
         return value if len(value) <= _LONGEST_TEXT else value[:_LONGEST_TEXT] + "…"
     if isinstance(value, Mapping):
@@ -35,22 +36,14 @@ def readable(value: Any) -> JsonValue:
     if isinstance(value, list | tuple | set | frozenset):
         return [readable(item) for item in value] if len(value) <= _MOST_ITEMS else f"{len(value)} values"
     if hasattr(value, "shape") and hasattr(value, "dtype"):
-        return short(float(value)) if tuple(value.shape) == () else f"{tuple(value.shape)} values"
+        return shortest_float(float(value)) if tuple(value.shape) == () else f"{tuple(value.shape)} values"
     if isinstance(value, keras.dtype_policies.DTypePolicy):
         return str(value.name)
     if callable(getattr(value, "get_config", None)) and not inspect.isclass(value):
-        return _object({"class_name": type(value).__name__, "module": type(value).__module__, "config": config_of(value)})
+        return _object(
+            {"class_name": type(value).__name__, "module": type(value).__module__, "config": config_of(value)}
+        )
     return str(getattr(value, "__name__", type(value).__name__))
-
-
-def short(value: float) -> float:
-    """Return the shortest decimal that gives the same float32, where `value` is one: 0.001, not 0.0010000000474974513."""
-    import numpy as np
-
-    if abs(value) > float(np.finfo(np.float32).max):
-        return value
-    single = np.float32(value)
-    return float(str(single)) if float(single) == value else value
 
 
 def _object(spec: Mapping[str, Any]) -> JsonValue:
@@ -65,8 +58,8 @@ def _object(spec: Mapping[str, Any]) -> JsonValue:
     if name in ("__tensor__", "__numpy__"):
         return readable(config.get("value"))
     settings = {key: readable(item) for key, item in config.items() if key != "name"}
-    cls = getattr(sys.modules.get(str(spec.get("module"))), name, None)
-    if spec.get("module") == _INITIALIZERS and inspect.isclass(cls):
+    cls: Any = getattr(sys.modules.get(str(spec.get("module"))), name, None)
+    if spec.get("module") == _INITIALIZERS and cls is not None:
         known = defaults_of(cls)
         if all(key in known and is_default(key, item, known[key], settings) for key, item in settings.items()):
             return snake_case(name)
@@ -89,7 +82,8 @@ def config_of(thing: Any) -> dict[str, Any]:
 
 def attributes_of(thing: Any) -> dict[str, Any]:
     """Return the constructor's arguments that `thing` keeps as attributes of the same name."""
-    found = {name: vars(thing)[name] for name in _parameters(type(thing)) if name in vars(thing)}
+    cls: Any = type(thing)
+    found = {name: vars(thing)[name] for name in _parameters(cls) if name in vars(thing)}
     return {name: value for name, value in found.items() if not isinstance(value, keras.layers.Layer)}
 
 
@@ -108,7 +102,7 @@ class _Nothing:
 
 
 @functools.cache
-def _parameters(cls: type) -> dict[str, inspect.Parameter]:
+def _parameters(cls: Any) -> dict[str, inspect.Parameter]:
     """Return the parameters of the constructors of `cls` and its bases, the nearest definition of each."""
     found: dict[str, inspect.Parameter] = {}
     for base in reversed(cls.__mro__):
@@ -127,17 +121,19 @@ def _signature(function: Callable[..., Any]) -> dict[str, inspect.Parameter]:
 
 
 @functools.cache
-def defaults_of(cls: type) -> dict[str, Any]:
+def defaults_of(cls: Any) -> dict[str, Any]:
     """Return the default of each optional constructor argument of `cls`, those of its bases included."""
     return {name: item.default for name, item in _parameters(cls).items() if item.default is not item.empty}
 
 
-def settings_of(config: Mapping[str, Any], cls: type, leave_out: frozenset[str] = frozenset()) -> dict[str, Setting]:
+def settings_of(config: Mapping[str, Any], cls: Any, leave_out: frozenset[str] = frozenset()) -> dict[str, Setting]:
     """Return `config` as settings, "default" where a value equals what the constructor of `cls` takes by itself."""
     values = {key: readable(value) for key, value in config.items() if key != "name" and key not in leave_out}
     known = defaults_of(cls)
     return {
-        key: Setting(value=value, origin="default" if key in known and is_default(key, value, known[key], values) else "set")
+        key: Setting(
+            value=value, origin="default" if key in known and is_default(key, value, known[key], values) else "set"
+        )
         for key, value in values.items()
     }
 

@@ -1,14 +1,17 @@
-"""What ended a training that did not complete, told by the frames of the program's own code."""
+"""The program's own code: which frames are its, and what ended a training that did not complete."""
 
 import sys
 import sysconfig
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 from reportgen.records.run import Failure, State
 
 _LONGEST_MESSAGE = 4000
 _MOST_FRAMES = 8
+_FARTHEST = 200
 _LIBRARIES = tuple(
     {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")} | {sys.prefix + "/lib"}
 )
@@ -49,3 +52,14 @@ def _frame(entry: traceback.FrameSummary) -> str:
     path = Path(entry.filename)
     shown = path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path.name
     return f"{shown}, line {entry.lineno}, in {entry.name}: {entry.line or ''}".rstrip(": ")
+
+
+def program_frames() -> Iterator[FrameType]:
+    """Yield the running frames of the program's own code, innermost first."""
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001
+    for _ in range(_FARTHEST):
+        if frame is None:
+            return
+        if is_program_file(frame.f_code.co_filename):
+            yield frame
+        frame = frame.f_back

@@ -1,0 +1,45 @@
+"""Recording of every training in this process, switched on by one call. Imports no Keras."""
+
+import os
+
+from reportgen.recording.environment import prepare
+from reportgen.recording.keras.hooks import record_every_fit
+from reportgen.recording.loaders import watch_loaders
+from reportgen.recording.options import RecordingOptions, runs_folder
+from reportgen.recording.seeds import watch_seeds
+from reportgen.store.layout import DEFAULT_RUNS
+
+__all__ = ["RecordingOptions", "autolog", "install"]
+
+_watched: set[str] = set()
+
+
+def autolog(
+    *, dataset: str | None = None, name: str | None = None, runs: str | os.PathLike[str] = DEFAULT_RUNS
+) -> None:
+    """Record every later `fit` in this process into the folder `runs`. Calling it again changes the settings.
+
+    Call it before the data are loaded: the name of the data set is then found by itself.
+
+    Args:
+        dataset: name of the data, shown in the report; None finds it where a known loader is called.
+        name: name of every run; None uses the model's own, its function's, its variable's or its architecture's.
+        runs: folder for the runs.
+    """
+    session = _session[0] if _session else None
+    install(RecordingOptions(runs=runs_folder(runs), session_id=session, dataset=dataset, name=name))
+
+
+_session: list[str] = []
+
+
+def install(options: RecordingOptions) -> None:
+    """Record every later fit under `options`; may be called before the program imports anything."""
+    if options.session_id and not _session:
+        _session.append(options.session_id)
+    if not _watched:
+        _watched.update({"seeds", "loaders"})
+        prepare()
+        watch_seeds()
+        watch_loaders()
+    record_every_fit(options)

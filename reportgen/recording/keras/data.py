@@ -1,0 +1,260 @@
+"""What a model is trained and judged on, described without iterating or consuming any of it."""
+
+import weakref
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+import msgspec
+
+from reportgen.recording.arrays import (
+    Leaf,
+    as_numpy,
+    class_counts,
+    describe_array,
+    fingerprint,
+    is_array,
+    label_digest,
+    labels_of,
+    leaves,
+)
+from reportgen.recording.keras.arguments import FitArguments
+from reportgen.recording.loaders import Loaded, loaded_for, part_of
+from reportgen.records.dataset import Array, Dataset, Role, Split
+from reportgen.records.values import Setting
+
+_MOST_REMEMBERED = 32
+
+
+@dataclass(frozen=True)
+class Described:
+    """A split, with what is only needed to recognise it: the order of its labels and its `identity`."""
+
+    split: Split
+    labels: str | None
+    identity: Any
+
+
+@dataclass(frozen=True)
+class FitData:
+    """The data of one fit. `whole` is the identity of the training data before a validation split."""
+
+    training: Described
+    validation: Described | None
+    whole: Any
+
+    def role_of(self, x: Any, y: Any) -> Role:
+        """Return which data `x` and `y` are: the training data, the validation data, or else test data."""
+        identity = identity_of(x, y)
+        if identity is not None and self.validation is not None and identity == self.validation.identity:
+            return "validation"
+        return "training" if identity is not None and identity in (self.training.identity, self.whole) else "test"
+
+
+def kind_of(x: Any) -> str:
+    """Return what the data come as: "arrays", "tf.data.Dataset", "PyDataset", "torch.DataLoader", "generator"."""
+    module = type(x).__module__
+    if hasattr(x, "element_spec") and module.startswith("tensorflow"):
+        return "tf.data.Dataset"
+    if isinstance(x, keras.utils.PyDataset):
+        return "PyDataset"
+    if module.startswith("torch.utils.data"):
+        return "torch.DataLoader"
+    if hasattr(x, "__next__"):
+        return "generator"
+    return "arrays" if all(is_array(leaf.value) for leaf in leaves(x)) else type(x).__name__
+
+
+def describe_fit_data(arguments: FitArguments, regression: bool, classes: bool) -> FitData | None:
+    """Describe training and validation data of a fit; None where nothing is known of them."""
+    values = arguments.values
+    x, y = values.get("x"), values.get("y")
+    if x is None:
+        return None
+    share, own = values.get("validation_split"), values.get("validation_data")
+    reader = _Reader(regression, classes)
+    if share and own is None and kind_of(x) == "arrays":
+        return reader.divided(x, y, float(share))
+    training = reader.described("training", x, y)
+    validation = reader.described("validation", *_pair(own)) if own is not None else None
+    return FitData(training, validation, training.identity)
+
+
+def _pair(validation_data: Any) -> tuple[Any, Any]:
+    """Return inputs and targets of `validation_data`: a tuple `(x, y[, weights])`, or a source of its own."""
+    if isinstance(validation_data, tuple):
+        return validation_data[0], validation_data[1] if len(validation_data) > 1 else None
+    return validation_data, None
+
+
+def dataset_of(data: FitData | None, name: str | None) -> Dataset | None:
+    """Return the data set of a fit: `name` if given, else that of the loader the data seem to come from."""
+    if data is None:
+        return Dataset(name=Setting(value=name, origin="set")) if name else None
+    training = data.training.split
+    loaded = loaded_for(training.samples, training.class_counts)
+    chosen = Setting(value=name, origin="set") if name else None
+    if loaded is not None and chosen is None:
+        chosen = Setting(value=loaded.name, origin="inferred")
+    described = filter(None, (data.training, data.validation))
+    return Dataset(
+        name=chosen,
+        loader=loaded.loader if loaded else None,
+        splits=tuple(_with_part(item, loaded) for item in described),
+    )
+
+
+def _with_part(described: Described, loaded: Loaded | None) -> Split:
+    split = described.split
+    part = part_of(loaded, split.samples, split.class_counts, described.labels) if loaded else None
+    if part is None:
+        return split
+    return msgspec.structs.replace(split, loader_split=Setting(value=part, origin="inferred"))
+
+
+def test_split(x: Any, y: Any, regression: bool, classes: bool, known: Dataset | None) -> Split:
+    """Describe the data of an evaluation as the test split of the data set `known`."""
+    described = _Reader(regression, classes).described("test", x, y)
+    counts = described.split.class_counts
+    loaded = loaded_for(described.split.samples, counts)
+    same = loaded if loaded and known and loaded.loader == known.loader else None
+    return _with_part(described, same)
+
+
+def identity_of(x: Any, y: Any) -> Any:
+    """Return what the same data would give again: a hash of arrays, a weak reference to anything else."""
+    found = fingerprint({"x": x, "y": y})
+    if found is not None:
+        return found
+    try:
+        return weakref.ref(x)
+    except TypeError:
+        return None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads data, targets as classes or not: `regression` says never, `classes` says floats too."""
+
+    regression: bool
+    classes: bool
+
+    def divided(self, x: Any, y: Any, share: float) -> FitData:
+        """Describe the two parts of a validation split as Keras cuts them (array_slicing.train_validation_split)."""
+        import math
+
+        samples = next(int(leaf.value.shape[0]) for leaf in leaves(x))
+        cut = math.floor(samples * (1.0 - share))
+        training = self.described("training", x, y, slice(0, cut))
+        return FitData(training, self.described("validation", x, y, slice(cut, samples)), identity_of(x, y))
+
+    def described(self, role: Role, x: Any, y: Any, rows: slice | None = None) -> Described:
+        """Describe the data of one role; arrays described before are remembered."""
+        kind = kind_of(x)
+        if kind != "arrays":
+            return Described(_source_split(role, kind, x), None, identity_of(x, y))
+        key = (self.regression, self.classes, None if rows is None else (rows.start, rows.stop))
+        known = _memory.recall((x, y), key)
+        if known is None:
+            known = self._arrays(role, x, y, rows)
+            _memory.keep((x, y), key, known)
+        return in_role(known, role)
+
+    def _arrays(self, role: Role, x: Any, y: Any, rows: slice | None) -> Described:
+        inputs, targets = _cut(x, rows), _cut(y, rows)
+        arrays = tuple(describe_array(leaf) for leaf in inputs)
+        labels = self._labels(targets)
+        split = Split(
+            role=role,
+            samples=arrays[0].shape[0] if arrays and arrays[0].shape else None,
+            inputs=arrays,
+            targets=tuple(describe_array(leaf) for leaf in targets),
+            class_counts=class_counts(labels, _one_hot_classes(targets)),
+        )
+        cut = {"x": _by_name(inputs), "y": _by_name(targets)} if rows is not None else {"x": x, "y": y}
+        return Described(split, label_digest(labels), fingerprint(cut))
+
+    def _labels(self, targets: list[Leaf]) -> Any:
+        """Return the class of each sample, for one array of targets that are classes."""
+        if len(targets) != 1 or self.regression:
+            return None
+        return labels_of(targets[0].value, integral_floats=self.classes)
+
+
+def _one_hot_classes(targets: list[Leaf]) -> int | None:
+    shape = tuple(targets[0].value.shape) if len(targets) == 1 else ()
+    return int(shape[-1]) if len(shape) == 2 and shape[-1] > 1 else None
+
+
+def _by_name(cut: list[Leaf]) -> Any:
+    """Return cut leaves in the structure their fingerprint has when they are passed by themselves."""
+    if any(leaf.name for leaf in cut):
+        return {leaf.name: leaf.value for leaf in cut}
+    return [leaf.value for leaf in cut]
+
+
+def _cut(data: Any, rows: slice | None) -> list[Leaf]:
+    found = [leaf for leaf in leaves(data) if is_array(leaf.value)]
+    if rows is None:
+        return found
+    arrays = [(leaf, as_numpy(leaf.value)) for leaf in found]
+    return [Leaf(leaf.name, array[rows]) for leaf, array in arrays if array is not None]
+
+
+def in_role(known: Described, role: Role) -> Described:
+    """Return `known` with its split in another role: the same arrays may serve as validation and as test data."""
+    return Described(msgspec.structs.replace(known.split, role=role), known.labels, known.identity)
+
+
+def _source_split(role: Role, kind: str, x: Any) -> Split:
+    """Describe a source by what it says of itself: the specification of its elements, its length."""
+    spec = getattr(x, "element_spec", None)
+    parts = spec if isinstance(spec, tuple) else (spec,)
+    samples = None
+    if kind == "torch.DataLoader" and hasattr(getattr(x, "dataset", None), "__len__"):
+        samples = len(x.dataset)
+    return Split(
+        role=role,
+        samples=samples,
+        kind=kind,
+        inputs=_specified(parts[0]) if spec is not None else (),
+        targets=_specified(parts[1]) if spec is not None and len(parts) > 1 else (),
+    )
+
+
+def _specified(spec: Any) -> tuple[Array, ...]:
+    found = []
+    for leaf in leaves(spec):
+        rank = getattr(leaf.value.shape, "rank", None)
+        shape = tuple(leaf.value.shape) if rank is not None else ()
+        found.append(Array(name=leaf.name, shape=shape, dtype=str(leaf.value.dtype.name)))
+    return tuple(found)
+
+
+class _Memory:
+    """Descriptions of arrays seen before, as long as the arrays live and a look at them finds them unchanged."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[Any, tuple[list[Any], str | None, Described]] = OrderedDict()
+
+    def recall(self, data: tuple[Any, Any], key: Any) -> Described | None:
+        """Return what was kept for these very arrays."""
+        values = [leaf.value for leaf in leaves(data)]
+        references, look, described = self._known.get((key, *map(id, values)), ([], None, None))
+        same = described is not None and all(ref() is value for ref, value in zip(references, values, strict=True))
+        return described if same and look == fingerprint(list(data)) else None
+
+    def keep(self, data: tuple[Any, Any], key: Any, described: Described) -> None:
+        """Keep the description of these arrays; not of arrays that cannot be referred to weakly."""
+        values = [leaf.value for leaf in leaves(data)]
+        try:
+            references = [weakref.ref(value) for value in values]
+        except TypeError:
+            return
+        self._known[(key, *map(id, values))] = (references, fingerprint(list(data)), described)
+        while len(self._known) > _MOST_REMEMBERED:
+            self._known.popitem(last=False)
+
+
+_memory = _Memory()

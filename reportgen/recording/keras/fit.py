@@ -1,0 +1,262 @@
+"""One call of `fit`, from its first line to its last: what a callback and the wrapped `fit` tell, as one run.
+
+Takes the model, its arguments and what happens; gives a run to the recorder. No method raises.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+import reportgen
+from reportgen.recording.environment import imported_packages, surroundings
+from reportgen.recording.keras.arguments import FitArguments
+from reportgen.recording.keras.data import FitData, dataset_of, describe_fit_data
+from reportgen.recording.keras.device import with_keras
+from reportgen.recording.keras.layers import describe_model
+from reportgen.recording.keras.losses import is_regression, takes_classes
+from reportgen.recording.keras.naming import name_of
+from reportgen.recording.keras.optimizer import optimizer_parameters
+from reportgen.recording.keras.past import last_run_of, remember
+from reportgen.recording.keras.rate import rate_in_force, steps_taken
+from reportgen.recording.keras.training import describe_training
+from reportgen.recording.options import RecordingOptions
+from reportgen.recording.program_code import describe_failure, state_of
+from reportgen.recording.recorder import Recorder, now, reason
+from reportgen.recording.seeds import seeds
+from reportgen.records.format import FORMAT_VERSION
+from reportgen.records.history import Epoch
+from reportgen.records.model import Model
+from reportgen.records.platform import Platform
+from reportgen.records.run import Parent, Run
+from reportgen.records.training import Training
+from reportgen.records.values import Measurement, Origin, Setting
+from reportgen.store.process import this_process
+
+T = TypeVar("T")
+_ENVIRONMENT_SECONDS = 3.0
+_RATE_NAMES = ("learning_rate", "lr")
+
+
+class _Running(threading.local):
+    """The fits that run in this thread, the outermost first."""
+
+    def __init__(self) -> None:
+        self.fits: list[FitWatch] = []
+
+
+_running = _Running()
+
+
+def fit_in_progress(model: Any) -> "FitWatch | None":
+    """Return the innermost fit of `model` that runs in this thread."""
+    return next((watch for watch in reversed(_running.fits) if watch.model is model), None)
+
+
+class FitWatch:
+    """Watches one fit. It begins with its first event, or with its end if there was none."""
+
+    def __init__(self, model: Any, arguments: FitArguments, options: RecordingOptions) -> None:
+        self.model = model
+        self.recorder = Recorder(options.runs)
+        self._arguments = arguments
+        self._options = options
+        self._started_at = now()
+        self._started = time.perf_counter()
+        self._steps_before = self._part("the optimizer's steps", steps_taken, model) or 0
+        self._parent = self._find_parent()
+        self._epochs = 0
+        self._epoch_started_at: datetime | None = None
+        self._epoch_started = self._started
+        self._epoch_seconds: float | None = None
+        self._rate_before: float | None = None
+        self._rate: float | None = None
+        self._lacks_environment = False
+        self._params: dict[str, Any] | None = None
+        _running.fits.append(self)
+
+    def _find_parent(self) -> Parent | None:
+        outer = _running.fits[-1].recorder.run_id if _running.fits else None
+        if outer is not None:
+            return Parent(run_id=outer, relation="nested")
+        past = last_run_of(self.model)
+        continued = past.recorder.run_id if past and self._steps_before else None
+        return Parent(run_id=continued, relation="continuation") if continued else None
+
+    def _part(self, what: str, describe: Callable[..., T], *arguments: Any) -> T | None:
+        """Return a part of the description; one that fails is told of and left out, the rest is recorded."""
+        try:
+            return describe(*arguments)
+        except Exception as error:
+            self.recorder.complain(f"{what} could not be recorded: {reason(error)}")
+            return None
+
+    def train_began(self, params: dict[str, Any] | None) -> None:
+        """Describe everything: the model is built by now, and nothing is trained yet."""
+        if self.recorder.run is None and not self.recorder.stopped:
+            self._guard(self._begin, params)
+
+    def _guard(self, step: Callable[..., None], *arguments: Any) -> None:
+        try:
+            step(*arguments)
+        except Exception as error:
+            self.recorder.step_aside(error)
+
+    def _begin(self, params: dict[str, Any] | None) -> None:
+        self._params = params
+        model = self._part("the model", describe_model, self.model)
+        training = self._part("the training", describe_training, self.model, self._arguments, params)
+        data = self._part("the data", describe_fit_data, self._arguments, *_target_kinds(training))
+        name, origin = self._name(model)
+        self._write(name, origin, model=model, training=training, data=data)
+        if self.recorder.run_id is not None:
+            remember(self.model, self.recorder, data)
+
+    def _name(self, model: Model | None) -> tuple[str, Origin]:
+        if self._options.name:
+            return self._options.name, "set"
+        return self._part("the name", name_of, self.model, model) or (type(self.model).__name__, "inferred")
+
+    def _write(self, name: str, origin: Origin, data: FitData | None, **described: Any) -> None:
+        around = surroundings(wait_seconds=0)
+        self._lacks_environment = around is None
+        platform, git = around or (Platform(), None)
+        run = Run(
+            format_version=FORMAT_VERSION,
+            id="",
+            name=name,
+            name_origin=origin,
+            state="running",
+            started_at=self._started_at,
+            dataset=self._part("the data set", dataset_of, data, self._options.dataset),
+            platform=self._platform(platform),
+            seeds=seeds(),
+            git=git,
+            parent=self._parent,
+            session_id=self._options.session_id,
+            process=this_process(),
+            generator=f"reportgen {reportgen.__version__}",
+            **described,
+        )
+        self.recorder.began(run)
+
+    def _platform(self, platform: Platform) -> Platform:
+        return self._part("the platform", with_keras, platform, self.model, imported_packages()) or platform
+
+    def epoch_began(self) -> None:
+        """Note when the epoch began and the learning rate it begins with."""
+        self._rate_before = self._part("the learning rate", rate_in_force, self.model)
+        self._epoch_started_at, self._epoch_started = now(), time.perf_counter()
+
+    def epoch_measured(self) -> None:
+        """Stop the clock and read the learning rate, before other callbacks change it for the next epoch."""
+        self._epoch_seconds = time.perf_counter() - self._epoch_started
+        self._rate = self._part("the learning rate", rate_in_force, self.model)
+
+    def epoch_ended(self, epoch: int, logs: dict[str, Any] | None) -> None:
+        """Write the epoch with what all callbacks have added to `logs`."""
+        self._guard(self._write_epoch, epoch, logs or {})
+
+    def _write_epoch(self, epoch: int, logs: dict[str, Any]) -> None:
+        changed = self._rate_before != self._rate
+        self._epochs += 1
+        if self._epochs == 1:
+            self._complete()
+        self.recorder.epoch_ended(
+            Epoch(
+                epoch=epoch + 1,
+                metrics=metrics_of(logs, self._rate),
+                learning_rate=self._rate,
+                learning_rate_start=self._rate_before if changed else None,
+                duration_seconds=self._epoch_seconds,
+                started_at=self._epoch_started_at,
+            )
+        )
+        if self._epochs == 1:
+            self.recorder.written()
+
+    def _complete(self) -> None:
+        """Add what Keras knows only once it has trained: shapes of a model built by its data, what "accuracy" means."""
+        run = self.recorder.run
+        if run is None:
+            return
+        model = self._completed_model(run.model)
+        training = self._part("the training", describe_training, self.model, self._arguments, self._params)
+        if training is not None and run.training is not None:
+            rate = run.training.optimizer.settings["learning_rate"] if run.training.optimizer else None
+            training = _with_rate(training, rate)
+        self.recorder.changed(model=model, training=training or run.training)
+        if self._lacks_environment:
+            self._add_environment(wait_seconds=0)
+
+    def _completed_model(self, known: Model | None) -> Model | None:
+        """Describe the model again if it was not built before; else only add the optimizer's variables."""
+        if known is None or not known.parameters or not all(layer.output_shapes for layer in known.layers):
+            return self._part("the model", describe_model, self.model) or known
+        return msgspec.structs.replace(known, optimizer_parameters=optimizer_parameters(self.model))
+
+    def _add_environment(self, wait_seconds: float) -> None:
+        around = surroundings(wait_seconds)
+        if around is not None:
+            self._lacks_environment = False
+            self.recorder.changed(platform=self._platform(around[0]), git=around[1])
+
+    def ended(self, error: BaseException | None) -> None:
+        """Write the end: completed, or failed or interrupted by `error`."""
+        seconds = time.perf_counter() - self._started
+        if self in _running.fits:
+            _running.fits.remove(self)
+        self._guard(self._end, error, seconds)
+
+    def _end(self, error: BaseException | None, seconds: float) -> None:
+        self.train_began(None)  # a fit that fails early ends before it began
+        if not self._epochs:
+            self._complete()
+        if self._lacks_environment:
+            self._add_environment(_ENVIRONMENT_SECONDS)
+        run = self.recorder.run
+        self.recorder.ended(
+            state_of(error),
+            duration_seconds=seconds,
+            failure=describe_failure(error),
+            training=self._with_steps(run.training) if run else None,
+        )
+
+    def _with_steps(self, training: Training | None) -> Training | None:
+        """Fill in the steps of an epoch, which a generator only tells by being trained on."""
+        steps = self._part("the optimizer's steps", steps_taken, self.model) or 0
+        taken = steps - self._steps_before
+        if training is None or training.steps_per_epoch is not None or not self._epochs or taken % self._epochs:
+            return training
+        found = Setting(value=taken // self._epochs, origin="inferred")
+        return msgspec.structs.replace(training, steps_per_epoch=found) if taken > 0 else training
+
+
+def _with_rate(training: Training, rate: Setting | None) -> Training:
+    """Return `training` with the learning rate it began with."""
+    if training.optimizer is None or rate is None:
+        return training
+    optimizer = training.optimizer
+    settings = {**optimizer.settings, "learning_rate": rate}
+    return msgspec.structs.replace(training, optimizer=msgspec.structs.replace(optimizer, settings=settings))
+
+
+def _target_kinds(training: Training | None) -> tuple[bool, bool]:
+    losses = training.losses if training else ()
+    return is_regression(losses), takes_classes(losses)
+
+
+def metrics_of(logs: dict[str, Any], rate: float | None) -> dict[str, Measurement]:
+    """Return the numbers in `logs`; not the learning rate again, which callbacks add under a name of their own."""
+    found: dict[str, Measurement] = {}
+    for name, value in logs.items():
+        if name in _RATE_NAMES and rate is not None:
+            continue
+        try:
+            found[str(name)] = float(value)
+        except (TypeError, ValueError):
+            continue  # a confusion matrix is no curve
+    return found

@@ -1,0 +1,93 @@
+"""The last run of each model: what later evaluations and saved weights belong to, and what a second fit continues."""
+
+import hashlib
+import weakref
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from reportgen.recording.arrays import samples_of
+from reportgen.recording.keras.data import FitData, test_split
+from reportgen.recording.keras.losses import describe_losses, is_regression, takes_classes
+from reportgen.recording.recorder import Recorder, now
+from reportgen.records.dataset import Dataset, Split
+from reportgen.records.run import Evaluation, Weights
+from reportgen.records.values import Measurement
+
+_LARGEST_HASHED_BYTES = 67_108_864
+_READ_BYTES = 1_048_576
+
+
+@dataclass(frozen=True)
+class PastRun:
+    """The recorder of a model's last run and the data it was trained on."""
+
+    recorder: Recorder
+    data: FitData | None
+
+
+_last: "weakref.WeakKeyDictionary[Any, PastRun]" = weakref.WeakKeyDictionary()
+
+
+def remember(model: Any, recorder: Recorder, data: FitData | None) -> None:
+    """Note that `recorder` holds the last run of `model`."""
+    _last[model] = PastRun(recorder, data)
+
+
+def last_run_of(model: Any) -> PastRun | None:
+    """Return the last run of `model`, None if it was never trained under the recorder."""
+    return _last.get(model)
+
+
+def evaluated(model: Any, x: Any, y: Any, logs: dict[str, Measurement], seconds: float) -> None:
+    """Attach an evaluation of `model` on `x`, `y` to its last run, the data to that run's data set."""
+    past = last_run_of(model)
+    run = past.recorder.run if past else None
+    if past is None or run is None:
+        return
+    role = past.data.role_of(x, y) if past.data else "other"
+    evaluation = Evaluation(
+        data=role,
+        metrics=logs,
+        samples=samples_of(x),
+        duration_seconds=seconds,
+        at=now(),
+    )
+    changes: dict[str, Any] = {"evaluations": (*run.evaluations, evaluation)}
+    if role == "test":
+        losses = describe_losses(model)
+        split = test_split(x, y, is_regression(losses), takes_classes(losses), run.dataset)
+        changes["dataset"] = _with_test(run.dataset, split)
+    past.recorder.changed(**changes)
+
+
+def _with_test(dataset: Dataset | None, split: Split) -> Dataset:
+    known = dataset or Dataset()
+    others = tuple(item for item in known.splits if item.role != "test")
+    return msgspec.structs.replace(known, splits=(*others, split))
+
+
+def saved(model: Any, path: Any) -> None:
+    """Attach a file or folder of weights that the program saved to the last run of `model`."""
+    past = last_run_of(model)
+    if past is not None:
+        past.recorder.weights_saved(_describe_weights(Path(path), str(path)))
+
+
+def _describe_weights(path: Path, shown: str) -> Weights:
+    if path.is_dir():
+        return Weights(path=shown, bytes=sum(file.stat().st_size for file in path.rglob("*") if file.is_file()))
+    if not path.is_file():
+        return Weights(path=shown)
+    size = path.stat().st_size
+    return Weights(path=shown, bytes=size, sha256=_sha256(path) if size <= _LARGEST_HASHED_BYTES else None)
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_READ_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
