@@ -1,146 +1,107 @@
-"""How layers are described: their kind, which gives them their colour, and their settings in words.
+"""How a layer is described: its kind, which gives it its colour, and its settings in words.
 
-One entry of `LAYERS` a layer class; a class without one is described by its non-default settings.
+Takes a `records.model.Layer`, gives words. What is known of each class stands in `layer_table`; a class of
+which nothing is known is described by its non-default settings.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from reportgen.knowledge.wording import Described, label_of, text_of
+from reportgen.knowledge.layer_table import LAYERS, LayerEntry
+from reportgen.knowledge.wording import Described, label_of, object_of, text_of
 from reportgen.records.model import Layer
-from reportgen.records.values import Setting
+from reportgen.records.values import JsonValue, Setting
 
+_HOMES = ("keras", "tf_keras", "tensorflow")
 
-@dataclass(frozen=True)
-class LayerEntry:
-    """`word` names the layer in a description of an architecture, `size` is the setting that follows it there.
-
-    `shown` are the settings always printed, in order, each with its label.
-    """
-
-    kind: str
-    word: str
-    size: str = ""
-    shown: tuple[tuple[str, str], ...] = ()
-
-
-_ACTIVATION = ("activation", "Activation")
-_CONVOLUTION = (
-    ("filters", "#Filters"),
-    _ACTIVATION,
-    ("kernel_size", "Kernel Size"),
-    ("strides", "Stride"),
-    ("dilation_rate", "Dilation"),
-    ("padding", "Padding"),
-)
-_DEPTHWISE = (("depth_multiplier", "Depth multiplier"), *_CONVOLUTION[1:])
-_POOLING = (("pool_size", "Pool size"), ("strides", "Strides"), ("padding", "Padding"))
-_RECURRENT = (("units", "#Units"), _ACTIVATION, ("return_sequences", "Return sequences"))
-_DROPOUT = (("rate", "Dropout Rate"),)
-_HEADS = (("num_heads", "#Heads"), ("key_dim", "Key size"), ("dropout", "Dropout Rate"))
-
-_DIMENSIONS = ("1D", "2D", "3D")
-
-LAYERS: dict[str, LayerEntry] = {
-    "InputLayer": LayerEntry("input", "Input"),
-    "Dense": LayerEntry("dense", "Dense", "units", (("units", "#Neurons"), _ACTIVATION)),
-    "EinsumDense": LayerEntry("dense", "EinsumDense", "", (("equation", "Equation"), _ACTIVATION)),
-    "Embedding": LayerEntry(
-        "embedding", "Embedding", "output_dim", (("input_dim", "#Entries"), ("output_dim", "Vector size"))
-    ),
-    "ReversibleEmbedding": LayerEntry(
-        "embedding", "Embedding", "output_dim", (("input_dim", "#Entries"), ("output_dim", "Vector size"))
-    ),
-    "SimpleRNN": LayerEntry("recurrent", "RNN", "units", _RECURRENT),
-    "LSTM": LayerEntry("recurrent", "LSTM", "units", _RECURRENT),
-    "GRU": LayerEntry("recurrent", "GRU", "units", _RECURRENT),
-    "MultiHeadAttention": LayerEntry("attention", "Attention", "num_heads", _HEADS),
-    "GroupQueryAttention": LayerEntry(
-        "attention",
-        "Attention",
-        "num_query_heads",
-        (("num_query_heads", "#Query heads"), ("num_key_value_heads", "#Key heads"), ("head_dim", "Head size")),
-    ),
-    "Attention": LayerEntry("attention", "Attention"),
-    "AdditiveAttention": LayerEntry("attention", "Attention"),
-    "BatchNormalization": LayerEntry("normalization", "BatchNorm", "", (("momentum", "Momentum"),)),
-    "LayerNormalization": LayerEntry("normalization", "LayerNorm", "", (("epsilon", "Epsilon"),)),
-    "GroupNormalization": LayerEntry("normalization", "GroupNorm", "groups", (("groups", "Groups"),)),
-    "Dropout": LayerEntry("regularization", "Dropout", "rate", _DROPOUT),
-    "AlphaDropout": LayerEntry("regularization", "Dropout", "rate", _DROPOUT),
-    "GaussianDropout": LayerEntry("regularization", "Dropout", "rate", _DROPOUT),
-    "GaussianNoise": LayerEntry("regularization", "Noise", "stddev", (("stddev", "Standard deviation"),)),
-    "Activation": LayerEntry("activation", "Activation", "", (_ACTIVATION,)),
-    "Flatten": LayerEntry("reshaping", "Flatten"),
-    "Reshape": LayerEntry("reshaping", "Reshape", "", (("target_shape", "Target shape"),)),
-    "Rescaling": LayerEntry("preprocessing", "Rescaling", "", (("scale", "Scale"), ("offset", "Offset"))),
-    "Lambda": LayerEntry("other", "Lambda", "", (("function", "Function"),)),
-}
-for _dimension in _DIMENSIONS:
-    LAYERS[f"Conv{_dimension}"] = LayerEntry("convolution", "Conv", "filters", _CONVOLUTION)
-    LAYERS[f"Conv{_dimension}Transpose"] = LayerEntry("convolution", "ConvTranspose", "filters", _CONVOLUTION)
-    LAYERS[f"SeparableConv{_dimension}"] = LayerEntry("convolution", "SeparableConv", "filters", _CONVOLUTION)
-    LAYERS[f"DepthwiseConv{_dimension}"] = LayerEntry("convolution", "DepthwiseConv", "", _DEPTHWISE)
-    LAYERS[f"ConvLSTM{_dimension}"] = LayerEntry("recurrent", "ConvLSTM", "filters", _CONVOLUTION)
-    LAYERS[f"MaxPooling{_dimension}"] = LayerEntry("pooling", "MaxPool", "", _POOLING)
-    LAYERS[f"AveragePooling{_dimension}"] = LayerEntry("pooling", "AvgPool", "", _POOLING)
-    LAYERS[f"SpatialDropout{_dimension}"] = LayerEntry("regularization", "Dropout", "rate", _DROPOUT)
-
-_FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("pooling", ("Pooling", "Pool1D", "Pool2D", "Pool3D")),
-    ("normalization", ("Normalization",)),
-    ("recurrent", ("RNN", "LSTM", "GRU")),
+# For layers of other versions of Keras than the table was written for: parts of class names, first match wins.
+_FAMILIES = (
+    ("preprocessing", ("Random", "Lookup", "Vectorization")),
+    ("pooling", ("Pool",)),
+    ("normalization", ("Norm",)),
     ("attention", ("Attention",)),
+    ("recurrent", ("RNN", "LSTM", "GRU")),
     ("convolution", ("Conv",)),
-    ("regularization", ("Dropout", "Noise", "Regularization")),
-    ("activation", ("ReLU", "ELU", "Softmax", "Activation")),
+    ("regularization", ("Dropout", "Noise")),
     ("embedding", ("Embedding",)),
-    (
-        "reshaping",
-        ("Reshape", "Flatten", "Permute", "RepeatVector", "Cropping", "UpSampling", "ZeroPadding", "Masking"),
-    ),
-    ("reshaping", ("Identity",)),
-    ("merging", ("Concatenate", "Add", "Average", "Maximum", "Minimum", "Multiply", "Subtract", "Dot")),
-    ("preprocessing", ("Random", "Rescaling", "Resizing", "Lookup", "Vectorization", "Hash", "Discretization")),
-    ("preprocessing", ("CategoryEncoding", "CenterCrop", "Spectrogram", "AugMix", "AutoContrast", "CutMix", "MixUp")),
-    ("preprocessing", ("Equalization", "RandAugment", "Solarization", "MaxNumBoundingBoxes", "Pipeline")),
-    ("wrapper", ("Bidirectional", "TimeDistributed", "Wrapper", "Flax", "Jax", "TFSM", "Torch")),
-    ("model", ("Sequential", "Functional", "Model")),
+    ("activation", ("LU", "Softmax")),
     ("dense", ("Dense",)),
 )
 
-# Settings that say nothing about what a layer does.
-_MACHINERY = {"name", "dtype", "trainable", "seed", "synchronized", "batch_shape", "build_config", "layers", "ragged"}
+# Never worth a line: names, what the shape column says, and how Keras stores the layer.
+_HIDDEN = frozenset({"name", "batch_shape", "batch_input_shape", "build_config", "vocabulary_size"})
+
+# Not worth a line while they are as usual.
+_SILENT_VALUES: dict[str, tuple[JsonValue, ...]] = {
+    "activity_regularizer": (None,),
+    "arguments": (None, {}),
+    "data_format": (None, "channels_last"),
+    "dtype": (None, "float32"),
+    "optional": (None, False),
+    "ragged": (None, False),
+    "seed": (None,),
+    "sparse": (None, False),
+    "trainable": (None, True),
+}
+
+
+def entry_of(layer: Layer) -> LayerEntry | None:
+    """Return what is known of the class of a layer; None for a class of the program's own, whatever its name."""
+    is_keras = not layer.module or layer.module.split(".")[0] in _HOMES
+    return LAYERS.get(layer.type) if is_keras else None
 
 
 def kind_of(layer: Layer) -> str:
     """Return the family of a layer ("convolution", "pooling", …); "other" for a class of the program's own."""
-    if layer.type in LAYERS:
-        return LAYERS[layer.type].kind
-    if layer.module and not layer.module.startswith(("keras", "tensorflow", "tf_keras")):
+    entry = entry_of(layer)
+    if entry:
+        return entry.kind
+    if layer.module.split(".")[0] not in ("", *_HOMES):
         return "other"
     return next((kind for kind, parts in _FAMILIES if any(part in layer.type for part in parts)), "other")
 
 
 def describe(layer: Layer) -> tuple[Described, ...]:
-    """Return the settings of a layer worth printing: those its entry names, then every one the program chose."""
-    entry = LAYERS.get(layer.type)
-    named = dict(entry.shown) if entry else {}
-    chosen = {key: label_of(key) for key in _chosen(layer) if key not in named}
-    return tuple(_described(key, label, layer.config[key]) for key, label in _present(named | chosen, layer))
+    """Return the settings of a layer worth printing: those its entry names, then whatever else is not default."""
+    entry = entry_of(layer) or LayerEntry("other", layer.type)
+    shown = {key: label for key, label in entry.shown if _is_worth_showing(key, layer)}
+    further = {key: label_of(key) for key in _further(layer, entry) if key not in shown}
+    return tuple(_described(key, label, layer.config[key]) for key, label in (shown | further).items())
 
 
-def _chosen(layer: Layer) -> Iterator[str]:
+def _is_worth_showing(key: str, layer: Layer) -> bool:
+    """Return False for a setting the record lacks, and for one that is not used: None, as Keras's default."""
+    setting = layer.config.get(key)
+    return setting is not None and (key == "activation" or setting.value is not None or setting.origin != "default")
+
+
+def _further(layer: Layer, entry: LayerEntry) -> Iterator[str]:
+    repeated = dict(entry.repeats)
     for key, setting in layer.config.items():
-        if setting.origin != "default" and key not in _MACHINERY:
+        source = layer.config.get(repeated.get(key, ""))
+        hidden = key in _HIDDEN or key in entry.hidden
+        if setting.origin == "default" or hidden or _is_silent(key, setting.value):
+            continue
+        if source is None or _essence(setting.value) != _essence(source.value):
             yield key
 
 
-def _present(labels: dict[str, str], layer: Layer) -> Iterator[tuple[str, str]]:
-    return ((key, label) for key, label in labels.items() if key in layer.config)
+def _is_silent(key: str, value: JsonValue) -> bool:
+    if key == "dtype" and isinstance(value, dict):
+        value = text_of(value)
+    return any(
+        value is usual or (type(value) is type(usual) and value == usual) for usual in _SILENT_VALUES.get(key, ())
+    )
+
+
+def _essence(value: JsonValue) -> JsonValue:
+    """Return a setting without what Keras changes when it copies a layer to run it backwards."""
+    found = object_of(value)
+    if found is None:
+        return value
+    name, arguments = found
+    return name, {key: item for key, item in arguments.items() if key not in ("name", "go_backwards")}
 
 
 def _described(key: str, label: str, setting: Setting) -> Described:
-    if key == "activation" and setting.value is None:
-        return Described(label, "linear", setting.origin)
-    return Described(label, text_of(setting.value), setting.origin)
+    text = "linear" if key == "activation" and setting.value is None else text_of(setting.value)
+    return Described(label, text, setting.origin)

@@ -1,14 +1,69 @@
-"""Keys and values of configurations in words: "kernel_size" becomes "Kernel size", a nested object L2(l2=0.01)."""
+"""Keys and values of configurations in words: "kernel_size" becomes "Kernel size", a nested object L2(0.01).
+
+Takes any value that JSON can hold, whatever wrote it; gives short text, and never raises.
+"""
 
 import math
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.records.values import JsonValue, Origin
 
 _LONGEST_LIST = 8
 _LONGEST_TEXT = 120
+_LONGEST_DECIMAL = 8
+_SMALLEST_FRACTION = 1e-6
+_DEEPEST = 6
+
+# Spelled as people write them; every other key reads well with its underscores made spaces.
+_SPELLINGS = {
+    "clipnorm": "Clip norm",
+    "clipvalue": "Clip value",
+    "l1": "L1",
+    "l2": "L2",
+    "num_heads": "#Heads",
+    "units": "#Units",
+    "filters": "#Filters",
+    "kernel_size": "Kernel Size",
+    "learning_rate": "Learning Rate",
+    "lora_alpha": "LoRA alpha",
+    "lora_rank": "LoRA rank",
+    "fft_length": "FFT length",
+    "use_ema": "Use EMA",
+    "ema_momentum": "EMA momentum",
+    "ema_overwrite_frequency": "EMA overwrite frequency",
+}
+
+USUAL: dict[str, JsonValue] = {
+    "data_format": "channels_last",
+    "dropout": 0.0,
+    "go_backwards": False,
+    "groups": 1,
+    "mask_zero": False,
+    "recurrent_activation": "sigmoid",
+    "recurrent_dropout": 0.0,
+    "reset_after": True,
+    "return_sequences": False,
+    "return_state": False,
+    "stateful": False,
+    "trainable": True,
+    "unit_forget_bias": True,
+    "unroll": False,
+    "use_bias": True,
+    "zero_output_for_mask": False,
+}
+"""What Keras's layers do unless told otherwise: left out where a layer is written inside another one's settings."""
+
+_USUAL_OBJECTS = {
+    "kernel_initializer": ("glorot_uniform", "GlorotUniform"),
+    "depthwise_initializer": ("glorot_uniform", "GlorotUniform"),
+    "pointwise_initializer": ("glorot_uniform", "GlorotUniform"),
+    "recurrent_initializer": ("orthogonal", "orthogonal_initializer", "Orthogonal", "OrthogonalInitializer"),
+    "bias_initializer": ("zeros", "Zeros"),
+}
+_MACHINERY = frozenset({"build_config", "dtype", "module", "name", "registered_name"})
 
 
 @dataclass(frozen=True)
@@ -22,39 +77,55 @@ class Described:
 
 def label_of(key: str) -> str:
     """Return a configuration key as words: "return_sequences" becomes "Return sequences"."""
-    words = key.replace("_", " ").strip()
+    words = _SPELLINGS.get(key) or " ".join(key.replace("_", " ").split())
     return words[:1].upper() + words[1:]
 
 
 def words_of(class_name: str) -> str:
-    """Return a class name as words: "CategoricalCrossentropy" becomes "Categorical crossentropy"."""
-    parts = re.findall(r"[A-Z]+(?=[A-Z][a-z]|\b|\d)|[A-Z]?[a-z0-9]+|[A-Z]+|\d+", class_name)
-    spoken = [part if part.isupper() and len(part) > 1 else part.lower() for part in parts]
-    text = " ".join(spoken)
-    return text[:1].upper() + text[1:]
+    """Return a class name as words: "CosineDecayRestarts" becomes "Cosine decay restarts"."""
+    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^\WA-Z_]+", class_name)
+    text = " ".join(part if part.isupper() and len(part) > 1 else part.lower() for part in parts)
+    return text[:1].upper() + text[1:] if text else class_name
 
 
 def text_of(value: JsonValue) -> str:
-    """Return any JSON value as short, readable text; never raises."""
+    """Return any JSON value as short, readable text: floats shortest, long lists cut, None as "none".
+
+    A serialized object is written `Name(argument=…)`, a function by its name. Both forms are known: Keras's
+    `{"class_name": …, "config": {…}}` and the record's `{"class": …, …}`.
+    """
+    return _shorten(_text(value, 0))
+
+
+def _text(value: JsonValue, depth: int) -> str:
     if value is None:
         return "none"
-    if isinstance(value, bool | str):
-        return _shorten(str(value))
     if isinstance(value, float):
         return float_text(value)
+    if depth > _DEEPEST and isinstance(value, list | tuple | dict):
+        return "…"
     if isinstance(value, list | tuple):
-        shown = [text_of(item) for item in value[:_LONGEST_LIST]] + (["…"] if len(value) > _LONGEST_LIST else [])
-        return _shorten(f"[{', '.join(shown)}]")
+        shown = [_text(item, depth + 1) for item in value[:_LONGEST_LIST]]
+        return f"[{', '.join([*shown, '…'] if len(value) > _LONGEST_LIST else shown)}]"
     if isinstance(value, dict):
-        return _shorten(_object_text(value))
-    return _shorten(str(value))
+        return _mapping_text(value, depth + 1)
+    return str(value)
 
 
 def float_text(value: float) -> str:
-    """Return the shortest decimal with the same float32, if `value` is one, else with the same value: 0.001."""
+    """Return the shortest decimal with the same float32, if `value` is one, else with the same value: 0.001, 1/255."""
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else "∞" if value > 0 else "−∞"
-    return repr(shortest_float(value)).removesuffix(".0") if abs(value) >= 1 else repr(shortest_float(value))
+    decimal = repr(shortest_float(value))
+    return (_fraction(value) if len(decimal) > _LONGEST_DECIMAL else None) or decimal
+
+
+def _fraction(value: float) -> str | None:
+    """Write 0.00392156862745098 as 1/255, if that is exactly what it is."""
+    if not _SMALLEST_FRACTION < abs(value) < 1:
+        return None
+    inverse = float(f"{1 / abs(value):.6g}")
+    return f"{'-' if value < 0 else ''}1/{inverse:g}" if 1 / inverse == abs(value) else None
 
 
 def shortest_float(value: float) -> float:
@@ -72,20 +143,62 @@ def _as_float32(value: float) -> float:
         return math.nan
 
 
-def _object_text(value: dict[str, JsonValue]) -> str:
-    """Write a serialized Keras object as Name(argument=…), any other mapping as {key: …}."""
+def object_of(value: JsonValue) -> tuple[str, dict[str, JsonValue]] | None:
+    """Return class name and arguments of a serialized object, written by Keras or by the record; else None."""
+    if not isinstance(value, dict):
+        return None
     name, config = value.get("class_name"), value.get("config")
     if isinstance(name, str):
-        arguments = config if isinstance(config, dict) else {}
-        shown = {key: item for key, item in arguments.items() if item is not None and key not in _NOISE}
-        inside = ", ".join(f"{key}={text_of(item)}" for key, item in shown.items())
-        return f"{name}({inside})" if inside else name
-    return "{" + ", ".join(f"{key}: {text_of(item)}" for key, item in value.items()) + "}"
+        return name, config if isinstance(config, dict) else {}
+    name = value.get("class")
+    return (name, {key: item for key, item in value.items() if key != "class"}) if isinstance(name, str) else None
 
 
-_NOISE = {"dtype", "name", "seed", "trainable", "module", "registered_name"}
+def _mapping_text(value: dict[str, JsonValue], depth: int) -> str:
+    plain = _plain_text(value, depth)
+    if plain is not None:
+        return plain
+    found = object_of(value)
+    if found is None:
+        return "{" + ", ".join(f"{key}: {_text(item, depth)}" for key, item in value.items()) + "}"
+    name, arguments = found
+    inside = ", ".join(_arguments(name, arguments, depth))
+    return f"{name}({inside})" if inside else name
+
+
+def _plain_text(value: dict[str, JsonValue], depth: int) -> str | None:
+    """Write what Keras wraps although it is no object: functions, lambdas, tuples, arrays, types."""
+    name, config = value.get("class_name"), value.get("config")
+    if name == "function" and isinstance(config, str):
+        return config
+    if name == "__lambda__" or (set(value) == {"value"} and isinstance(value["value"], list)):
+        return "lambda"
+    if isinstance(name, str) and isinstance(config, dict):
+        if name.startswith("__"):
+            return _text(config.get("value"), depth)
+        if name.endswith("DTypePolicy"):
+            return _text(config.get("name", name), depth)
+    return None
+
+
+def _arguments(name: str, arguments: dict[str, JsonValue], depth: int) -> Iterator[str]:
+    for key, item in arguments.items():
+        if not _is_usual(key, item):
+            text = _text(item, depth)
+            # L2(l2=0.01) says it twice.
+            yield text if str(key).lower() == name.lower() else f"{key}={text}"
+
+
+def _is_usual(key: str, value: JsonValue) -> bool:
+    if value is None or value == {} or key in _MACHINERY or (key == "activation" and value == "linear"):
+        return True
+    if key in _USUAL_OBJECTS:
+        found = object_of(value)
+        plain = found is None or all(item is None for item in found[1].values())
+        return plain and (found[0] if found else value) in _USUAL_OBJECTS[key]
+    return key in USUAL and type(value) is type(USUAL[key]) and bool(value == USUAL[key])
 
 
 def _shorten(text: str) -> str:
     folded = " ".join(text.split())
-    return folded if len(folded) <= _LONGEST_TEXT else f"{folded[: _LONGEST_TEXT - 1]}…"
+    return folded if len(folded) <= _LONGEST_TEXT else f"{folded[: _LONGEST_TEXT - 1].rstrip()}…"
