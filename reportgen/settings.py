@@ -73,7 +73,8 @@ def _apply(settings: Settings, values: Mapping[str, Any], source: str, folder: P
         if key not in known:
             raise SettingsError(f"{source}: unknown key {given!r}{_nearest(given, known | {'author'})}")
         checked = _CHECKS[key](value, f"{source}: {given} = {value!r}")
-        settings = replace(settings, **{key: folder / checked if isinstance(checked, Path) else checked})
+        changed: dict[str, Any] = {key: folder / checked if isinstance(checked, Path) else checked}
+        settings = replace(settings, **changed)
     return settings
 
 

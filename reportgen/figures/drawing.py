@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pickle
+import re
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,9 @@ from reportgen.figures.charts import LineChart
 # Below this number of charts a second process costs more (0.4 s of imports) than it saves (35 ms a chart).
 _CHARTS_A_WORKER = 24
 
+# What matplotlib says on standard error when it draws a box: "Glyph 26085 (…) missing from font(s) …".
+_MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\)[^\n]*")
+
 _PACKAGE_HOME = Path(__file__).resolve().parents[2]
 
 
@@ -24,6 +28,14 @@ _PACKAGE_HOME = Path(__file__).resolve().parents[2]
 class _Worker:
     process: subprocess.Popen[str]
     pdf: Path
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The PDFs of the charts, one page a chart, in order, and the characters for which no font has a glyph."""
+
+    pdfs: tuple[Path, ...]
+    warnings: tuple[str, ...]
 
 
 class Drawing:
@@ -81,18 +93,20 @@ class Drawing:
             worker.process.stdin.write(f"{described}\n")
             worker.process.stdin.flush()
 
-    def pdfs(self) -> list[Path]:
-        """Wait for the workers; return their PDFs, which hold one page a chart, in the order of the charts.
+    def finish(self) -> "Drawn":
+        """Wait for the workers; return what they drew.
 
         Raises:
             RenderError: a worker failed; the message ends with what it said.
         """
+        told: list[str] = []
         for worker in self._workers:
             _, said = worker.process.communicate()
             if worker.process.returncode != 0:
                 reason = (said.strip().splitlines() or ["no reason given"])[-1]
                 raise RenderError(f"the figures could not be drawn: {reason}")
-        return [worker.pdf for worker in self._workers]
+            told += [f"figures: {glyph}" for glyph in _MISSING_GLYPH.findall(said)]
+        return Drawn(tuple(worker.pdf for worker in self._workers), tuple(dict.fromkeys(told)))
 
 
 def _worker_count(charts: int) -> int:

@@ -41,10 +41,11 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         drawing.submit(page.charts)
         laid_out, pages, warnings = _lay_out(page.html, folders, progress)
         progress.stage("Placing figures", None)
-        content = _with_charts(laid_out, drawing.pdfs())
+        drawn = drawing.finish()
+        content = _with_charts(laid_out, drawn.pdfs)
     progress.stage("Writing", None)
     _replace(target, content)
-    return Written(pages, (*warnings, *_glyph_warnings(page.html, folders)))
+    return Written(pages, (*warnings, *drawn.warnings, *_glyph_warnings(page.html, folders)))
 
 
 def _lay_out(html: str, folders: Sequence[Path], progress: Progress) -> tuple[io.BytesIO, int, tuple[str, ...]]:

@@ -27,7 +27,7 @@ def line_chart(epochs: int = 5, label: str = "Loss", **options: object) -> LineC
 def draw(charts: list[LineChart], target: Path) -> Path:
     with Drawing(FONTS) as drawing:
         drawing.submit(charts)
-        parts = drawing.pdfs()
+        parts = drawing.finish().pdfs
         document = pikepdf.Pdf.new()
         for part in parts:
             with pikepdf.open(part) as pages:
@@ -88,3 +88,12 @@ def test_a_worker_that_fails_gives_its_reason(tmp_path: Path) -> None:
     broken = LineChart((), "Loss", "Epoch", 79, 54)
     with pytest.raises(RenderError, match="the figures could not be drawn: ValueError"):
         draw([broken], tmp_path / "charts.pdf")
+
+
+def test_a_character_in_a_chart_that_no_font_has_is_told() -> None:
+    with Drawing(FONTS) as drawing:
+        drawing.submit([line_chart(label="精度")])
+        told = drawing.finish().warnings
+    assert len(told) == 2
+    assert "CJK UNIFIED IDEOGRAPH-7CBE" in told[0]
+    assert all("missing from font(s)" in line for line in told)
