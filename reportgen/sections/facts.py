@@ -42,7 +42,8 @@ def dataset_facts(run: Run) -> Iterator[Fact]:
     if data is None:
         return
     if data.name:
-        yield Fact("Name", _setting(data.name))
+        # The name of a loader that the program called is known, not guessed.
+        yield Fact("Name", str(data.name.value) if data.loader else _setting(data.name))
     if data.splits:
         yield Fact("Train-Test-Dev split", _split_sizes(run))
     training = data.split("training")
