@@ -1,63 +1,113 @@
-"""Metrics by the name under which Keras logs them: their names in words, whether percent, whether higher is better."""
+"""Metrics by the name under which Keras logs them: their names in words, whether percent, whether higher is better.
 
-from collections.abc import Sequence
+Takes logged names, with `val_` or without, with an output's name before them or without.
+"""
+
+import re
+from collections.abc import Iterable
 from typing import Literal
 
 from reportgen.knowledge.wording import label_of
 
-_ACCURACIES = (
-    "accuracy",
-    "acc",
-    "categorical_accuracy",
-    "sparse_categorical_accuracy",
-    "binary_accuracy",
-    "compiled_accuracy",
-)
+_PLAIN_ACCURACIES = ("accuracy", "acc")
+_ACCURACIES = (*_PLAIN_ACCURACIES, "sparse_categorical_accuracy", "categorical_accuracy", "binary_accuracy")
+
+# Where the key in words would not be the name that people use.
 _LABELS = {
     "acc": "Accuracy",
+    "auc": "AUC",
+    "bce": "Binary crossentropy",
+    "f1": "F1 score",
+    "fbeta_score": "F-beta score",
+    "io_u": "IoU",
+    "iou": "IoU",
+    "kl_divergence": "Kullback–Leibler divergence",
+    "kld": "Kullback–Leibler divergence",
+    "logcosh": "Log-cosh",
+    "log_cosh": "Log-cosh",
     "mae": "Mean absolute error",
-    "mse": "Mean squared error",
     "mape": "Mean absolute percentage error",
+    "mse": "Mean squared error",
     "msle": "Mean squared logarithmic error",
+    "r2_score": "R² score",
     "rmse": "Root mean squared error",
-    "auc": "Area under the curve",
-    "r2_score": "R²",
-    "f1_score": "F1 score",
+    "sparse_top_k_categorical_accuracy": "Sparse top-k categorical accuracy",
+    "top_k_categorical_accuracy": "Top-k categorical accuracy",
 }
+
+# The last words of a name tell; "dice" and "tversky" are left out, being a loss to Keras and a score to others.
 _HIGHER = tuple(
-    "accuracy acc auc precision recall f1_score fbeta_score iou r2_score correlation "
-    "true_positives true_negatives sensitivity specificity".split()
+    "accuracy acc auc precision recall sensitivity specificity f1 f1_score fbeta_score io_u iou r2_score r2 "
+    "similarity correlation true_positives true_negatives bleu ndcg psnr ssim".split()
 )
 _LOWER = tuple(
-    "loss error mae mse mape msle rmse crossentropy hinge divergence "
-    "false_positives false_negatives logcosh poisson".split()
+    "loss error mae mse mape msle rmse bce kld crossentropy cross_entropy hinge divergence logcosh log_cosh huber "
+    "poisson false_positives false_negatives perplexity".split()
 )
 
 
-def metric_label(key: str) -> str:
-    """Return a logged name in words, without `val_`: "val_binary_accuracy" becomes "Binary accuracy"."""
+def metric_label(key: str, outputs: Iterable[str] = ()) -> str:
+    """Return a logged name in words: "val_binary_accuracy" as "Binary accuracy", `val_` left out.
+
+    With the names of a model's `outputs`, "digit_accuracy" becomes "Accuracy (digit)".
+    """
     name = key.removeprefix("val_")
-    return _LABELS.get(name, label_of(name))
+    output = next((output for output in outputs if name.startswith(f"{output}_")), None)
+    if output:
+        return f"{_label(name.removeprefix(f'{output}_'))} ({output})"
+    return _label(name)
+
+
+def _label(name: str) -> str:
+    name, number = _numbered(name)
+    known = max((known for known in _LABELS if _ends_with(name, known)), key=len, default=None)
+    if known is None:
+        return label_of(name) + number
+    label, before = _LABELS[known], name.removesuffix(known).strip("_")
+    return f"{label_of(before)} {_inside(label)}{number}" if before else label + number
+
+
+def _inside(label: str) -> str:
+    """Write a label that follows another word: "mean absolute error", but still "AUC" and "F1 score"."""
+    ordinary = re.match(r"[A-Z][a-z]+( |$)", label)
+    return label[0].lower() + label[1:] if ordinary else label
+
+
+def _numbered(name: str) -> tuple[str, str]:
+    """Split the number off that Keras gives a second metric of one name: "auc_1"."""
+    match = re.fullmatch(r"(.+)_(\d+)", name)
+    return (match[1], f" {match[2]}") if match else (name, "")
+
+
+def _ends_with(name: str, ending: str) -> bool:
+    return name == ending or name.endswith(f"_{ending}")
 
 
 def is_percent(key: str) -> bool:
     """Return True for accuracies, which are fractions that people read as percentages."""
-    name = key.removeprefix("val_")
-    return name in _ACCURACIES or name.endswith(("_accuracy", "_acc"))
+    name, _ = _numbered(key.removeprefix("val_"))
+    return any(_ends_with(name, plain) for plain in _PLAIN_ACCURACIES)
 
 
 def better(key: str) -> Literal["higher", "lower"] | None:
-    """Return which values of a metric are better; None if its name does not tell."""
-    name = key.removeprefix("val_")
-    if any(name == word or name.endswith(f"_{word}") or f"{word}_" in name for word in _HIGHER):
-        return "higher"
-    if any(name == word or name.endswith(word) for word in _LOWER):
+    """Return which values of a metric are better, as Keras's own metrics say; None if its name does not tell."""
+    name, _ = _numbered(key.removeprefix("val_"))
+    measured = name.partition("_at_")[0]
+    if any(_ends_with(measured, ending) for ending in _LOWER):
         return "lower"
-    return None
+    return "higher" if any(_ends_with(measured, ending) for ending in _HIGHER) else None
 
 
-def accuracy_key(keys: Sequence[str]) -> str | None:
-    """Return the logged name that an accuracy column takes its values from: the plain one before one output's own."""
-    plain = [key for key in keys if key in _ACCURACIES]
-    of_outputs = [key for key in keys if is_percent(key) and "top" not in key]
-    return next(iter(plain + of_outputs), None)
+def accuracy_key(keys: Iterable[str]) -> str | None:
+    """Return the logged name, without `val_`, that an accuracy column takes its values from; None if there is none.
+
+    The plain accuracy comes before those named after a kind of labels, these before one output's own and before
+    accuracies of the program's own; the best of several guesses (top-k) is no accuracy in this sense.
+    """
+    names = dict.fromkeys(key.removeprefix("val_") for key in keys)
+    accuracies = [name for name in names if is_percent(name) and not re.search(r"(^|_)top_", name)]
+    return min(accuracies, key=_distance, default=None)
+
+
+def _distance(name: str) -> int:
+    return 0 if name in _PLAIN_ACCURACIES else 1 if name in _ACCURACIES else 2

@@ -1,91 +1,170 @@
-"""The papers that optimizers come from: what a report cites, and where to read it."""
+"""The papers that methods come from: what a report cites, and where to read it.
+
+A field is empty where it is not certain. Authors stand as "Family, Given", in the order of the paper.
+"""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A publication. `authors` are family names in order; `where` is the journal, the proceedings, or arXiv."""
+    """A publication. `more_authors` if the paper has more than those listed; `venue` as usually cited."""
 
     authors: tuple[str, ...]
     year: int
     title: str
-    where: str
-    url: str = ""
+    venue: str
+    more_authors: bool = False
+    doi: str = ""
+    arxiv: str = ""
+    page: str = ""
+
+    @property
+    def url(self) -> str:
+        """Where to read it: the DOI's address, else arXiv's, else a page of its own."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        return f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else self.page
 
 
 REFERENCES: dict[str, Reference] = {
     "robbins1951": Reference(
-        ("Robbins", "Monro"), 1951, "A Stochastic Approximation Method", "The Annals of Mathematical Statistics 22(3)",
-        "https://doi.org/10.1214/aoms/1177729586",
+        ("Robbins, Herbert", "Monro, Sutton"),
+        1951,
+        "A Stochastic Approximation Method",
+        "The Annals of Mathematical Statistics 22(3), 400–407",
+        doi="10.1214/aoms/1177729586",
+    ),
+    "polyak1964": Reference(
+        ("Polyak, Boris T.",),
+        1964,
+        "Some methods of speeding up the convergence of iteration methods",
+        "USSR Computational Mathematics and Mathematical Physics 4(5), 1–17",
+        doi="10.1016/0041-5553(64)90137-5",
     ),
     "sutskever2013": Reference(
-        ("Sutskever", "Martens", "Dahl", "Hinton"), 2013,
-        "On the importance of initialization and momentum in deep learning", "ICML 2013",
-        "https://proceedings.mlr.press/v28/sutskever13.html",
+        ("Sutskever, Ilya", "Martens, James", "Dahl, George", "Hinton, Geoffrey"),
+        2013,
+        "On the importance of initialization and momentum in deep learning",
+        "International Conference on Machine Learning (ICML)",
+        page="https://proceedings.mlr.press/v28/sutskever13.html",
     ),
     "tieleman2012": Reference(
-        ("Tieleman", "Hinton"), 2012, "Lecture 6.5 – RMSProp", "COURSERA: Neural Networks for Machine Learning",
-        "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
+        ("Tieleman, Tijmen", "Hinton, Geoffrey"),
+        2012,
+        "Lecture 6.5 – RMSProp: Divide the gradient by a running average of its recent magnitude",
+        "COURSERA: Neural Networks for Machine Learning",
+        page="https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
+    ),
+    "graves2013": Reference(
+        ("Graves, Alex",), 2013, "Generating Sequences With Recurrent Neural Networks", "arXiv", arxiv="1308.0850"
     ),
     "kingma2015": Reference(
-        ("Kingma", "Ba"), 2015, "Adam: A Method for Stochastic Optimization", "ICLR 2015", "https://arxiv.org/abs/1412.6980"
+        ("Kingma, Diederik P.", "Ba, Jimmy"),
+        2015,
+        "Adam: A Method for Stochastic Optimization",
+        "International Conference on Learning Representations (ICLR)",
+        arxiv="1412.6980",
     ),
     "reddi2018": Reference(
-        ("Reddi", "Kale", "Kumar"), 2018, "On the Convergence of Adam and Beyond", "ICLR 2018",
-        "https://arxiv.org/abs/1904.09237",
+        ("Reddi, Sashank J.", "Kale, Satyen", "Kumar, Sanjiv"),
+        2018,
+        "On the Convergence of Adam and Beyond",
+        "International Conference on Learning Representations (ICLR)",
+        arxiv="1904.09237",
     ),
     "loshchilov2019": Reference(
-        ("Loshchilov", "Hutter"), 2019, "Decoupled Weight Decay Regularization", "ICLR 2019",
-        "https://arxiv.org/abs/1711.05101",
+        ("Loshchilov, Ilya", "Hutter, Frank"),
+        2019,
+        "Decoupled Weight Decay Regularization",
+        "International Conference on Learning Representations (ICLR)",
+        arxiv="1711.05101",
     ),
     "zeiler2012": Reference(
-        ("Zeiler",), 2012, "ADADELTA: An Adaptive Learning Rate Method", "arXiv", "https://arxiv.org/abs/1212.5701"
+        ("Zeiler, Matthew D.",), 2012, "ADADELTA: An Adaptive Learning Rate Method", "arXiv", arxiv="1212.5701"
     ),
     "duchi2011": Reference(
-        ("Duchi", "Hazan", "Singer"), 2011,
+        ("Duchi, John", "Hazan, Elad", "Singer, Yoram"),
+        2011,
         "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization",
-        "Journal of Machine Learning Research 12", "https://jmlr.org/papers/v12/duchi11a.html",
+        "Journal of Machine Learning Research 12, 2121–2159",
+        page="https://jmlr.org/papers/v12/duchi11a.html",
     ),
     "shazeer2018": Reference(
-        ("Shazeer", "Stern"), 2018, "Adafactor: Adaptive Learning Rates with Sublinear Memory Cost", "ICML 2018",
-        "https://arxiv.org/abs/1804.04235",
+        ("Shazeer, Noam", "Stern, Mitchell"),
+        2018,
+        "Adafactor: Adaptive Learning Rates with Sublinear Memory Cost",
+        "International Conference on Machine Learning (ICML)",
+        arxiv="1804.04235",
     ),
     "dozat2016": Reference(
-        ("Dozat",), 2016, "Incorporating Nesterov Momentum into Adam", "ICLR 2016 Workshop",
-        "https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ",
+        ("Dozat, Timothy",),
+        2016,
+        "Incorporating Nesterov Momentum into Adam",
+        "International Conference on Learning Representations (ICLR), Workshop",
+        page="https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ",
     ),
     "mcmahan2013": Reference(
-        ("McMahan", "Holt", "Sculley"), 2013, "Ad Click Prediction: a View from the Trenches", "KDD 2013",
-        "https://doi.org/10.1145/2487575.2488200",
+        ("McMahan, H. Brendan", "Holt, Gary", "Sculley, D."),
+        2013,
+        "Ad Click Prediction: a View from the Trenches",
+        "ACM SIGKDD International Conference on Knowledge Discovery and Data Mining (KDD)",
+        more_authors=True,
+        doi="10.1145/2487575.2488200",
     ),
     "chen2023": Reference(
-        ("Chen", "Liang", "Huang"), 2023, "Symbolic Discovery of Optimization Algorithms", "arXiv",
-        "https://arxiv.org/abs/2302.06675",
+        ("Chen, Xiangning", "Liang, Chen", "Huang, Da"),
+        2023,
+        "Symbolic Discovery of Optimization Algorithms",
+        "Advances in Neural Information Processing Systems (NeurIPS)",
+        more_authors=True,
+        arxiv="2302.06675",
     ),
     "you2020": Reference(
-        ("You", "Li", "Reddi"), 2020, "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes",
-        "ICLR 2020", "https://arxiv.org/abs/1904.00962",
+        ("You, Yang", "Li, Jing", "Reddi, Sashank"),
+        2020,
+        "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes",
+        "International Conference on Learning Representations (ICLR)",
+        more_authors=True,
+        arxiv="1904.00962",
     ),
     "jordan2024": Reference(
-        ("Jordan",), 2024, "Muon: An optimizer for hidden layers in neural networks", "Blog",
-        "https://kellerjordan.github.io/posts/muon/",
+        ("Jordan, Keller",),
+        2024,
+        "Muon: An optimizer for hidden layers in neural networks",
+        "",
+        more_authors=True,
+        page="https://kellerjordan.github.io/posts/muon/",
+    ),
+    "liu2025": Reference(
+        ("Liu, Jingyuan", "Su, Jianlin"),
+        2025,
+        "Muon is Scalable for LLM Training",
+        "arXiv",
+        more_authors=True,
+        arxiv="2502.16982",
     ),
     "defazio2024": Reference(
-        ("Defazio", "Yang", "Mehta"), 2024, "The Road Less Scheduled", "NeurIPS 2024", "https://arxiv.org/abs/2405.15682"
+        ("Defazio, Aaron", "Yang, Xingyu Alice", "Mehta, Harsh"),
+        2024,
+        "The Road Less Scheduled",
+        "Advances in Neural Information Processing Systems (NeurIPS)",
+        more_authors=True,
+        arxiv="2405.15682",
     ),
-}  # fmt: skip
-
-# Papers with more authors than their entry lists.
-_MORE_AUTHORS = {"mcmahan2013", "chen2023", "you2020", "jordan2024", "defazio2024"}
+}
 
 _TWO = 2
 
 
 def cite(key: str) -> str:
-    """Return the short citation of a reference: "Kingma and Ba, 2015", "Duchi et al., 2011"."""
+    """Return the short citation of a reference: "Kingma and Ba, 2015", "Duchi et al., 2011".
+
+    Raises:
+        KeyError: `key` is none of `REFERENCES`.
+    """
     reference = REFERENCES[key]
-    names = reference.authors
-    if len(names) > _TWO or key in _MORE_AUTHORS:
-        return f"{names[0]} et al., {reference.year}"
-    return f"{' and '.join(names)}, {reference.year}"
+    families = [author.partition(",")[0] for author in reference.authors]
+    if len(families) > _TWO or reference.more_authors:
+        return f"{families[0]} et al., {reference.year}"
+    return f"{' and '.join(families)}, {reference.year}"
