@@ -1,5 +1,6 @@
 """The program's own code: which frames are its, and what ended a training that did not complete."""
 
+import re
 import sys
 import sysconfig
 import traceback
@@ -11,6 +12,7 @@ from reportgen.records.run import Failure, State
 
 _LONGEST_MESSAGE = 4000
 _MOST_FRAMES = 8
+_FRAME_LINE = re.compile(r'\s*File ".*", line \d+')
 _FARTHEST = 200
 _LIBRARIES = tuple(
     {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")} | {sys.prefix + "/lib"}
@@ -29,14 +31,23 @@ def describe_failure(error: BaseException | None) -> Failure | None:
     """Describe `error` with the last frames of the program's own code, outermost first."""
     if error is None:
         return None
-    entries = traceback.extract_tb(error.__traceback__)
+    inside = list(traceback.walk_tb(error.__traceback__))
+    raised_in = {frame for frame, _ in inside}
+    around = [(frame, frame.f_lineno) for frame in program_frames() if frame not in raised_in]
+    entries = traceback.StackSummary.extract(iter([*reversed(around), *inside]))
     own = [entry for entry in entries if is_program_file(entry.filename)]
-    message = str(error)
     return Failure(
         type=type(error).__name__,
-        message=message if len(message) <= _LONGEST_MESSAGE else message[:_LONGEST_MESSAGE] + "…",
+        message=_message(error),
         frames=tuple(_frame(entry) for entry in own[-_MOST_FRAMES:]),
     )
+
+
+def _message(error: BaseException) -> str:
+    """Return what `error` says, without the tracebacks that TensorFlow writes into it, and at most so long."""
+    lines = (line for line in str(error).splitlines() if line.strip() and not _FRAME_LINE.match(line))
+    message = "\n".join(lines)
+    return message if len(message) <= _LONGEST_MESSAGE else message[:_LONGEST_MESSAGE] + "…"
 
 
 def is_program_file(filename: str) -> bool:

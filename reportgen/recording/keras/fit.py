@@ -21,7 +21,7 @@ from reportgen.recording.keras.losses import is_regression, takes_classes
 from reportgen.recording.keras.naming import name_of
 from reportgen.recording.keras.optimizer import optimizer_parameters
 from reportgen.recording.keras.past import last_run_of, remember
-from reportgen.recording.keras.rate import rate_in_force, steps_taken
+from reportgen.recording.keras.rate import follows_steps, rate_in_force, steps_taken
 from reportgen.recording.keras.training import describe_training
 from reportgen.recording.options import RecordingOptions
 from reportgen.recording.program_code import describe_failure, state_of
@@ -148,7 +148,10 @@ class FitWatch:
 
     def epoch_began(self) -> None:
         """Note when the epoch began and the learning rate it begins with."""
-        self._rate_before = self._part("the learning rate", rate_in_force, self.model)
+        if self._rate is None or not self._part("the learning rate", follows_steps, self.model):
+            self._rate_before = self._part("the learning rate", rate_in_force, self.model)
+        else:
+            self._rate_before = self._rate  # a schedule costs most of a millisecond to ask
         self._epoch_started_at, self._epoch_started = now(), time.perf_counter()
 
     def epoch_measured(self) -> None:

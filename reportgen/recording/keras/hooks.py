@@ -25,8 +25,8 @@ class _Hooks:
     installed: bool = False
 
 
-def record_every_fit(options: RecordingOptions) -> None:
-    """Record every later fit under `options`."""
+def record_every_fit(options: RecordingOptions | None) -> None:
+    """Record every later fit under `options`; None records only those with a RunRecorder again."""
     _Hooks.automatic = options
     install()
 

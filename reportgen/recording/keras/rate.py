@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import keras
-
 from reportgen.knowledge.wording import shortest_float
 
 
@@ -19,13 +17,18 @@ def rate_source(optimizer: Any) -> Any:
     return getattr(optimizer, "_learning_rate", None)
 
 
+def follows_steps(model: Any) -> bool:
+    """Return True if the rate is a function of the steps taken, which stand still between two epochs."""
+    return callable(rate_source(training_optimizer(model)))
+
+
 def rate_in_force(model: Any) -> float | None:
     """Return the learning rate of the next step, as the shortest decimal of its float32; None if there is none."""
     rate = getattr(training_optimizer(model), "learning_rate", None)
-    return None if rate is None else shortest_float(float(keras.ops.convert_to_numpy(rate)))
+    return None if rate is None else shortest_float(float(rate))
 
 
 def steps_taken(model: Any) -> int:
     """Return how many steps the optimizer has taken."""
     iterations = getattr(getattr(model, "optimizer", None), "iterations", None)
-    return 0 if iterations is None else int(keras.ops.convert_to_numpy(iterations))
+    return 0 if iterations is None else int(iterations)

@@ -1,0 +1,48 @@
+"""The program's side of `reportgen run`: recording begins before the program's first line, and leaves no trace of how.
+
+Takes what the parent put into one environment variable; gives the environment that the program would have had
+without a recorder.
+"""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from reportgen.recording.options import RecordingOptions
+from reportgen.recording.recorder import reason, warn
+
+VARIABLE = "REPORTGEN_RECORDING"
+
+
+class Handover(msgspec.Struct, frozen=True, kw_only=True):
+    """What the parent hands over: the options of the recording, and PYTHONPATH as it was (None: not set)."""
+
+    runs: str
+    session_id: str
+    dataset: str | None = None
+    name: str | None = None
+    python_path: str | None = None
+
+
+def begin() -> None:
+    """Restore the environment and record every training of this process; a failure is one line, never the program's."""
+    handover = msgspec.json.decode(os.environ.pop(VARIABLE), type=Handover)
+    if handover.python_path is None:
+        os.environ.pop("PYTHONPATH", None)
+    else:
+        os.environ["PYTHONPATH"] = handover.python_path
+    try:
+        _record(handover)
+    except Exception as error:
+        warn(f"nothing is recorded: {reason(error)}")
+
+
+def _record(handover: Handover) -> None:
+    from reportgen.recording.autolog import install
+
+    install(
+        RecordingOptions(
+            runs=Path(handover.runs), session_id=handover.session_id, dataset=handover.dataset, name=handover.name
+        )
+    )

@@ -1,0 +1,249 @@
+"""Starting a program in a child process under the recorder, as one session.
+
+Takes what was typed after `reportgen run`; gives the program's exit status and the folders of the runs it
+recorded. The child is started as plain Python starts it, so arguments, search path, `__main__`, tracebacks and
+interpreter flags are the program's own; recording begins in its `sitecustomize` (see `startup`).
+"""
+
+import ast
+import importlib.metadata
+import os
+import platform
+import signal
+import sys
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.machinery import BuiltinImporter, PathFinder
+from pathlib import Path
+
+import msgspec
+
+import reportgen
+from reportgen.errors import NoRunsError, ProgramError, UsageError
+from reportgen.recording.child import VARIABLE, Handover
+from reportgen.recording.environment import prepare, surroundings
+from reportgen.recording.recorder import now
+from reportgen.recording.redaction import redacted
+from reportgen.recording.waiting import run_child
+from reportgen.records.format import FORMAT_VERSION
+from reportgen.records.run import State
+from reportgen.records.session import Session
+from reportgen.store.reading import StoredRun, read_library
+from reportgen.store.writing import claim_session, settle_run, write_session
+
+_STARTUP = Path(__file__).parent / "startup"
+_GIT_WAIT_SECONDS = 3.0
+_SIGNAL_STATUS = 128
+
+
+@dataclass(frozen=True)
+class Program:
+    """What to run: the path of a file, or the name of a module, and its arguments."""
+
+    target: str
+    arguments: tuple[str, ...] = ()
+    is_module: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What the person typed, without the arguments."""
+        return f"-m {self.target}" if self.is_module else self.target
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a program ended: its exit status (128 + n for signal n), and the folders of its runs in order of start."""
+
+    exit_status: int
+    session_id: str
+    run_folders: tuple[Path, ...]
+    signal: str | None = None
+    problem: str | None = None
+
+
+def run_program(program: Program, runs: Path, *, dataset: str | None = None, name: str | None = None) -> Ended:
+    """Run `program` to its end, recording every training into the folder `runs`.
+
+    Raises:
+        ProgramError: there is no such program, or it is nothing that Python runs.
+        UsageError: `runs` cannot be written, or Python was told to ignore its environment.
+    """
+    check_program(program)
+    _check_interpreter()
+    folder, session = _open_session(program, runs)
+    handover = Handover(
+        runs=str(runs.absolute()),
+        session_id=session.id,
+        dataset=dataset,
+        name=name,
+        python_path=os.environ.get("PYTHONPATH"),
+    )
+    status = run_child(_command(program), _environment(handover))
+    ended = _ended(status, session.id)
+    problem = _close_session(folder, session, ended)
+    stored = _runs_of(runs, session.id)
+    for run in stored:
+        _settle(run, ended)
+    folders = tuple(run.folder for run in stored)
+    return Ended(ended.exit_status, session.id, folders, ended.signal, problem)
+
+
+def check_program(program: Program) -> None:
+    """Raise ProgramError, naming what can be run, unless `program` is something Python can start."""
+    if program.is_module:
+        _check_module(program.target)
+        return
+    path = Path(program.target)
+    if not path.exists():
+        raise ProgramError(f"no such program: {path}. Name a Python file, as in 'reportgen run train.py'")
+    if path.is_dir():
+        if not (path / "__main__.py").is_file():
+            raise ProgramError(f"{path} is a folder without a __main__.py; name the Python file to run")
+    elif path.suffix == ".ipynb":
+        raise ProgramError(
+            f"{path} is a notebook, which 'reportgen run' does not start; call reportgen.autolog() in its first cell"
+        )
+    else:
+        _check_file(path)
+
+
+def _check_module(name: str) -> None:
+    top = name.partition(".")[0]
+    known = BuiltinImporter.find_spec(top) or PathFinder.find_spec(top, [str(Path.cwd()), *sys.path])
+    if not known:
+        raise ProgramError(
+            f"no module named {name!r} in this folder or among the installed packages of {sys.executable}"
+        )
+
+
+def _check_file(path: Path) -> None:
+    """Leave a .py file to Python, whose own message a mistake in it gets; look into any other."""
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as error:
+        raise ProgramError(f"cannot read {path}: {error.strerror or error}") from error
+    if path.suffix in (".py", ".pyw", ".pyc") or zipfile.is_zipfile(path):
+        return
+    try:
+        ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise ProgramError(f"{path} is not a Python program; name a Python file, such as train.py") from None
+
+
+def _check_interpreter() -> None:
+    if sys.flags.ignore_environment or sys.flags.no_site:
+        raise UsageError("'reportgen run' does not work under Python's flags -E, -I and -S; start it without them")
+
+
+def _open_session(program: Program, runs: Path) -> tuple[Path, Session]:
+    started_at = now()
+    prepare()
+    try:
+        folder = claim_session(runs, started_at)
+        session = Session(
+            format_version=FORMAT_VERSION,
+            id=folder.name,
+            program=_shown_path(program),
+            started_at=started_at,
+            arguments=redacted(program.arguments),
+            python=platform.python_version(),
+            generator=f"reportgen {reportgen.__version__}",
+        )
+        write_session(folder, session)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write in {runs}: {error.strerror or error}. Choose another folder for the runs with --runs"
+        ) from error
+    return folder, session
+
+
+def _shown_path(program: Program) -> str:
+    """Return the program's path as typed; of an absolute one elsewhere, only the name."""
+    path = Path(program.target)
+    if program.is_module or not path.is_absolute():
+        return program.shown
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name
+
+
+def _command(program: Program) -> list[str]:
+    start = ["-m", program.target] if program.is_module else [program.target]
+    return [sys.executable, *interpreter_flags(sys.orig_argv), *start, *program.arguments]
+
+
+def interpreter_flags(command_line: Sequence[str]) -> list[str]:
+    """Return the flags of Python itself in `command_line`: -u -W error of `python -u -W error -m reportgen run …`."""
+    flags: list[str] = []
+    words = iter(command_line[1:])
+    for word in words:
+        if not word.startswith("-") or word in ("-", "--"):
+            break
+        letters = word[1:]
+        ends_at = next((place for place, letter in enumerate(letters) if letter in "mcWX-"), None)
+        if ends_at is None:
+            flags.append(word)
+        elif letters[ends_at] in "mc":
+            return flags + ([f"-{letters[:ends_at]}"] if ends_at else [])
+        else:
+            takes_next = letters.startswith("-") or ends_at == len(letters) - 1
+            flags += [word, next(words, "")] if takes_next else [word]
+    return flags
+
+
+def _environment(handover: Handover) -> dict[str, str]:
+    path = [str(_STARTUP), handover.python_path] if handover.python_path else [str(_STARTUP)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path), VARIABLE: msgspec.json.encode(handover).decode()}
+
+
+def _ended(status: int, session_id: str) -> Ended:
+    if status >= 0:
+        return Ended(status, session_id, ())
+    return Ended(_SIGNAL_STATUS - status, session_id, (), signal.Signals(-status).name)
+
+
+def _close_session(folder: Path, session: Session, ended: Ended) -> str | None:
+    """Complete session.json; return what went wrong, which must not cost the person their report."""
+    found = surroundings(_GIT_WAIT_SECONDS)
+    changes = {
+        "ended_at": now(),
+        "exit_status": ended.exit_status,
+        "signal": ended.signal,
+        "packages": _installed_packages(),
+        "git": found[1] if found else None,
+    }
+    try:
+        write_session(folder, msgspec.structs.replace(session, **changes))
+    except OSError as error:
+        return f"the session could not be completed in {folder}: {error.strerror or error}"
+    return None
+
+
+def _installed_packages() -> dict[str, str]:
+    """Return what `pip freeze` would list: the version of every distribution."""
+    names = ((found.name, found.version) for found in importlib.metadata.distributions())
+    return dict(sorted((name, version) for name, version in names if name))
+
+
+def _runs_of(runs: Path, session_id: str) -> list[StoredRun]:
+    try:
+        stored = read_library([runs]).runs
+    except NoRunsError:
+        return []
+    return [run for run in stored if run.run.session_id == session_id]
+
+
+def _settle(stored: StoredRun, ended: Ended) -> None:
+    """Write down how a run ended that could not do so itself: reading calls it killed, as its process is gone."""
+    if stored.run.state != "killed" or stored.run.ended_at is not None:
+        return
+    try:
+        settle_run(stored.folder, {"state": _state(ended), "ended_at": now()})
+    except OSError:
+        return  # reading tells it from the process again
+
+
+def _state(ended: Ended) -> State:
+    if ended.signal == "SIGINT":
+        return "interrupted"
+    return "killed" if ended.signal else "failed" if ended.exit_status else "interrupted"
