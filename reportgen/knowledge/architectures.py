@@ -6,7 +6,7 @@ Takes a `records.model.Model`, gives at most 60 characters.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from reportgen.knowledge.layers import entry_of, kind_of
 from reportgen.knowledge.wording import object_of, text_of
@@ -50,7 +50,7 @@ def architecture_words(model: Model, *, dropout: bool = False) -> str:
 def _rows_by_name(layers: Sequence[Layer]) -> Iterator[Layer]:
     """Yield the layers, those of a nested model only if nobody named it."""
     inside_of: int | None = None
-    for row, following in zip(layers, [*layers[1:], None], strict=True):
+    for row, following in zip_longest(layers, layers[1:]):
         if inside_of is not None and row.depth > inside_of:
             continue
         is_nested = following is not None and following.depth > row.depth

@@ -6,6 +6,8 @@ non-default settings.
 
 from dataclasses import dataclass
 
+from reportgen.knowledge.wording import label_of
+
 Shown = tuple[tuple[str, str], ...]
 
 
@@ -60,6 +62,9 @@ _UPSAMPLE = LayerEntry("reshaping", "UpSample", "", (("size", "Size"),))
 _MODEL = LayerEntry("model", "Model")
 _LOOKUP = LayerEntry("preprocessing", "Lookup", "", (("output_mode", "Output mode"),))
 _HEIGHT_WIDTH: Shown = (("height", "Height"), ("width", "Width"))
+_MEL: Shown = tuple(
+    (key, label_of(key)) for key in ("num_mel_bins", "sampling_rate", "fft_length", "sequence_stride", "max_freq")
+)
 
 
 def _merge(word: str, shown: Shown = ()) -> LayerEntry:
@@ -67,15 +72,16 @@ def _merge(word: str, shown: Shown = ()) -> LayerEntry:
 
 
 def _prepare(word: str, *keys: str) -> LayerEntry:
-    """Return the entry of a layer that prepares data; its keys read well as they are."""
-    shown = tuple((key, key.replace("_", " ").capitalize()) for key in keys)
-    return LayerEntry("preprocessing", word, "", shown)
+    """Return the entry of a layer that prepares data: its keys read well as they are, its type says nothing."""
+    return LayerEntry("preprocessing", word, "", tuple((key, label_of(key)) for key in keys), hidden=("dtype",))
 
 
 LAYERS: dict[str, LayerEntry] = {
     "InputLayer": LayerEntry("input", "Input"),
     "Dense": LayerEntry("dense", "Dense", "units", (("units", "#Neurons"), *_ACTIVATION)),
-    "EinsumDense": LayerEntry("dense", "EinsumDense", "", (("equation", "Equation"), *_ACTIVATION)),
+    "EinsumDense": LayerEntry(
+        "dense", "EinsumDense", "", (("equation", "Equation"), ("output_shape", "Output shape"), *_ACTIVATION)
+    ),
     "Embedding": LayerEntry("embedding", "Embedding", "output_dim", _VOCABULARY),
     "ReversibleEmbedding": LayerEntry("embedding", "Embedding", "output_dim", _VOCABULARY),
     "Conv1D": _CONV,
@@ -228,6 +234,6 @@ LAYERS: dict[str, LayerEntry] = {
     "StringLookup": _LOOKUP,
     "IntegerLookup": _LOOKUP,
     "TextVectorization": _prepare("TextVectorization", "max_tokens", "output_mode", "output_sequence_length"),
-    "MelSpectrogram": _prepare("MelSpectrogram", "num_mel_bins", "sampling_rate", "sequence_stride"),
+    "MelSpectrogram": LayerEntry("preprocessing", "MelSpectrogram", "", _MEL, (("sequence_length", "fft_length"),)),
     "STFTSpectrogram": _prepare("STFTSpectrogram", "mode", "frame_length"),
 }

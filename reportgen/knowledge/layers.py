@@ -13,7 +13,8 @@ from reportgen.records.values import JsonValue, Setting
 
 _HOMES = ("keras", "tf_keras", "tensorflow")
 
-# For layers of other versions of Keras than the table was written for: parts of class names, first match wins.
+# For operations without a layer (`keras.ops.relu`), and layers of other versions of Keras than the table was written
+# for: parts of class names, first match wins.
 _FAMILIES = (
     ("preprocessing", ("Random", "Lookup", "Vectorization")),
     ("pooling", ("Pool",)),
@@ -23,21 +24,25 @@ _FAMILIES = (
     ("convolution", ("Conv",)),
     ("regularization", ("Dropout", "Noise")),
     ("embedding", ("Embedding",)),
-    ("activation", ("LU", "Softmax")),
+    ("activation", ("LU", "lu", "Softmax", "Sigmoid", "Tanh")),
     ("dense", ("Dense",)),
+    ("reshaping", ("Transpose", "Squeeze", "ExpandDims", "GetItem", "Padding", "Cropping")),
 )
 
 # Never worth a line: names, what the shape column says, and how Keras stores the layer.
 _HIDDEN = frozenset({"name", "batch_shape", "batch_input_shape", "build_config", "vocabulary_size"})
 
-# Not worth a line while they are as usual.
+# Not worth a line while they are as usual; Keras writes some of them although no program set them.
 _SILENT_VALUES: dict[str, tuple[JsonValue, ...]] = {
     "activity_regularizer": (None,),
     "arguments": (None, {}),
+    "attention_axes": (None, [1]),
     "data_format": (None, "channels_last"),
     "dtype": (None, "float32"),
+    "embeddings_initializer": ("random_uniform", "uniform"),
     "optional": (None, False),
     "ragged": (None, False),
+    "rms_scaling": (None, False),
     "seed": (None,),
     "sparse": (None, False),
     "trainable": (None, True),

@@ -23,7 +23,6 @@ _SPELLINGS = {
     "clipvalue": "Clip value",
     "l1": "L1",
     "l2": "L2",
-    "num_heads": "#Heads",
     "units": "#Units",
     "filters": "#Filters",
     "kernel_size": "Kernel Size",
@@ -52,7 +51,6 @@ USUAL: dict[str, JsonValue] = {
     "unit_forget_bias": True,
     "unroll": False,
     "use_bias": True,
-    "zero_output_for_mask": False,
 }
 """What Keras's layers do unless told otherwise: left out where a layer is written inside another one's settings."""
 
@@ -63,7 +61,7 @@ _USUAL_OBJECTS = {
     "recurrent_initializer": ("orthogonal", "orthogonal_initializer", "Orthogonal", "OrthogonalInitializer"),
     "bias_initializer": ("zeros", "Zeros"),
 }
-_MACHINERY = frozenset({"build_config", "dtype", "module", "name", "registered_name"})
+_MACHINERY = frozenset({"build_config", "dtype", "module", "name", "registered_name", "zero_output_for_mask"})
 
 
 @dataclass(frozen=True)
@@ -76,9 +74,12 @@ class Described:
 
 
 def label_of(key: str) -> str:
-    """Return a configuration key as words: "return_sequences" becomes "Return sequences"."""
-    words = _SPELLINGS.get(key) or " ".join(key.replace("_", " ").split())
-    return words[:1].upper() + words[1:]
+    """Return a configuration key as words: "return_sequences" becomes "Return sequences", "num_bins" "#Bins"."""
+    if key in _SPELLINGS:
+        return _SPELLINGS[key]
+    words = " ".join(key.replace("_", " ").split()) or key
+    sign, words = ("#", words.removeprefix("num ")) if words.startswith("num ") else ("", words)
+    return f"{sign}{words[:1].upper()}{words[1:]}"
 
 
 def words_of(class_name: str) -> str:
@@ -109,14 +110,14 @@ def _text(value: JsonValue, depth: int) -> str:
         return f"[{', '.join([*shown, '…'] if len(value) > _LONGEST_LIST else shown)}]"
     if isinstance(value, dict):
         return _mapping_text(value, depth + 1)
-    return str(value)
+    return "lambda" if value == "<lambda>" else str(value)
 
 
 def float_text(value: float) -> str:
     """Return the shortest decimal with the same float32, if `value` is one, else with the same value: 0.001, 1/255."""
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else "∞" if value > 0 else "−∞"
-    decimal = repr(shortest_float(value))
+    decimal = repr(shortest_float(value) + 0.0)  # no -0.0
     return (_fraction(value) if len(decimal) > _LONGEST_DECIMAL else None) or decimal
 
 
