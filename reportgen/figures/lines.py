@@ -63,7 +63,7 @@ def _dress(axes: Axes, chart: LineChart) -> None:
     axes.set_xlabel(chart.x_label, labelpad=2)
     axes.set_ylabel(chart.y_label)
     # All vertical axes have their label at the same distance from the edge, whatever the width of the numbers.
-    axes.yaxis.set_label_coords(3.4 / MILLIMETRES_PER_INCH, 0.5, transform=_from_left_edge(axes))
+    axes.yaxis.set_label_coords(4.0 / MILLIMETRES_PER_INCH, 0.5, transform=_from_left_edge(axes))
     _epoch_axis(axes, chart.lines)
     _value_axis(axes, chart)
 

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -63,6 +64,7 @@ def _environment(folders: Sequence[Path]) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -77,6 +79,15 @@ def _front(report: Report) -> dict[str, str]:
         "created": f"{max(ends):%Y-%m-%dT%H:%M:%SZ}",
         "generator": f"reportgen {__version__}",
     }
+
+
+# U+2400 and following depict the control characters, which have no glyph and may steer a terminal that shows the text.
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421}
+
+
+def visible(value: Any) -> Any:
+    """Return `value`, the control characters in a text replaced by their pictures."""
+    return value.translate(_PICTURES) if type(value) is str else value
 
 
 def _template_line(error: Exception, folders: Sequence[Path]) -> str:

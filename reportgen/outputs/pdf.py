@@ -4,6 +4,7 @@ import io
 import logging
 import os
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         content = _with_charts(laid_out, drawn.pdfs)
     progress.stage("Writing", None)
     _replace(target, content)
-    return Written(pages, (*warnings, *drawn.warnings, *_glyph_warnings(page.html, folders)))
+    return Written(pages, (*warnings, *drawn.warnings))
 
 
 def _lay_out(html: str, folders: Sequence[Path], progress: Progress) -> tuple[io.BytesIO, int, tuple[str, ...]]:
@@ -74,10 +75,13 @@ def _with_charts(laid_out: io.BytesIO, chart_files: Sequence[Path]) -> bytes:
     return result.getvalue()
 
 
-def _glyph_warnings(html: str, folders: Sequence[Path]) -> Iterator[str]:
-    from reportgen.outputs.glyphs import missing_characters
-
-    yield from missing_characters(html, folders)
+def _spoken(record: logging.LogRecord) -> str:
+    """Say what WeasyPrint warns of; a character that no font has, with its name and what to do."""
+    if ".notdef" in str(record.msg) and isinstance(record.args, tuple) and isinstance(record.args[-1], int):
+        code = record.args[-1]
+        name = unicodedata.name(chr(code), "without a name")
+        return f"no font has the character U+{code:04X} ({name}): install a font that does, such as fonts-noto"
+    return f"layout: {record.getMessage()}"
 
 
 class _Collector(logging.Handler):
@@ -90,7 +94,7 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno >= logging.WARNING:
-            self.messages.append(f"layout: {record.getMessage()}")
+            self.messages.append(_spoken(record))
         elif "Page" in record.getMessage():
             self._progress.advance()
 

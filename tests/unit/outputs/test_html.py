@@ -24,7 +24,9 @@ def html(folder: Path | None = None, name: str = "net", **settings: object) -> s
     return fill(report(name, **settings), template_folders(folder)).html
 
 
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "{{ 7*7 }}", '"><img src=http://127.0.0.1/x.png>', "a&b"])
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "{{ 7*7 }}", '"><img src=http://127.0.0.1/x.png>', "a&b"]
+)
 def test_a_name_with_markup_in_it_stays_text(name: str) -> None:
     filled = html(name=name, title=name, authors=(name,))
     assert "<script>" not in filled
@@ -42,7 +44,9 @@ def test_one_template_of_the_user_s_replaces_the_built_in_one(tmp_path: Path) ->
 
 def test_the_order_of_the_sections_is_the_skeleton_s(tmp_path: Path) -> None:
     skeleton = (template_folders(None)[0] / "report.html").read_text()
-    turned = skeleton.replace('["summary", "training_reports", "architectures", "left_out"]', '["architectures", "summary"]')
+    turned = skeleton.replace(
+        '["summary", "training_reports", "architectures", "left_out"]', '["architectures", "summary"]'
+    )
     (tmp_path / "report.html").write_text(turned)
     filled = html(tmp_path)
     assert filled.index('id="section-architectures"') < filled.index('id="section-summary"')

@@ -1,0 +1,34 @@
+"""Reports rendered once and read by many tests."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportgen.api import Rendered, render
+from reportgen.settings import Settings
+from tests.sample_runs import SampleRun, first_document_runs, nasty_runs, odd_runs, sample_runs, write_store
+
+RenderedStores = Callable[[str], Rendered]
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> RenderedStores:
+    """Return the report of a named store, rendered at the first demand."""
+    reports: dict[str, Rendered] = {}
+    stores: dict[str, Callable[[], list[SampleRun]]] = {
+        "first document": first_document_runs,
+        "odd": odd_runs,
+        "nasty": nasty_runs,
+        "thirty": lambda: sample_runs(30),
+    }
+
+    def report(name: str) -> Rendered:
+        if name not in reports:
+            folder = tmp_path_factory.mktemp("report")
+            store = write_store(folder / "runs", stores[name]())
+            settings = Settings(title="MNIST, three ways", authors=("Ada Lovelace", "Ἀρχιμήδης"))
+            reports[name] = render(store, folder / "report.pdf", settings=settings)
+        return reports[name]
+
+    return report
