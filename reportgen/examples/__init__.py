@@ -1,1 +1,1 @@
-"""TBD."""
+"""Programs to try reportgen with: ordinary Keras scripts that know nothing of it."""

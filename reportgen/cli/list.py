@@ -1,0 +1,68 @@
+"""`reportgen list`: the recorded runs, one a line."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen.cli.messages import Messages
+from reportgen.cli.options import FOLDER, output_options
+
+if TYPE_CHECKING:
+    from reportgen.store.reading import StoredRun
+
+_HEADS = ("№", "Name", "State", "Epochs", "#Parameters", "Accuracy", "Loss", "Time", "Id")
+_RIGHT = (0, 3, 4, 5, 6, 7)
+
+
+@click.command("list")
+@click.argument("runs", nargs=-1, type=FOLDER)
+@output_options
+@click.pass_obj
+def list_runs(messages: Messages, /, runs: tuple[Path, ...]) -> None:
+    """List the recorded runs, numbered by their start.
+
+    RUNS are folders of runs, or folders that hold them: 'runs' if none is named. Accuracy and loss are those of the
+    test data, else of the validation data, else of the training data, as the column says.
+
+    \b
+    reportgen list
+    reportgen list runs/ | grep failed
+    """
+    from reportgen.cli.tables import print_table
+    from reportgen.cli.writing import problem_line
+    from reportgen.store.layout import DEFAULT_RUNS
+    from reportgen.store.reading import read_library
+
+    library = read_library(runs or (Path(DEFAULT_RUNS),))
+    for problem in library.problems:
+        messages.warning(problem_line(problem))
+    print_table(_HEADS, (_row(number, stored) for number, stored in enumerate(library.runs, start=1)), _RIGHT)
+
+
+def _row(number: int, stored: "StoredRun") -> tuple[str, ...]:
+    from reportgen.analysis.outcome import Value, outcome_of
+    from reportgen.sections.names import short_name
+    from reportgen.sections.numerals import MISSING, count, duration, measured, percent
+
+    run, outcome = stored.run, outcome_of(stored)
+    accuracy = outcome.test_accuracy or outcome.training_accuracy
+    loss = outcome.test_loss or outcome.training_loss
+
+    def with_source(text: str, value: Value | None) -> str:
+        return f"{text} {_SOURCES[value.source]}" if value else MISSING
+
+    return (
+        str(number),
+        short_name(run.name),
+        run.state,
+        str(outcome.epochs_run),
+        count(run.model.parameters if run.model else None),
+        with_source(percent(accuracy.number if accuracy else None), accuracy),
+        with_source(measured(loss.number if loss else None), loss),
+        duration(run.duration_seconds),
+        run.id,
+    )
+
+
+_SOURCES = {"test": "test", "validation": "val.", "training": "train"}

@@ -1,0 +1,75 @@
+"""The options that several commands share."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reportgen.cli.messages import Messages
+
+if TYPE_CHECKING:
+    from reportgen.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FOLDER = click.Path(path_type=Path)
+
+
+def output_options(command: F) -> F:
+    """Add -q, -v and --debug; they are kept in the context's `Messages`, before or after the command's name."""
+    for flags, field, text in reversed(
+        (
+            (("-q", "--quiet"), "quiet", "Print errors only."),
+            (("-v", "--verbose"), "verbose", "Print what goes on."),
+            (("--debug",), "debug", "Print the traceback of an error."),
+        )
+    ):
+        command = click.option(*flags, field, is_flag=True, expose_value=False, callback=_note, help=text)(command)
+    return command
+
+
+def _note(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and param.name:
+        setattr(ctx.ensure_object(Messages), param.name, True)
+
+
+def output_option(command: F) -> F:
+    """Add -o."""
+    return click.option(
+        "-o", "--output", type=FOLDER, default=Path("report.pdf"), show_default=True, help="The PDF to write."
+    )(command)
+
+
+def report_options(command: F) -> F:
+    """Add the options that settle what the report looks like; they win over report.toml."""
+    options = (
+        click.option("--title", help="Title of the report."),
+        click.option("--author", "authors", multiple=True, help="An author; repeat it for several."),
+        click.option("--paper", metavar="a4|letter", help="Size of the pages."),
+        click.option(
+            "--sort",
+            metavar="KEY",
+            help="Order of the runs: started, name, parameters, epochs, duration, "
+            "test_accuracy, training_accuracy or loss; with '-' in front for descending.",
+        ),
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="PATTERN",
+            help="Which runs: a number 2, a range 1-3, a name or "
+            "id 'MLP*', a state state:completed; repeat it for several.",
+        ),
+        click.option("--templates", type=FOLDER, metavar="DIR", help="Templates that replace built-in ones by name."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def settings_for(runs: Sequence[Path], flags: dict[str, Any]) -> "Settings":
+    """Return the settings from `flags`, and report.toml in the working folder or beside `runs`."""
+    from reportgen.settings import load_settings
+
+    beside = [place for folder in runs for place in (folder, folder.absolute().parent)]
+    return load_settings([Path.cwd(), *beside], flags)

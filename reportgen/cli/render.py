@@ -1,0 +1,33 @@
+"""`reportgen render`: the report again, from what is on disk."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reportgen.cli.messages import Messages
+from reportgen.cli.options import FOLDER, output_option, output_options, report_options, settings_for
+
+
+@click.command()
+@click.argument("runs", nargs=-1, type=FOLDER)
+@output_option
+@report_options
+@output_options
+@click.pass_obj
+def render(messages: Messages, /, runs: tuple[Path, ...], output: Path, **flags: Any) -> None:
+    """Write the report of recorded runs, without TensorFlow.
+
+    RUNS are folders of runs, or folders that hold them: 'runs' if none is named. report.toml in the working
+    folder or beside the runs may hold the same settings as the options, which win.
+
+    \b
+    reportgen render
+    reportgen render runs/ -o mlp.pdf --select 'MLP*' --sort -test_accuracy
+    reportgen render --title 'Lab 3' --author 'Ada Lovelace' --author 'Alan Turing'
+    """
+    from reportgen.cli.writing import write_report
+    from reportgen.store.layout import DEFAULT_RUNS
+
+    folders = runs or (Path(DEFAULT_RUNS),)
+    write_report(folders, output, settings_for(folders, flags), messages)

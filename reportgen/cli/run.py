@@ -1,0 +1,60 @@
+"""`reportgen run`: a program under the recorder, and the report of what it trained."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reportgen.cli.messages import Messages
+from reportgen.cli.options import FOLDER, output_option, output_options, report_options, settings_for
+
+
+@click.command(context_settings={"ignore_unknown_options": False, "allow_interspersed_args": False})
+@click.option("--runs", type=FOLDER, default=Path("runs"), show_default=True, help="Where the runs are kept.")
+@output_option
+@click.option("--name", help="Name of the runs; found by itself if not given.")
+@click.option("--dataset", help="Name of the data set; found by itself where a known loader is called.")
+@click.option("-m", "module", metavar="MODULE", help="Run a module, as python -m does, instead of a file.")
+@click.option("--no-report", is_flag=True, help="Record only.")
+@report_options
+@output_options
+@click.argument("program", required=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_obj
+def run(
+    messages: Messages,
+    /,
+    *,
+    runs: Path,
+    output: Path,
+    name: str | None,
+    dataset: str | None,
+    module: str | None,
+    no_report: bool,
+    program: str | None,
+    arguments: tuple[str, ...],
+    **flags: Any,
+) -> int:
+    """Run PROGRAM, record every training in it, then write the report.
+
+    The program needs no change. Everything after PROGRAM belongs to it; its input, output and exit status are its
+    own. Without a PROGRAM the report of what was recorded last is written.
+
+    \b
+    reportgen run train.py --epochs 5
+    reportgen run -o mlp.pdf --dataset MNIST train.py
+    reportgen run -m experiments.train
+    reportgen run
+    """
+    from reportgen.cli.training import Recording, Report, last_recorded, train_and_report
+    from reportgen.cli.writing import write_report
+    from reportgen.recording.program import Program
+
+    settings = settings_for([runs], flags)
+    if program is None and module is None:
+        write_report(last_recorded(runs), output, settings, messages)
+        return 0
+    words = arguments if program is None else (program, *arguments)
+    target = Program(module, words, is_module=True) if module else Program(words[0], words[1:])
+    report = None if no_report else Report(output, settings)
+    return train_and_report(target, Recording(runs, name, dataset), report, messages)

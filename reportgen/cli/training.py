@@ -1,0 +1,96 @@
+"""A program trained under the recorder and its report written: what `run` and `demo` have in common."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.cli.messages import Messages
+from reportgen.cli.writing import counted, write_report
+from reportgen.errors import ReportgenError, UsageError
+from reportgen.recording.program import Ended, Program, check_program, run_program
+from reportgen.records.run import Run
+from reportgen.settings import Settings
+from reportgen.store.reading import read_library
+
+
+@dataclass(frozen=True)
+class Recording:
+    """Where the runs are kept, and the names given to them."""
+
+    runs: Path
+    name: str | None = None
+    dataset: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The report to write after the training."""
+
+    output: Path
+    settings: Settings
+
+
+def train_and_report(program: Program, recording: Recording, report: Report | None, messages: Messages) -> int:
+    """Run `program`, write `report` of its runs (None: no report) and return the exit status of both.
+
+    It is the program's own if that is not 0, else 1 if the report could not be written.
+
+    Raises:
+        ProgramError: there is no such program.
+        UsageError: the runs or the report could not be written, told before the training.
+    """
+    check_program(program)
+    if report:
+        _check_output(report.output)
+    ended = run_program(program, recording.runs, dataset=recording.dataset, name=recording.name)
+    _tell(ended, program, messages)
+    if not report or not ended.run_folders:
+        return ended.exit_status
+    try:
+        write_report(ended.run_folders, report.output, report.settings, messages)
+    except ReportgenError as error:
+        messages.error(f"{error}. The runs are kept: 'reportgen run' without a program writes their report")
+        return ended.exit_status or error.exit_status
+    return ended.exit_status
+
+
+def _tell(ended: Ended, program: Program, messages: Messages) -> None:
+    if ended.problem:
+        messages.warning(ended.problem)
+    if ended.signal:
+        messages.remark(f"{program.shown} was ended by {ended.signal}")
+    if ended.run_folders:
+        messages.detail(f"{counted(len(ended.run_folders), 'run')} recorded in {ended.run_folders[0].parent}")
+    elif ended.exit_status:
+        messages.remark(f"no training was recorded: {program.shown} ended before it called fit")
+    else:
+        messages.remark(f"no training was recorded: {program.shown} did not call fit")
+
+
+def _check_output(output: Path) -> None:
+    """Raise UsageError before a long training if its report could not be written."""
+    folder = output.absolute().parent
+    if output.is_dir():
+        raise UsageError(f"{output} is a folder; name a file with -o, such as {output / 'report.pdf'}")
+    if not folder.is_dir():
+        raise UsageError(f"cannot write {output}: there is no folder {folder}; create it, or choose another with -o")
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"cannot write {output}: no permission to write in {folder}; choose another place with -o")
+
+
+def last_recorded(runs: Path) -> list[Path]:
+    """Return the folders of the newest run in `runs` and of those recorded with it.
+
+    These are the runs of its session, or of its process where a program recorded without `reportgen run`.
+
+    Raises NoRunsError if there is no run.
+    """
+    stored = read_library([runs]).runs
+    if not stored:
+        return [runs]  # nothing but unreadable runs: rendering names each with its reason
+    newest = stored[-1].run
+    return [other.folder for other in stored if _origin(other.run) == _origin(newest)]
+
+
+def _origin(run: Run) -> object:
+    return run.session_id or run.process or run.id
