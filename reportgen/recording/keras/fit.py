@@ -57,11 +57,15 @@ def fit_in_progress(model: Any) -> "FitWatch | None":
 
 
 class FitWatch:
-    """Watches one fit. It begins with its first event, or with its end if there was none."""
+    """Watches one fit. It begins with its first event, or with its end if there was none.
+
+    `steps_seen` are those of the epoch under way, counted only where Keras does not know their number before.
+    """
 
     def __init__(self, model: Any, arguments: FitArguments, options: RecordingOptions) -> None:
         self.model = model
         self.recorder = Recorder(options.runs)
+        self.steps_seen = 0
         self._arguments = arguments
         self._options = options
         self._started_at = now()
@@ -230,12 +234,9 @@ class FitWatch:
 
     def _with_steps(self, training: Training | None) -> Training | None:
         """Fill in the steps of an epoch, which a generator only tells by being trained on."""
-        steps = self._part("the optimizer's steps", steps_taken, self.model) or 0
-        taken = steps - self._steps_before
-        if training is None or training.steps_per_epoch is not None or not self._epochs or taken % self._epochs:
+        if training is None or training.steps_per_epoch is not None or not self._epochs or not self.steps_seen:
             return training
-        found = Setting(value=taken // self._epochs, origin="inferred")
-        return msgspec.structs.replace(training, steps_per_epoch=found) if taken > 0 else training
+        return msgspec.structs.replace(training, steps_per_epoch=Setting(value=self.steps_seen, origin="inferred"))
 
 
 def _with_rate(training: Training, rate: Setting | None) -> Training:

@@ -8,11 +8,12 @@ from typing import Any
 
 import keras
 
-from reportgen.recording.keras.arguments import bind
+from reportgen.recording.keras.arguments import FitArguments, bind
 from reportgen.recording.keras.callback import RunRecorder
+from reportgen.recording.keras.data import kind_of
 from reportgen.recording.keras.fit import FitWatch, fit_in_progress, metrics_of
 from reportgen.recording.keras.past import evaluated, last_run_of
-from reportgen.recording.keras.watching import First, Last, Listener, surrounded
+from reportgen.recording.keras.watching import First, Last, Listener, StepCounter, surrounded
 from reportgen.recording.options import RecordingOptions
 from reportgen.recording.recorder import reason, warn
 
@@ -44,7 +45,13 @@ def start_fit(
         return None
     watch = FitWatch(model, arguments, options)
     passed = {name: arguments.values[name] for name in arguments.given if name != "self"}
-    return StartedFit(watch, passed | {"callbacks": surrounded(callbacks, [First(watch)], [Last(watch)], model)})
+    first = [First(watch), *([StepCounter(watch)] if _hides_its_length(arguments) else [])]
+    return StartedFit(watch, passed | {"callbacks": surrounded(callbacks, first, [Last(watch)], model)})
+
+
+def _hides_its_length(arguments: FitArguments) -> bool:
+    x, steps = arguments.values.get("x"), arguments.values.get("steps_per_epoch")
+    return steps is None and x is not None and kind_of(x) in ("tf.data.Dataset", "generator")
 
 
 def _recorder_in(callbacks: Any) -> RunRecorder | None:

@@ -44,6 +44,23 @@ class Last(keras.callbacks.Callback):  # type: ignore[misc]
         self._watch.epoch_ended(epoch, logs)
 
 
+class StepCounter(keras.callbacks.Callback):  # type: ignore[misc]
+    """Counts the steps of an epoch over a source that does not tell its length.
+
+    Not by `optimizer.iterations`: TensorFlow's counts one step too many when such a source ends (Keras 3.15).
+    """
+
+    async_safe = True  # Keras then goes on calling batch hooks beside the training, not between its steps
+
+    def __init__(self, watch: FitWatch) -> None:
+        super().__init__()
+        self._watch = watch
+
+    def on_train_batch_end(self, batch: int, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002
+        """Count the step."""
+        self._watch.steps_seen = batch + 1
+
+
 class Listener(keras.callbacks.Callback):  # type: ignore[misc]
     """Keeps the metrics by name with which an evaluation ended."""
 
