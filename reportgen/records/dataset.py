@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from reportgen.records.values import Measurement, Record, Setting
+from reportgen.records.values import Integer, Measurement, Record, Setting
 
 Role = Literal["training", "validation", "test", "other"]
 
@@ -14,12 +14,12 @@ class Array(Record, frozen=True, kw_only=True):
     read all of it.
     """
 
-    shape: tuple[int | None, ...]
+    shape: tuple[Integer | None, ...]
     dtype: str
     name: str = ""
     minimum: Measurement | None = None
     maximum: Measurement | None = None
-    range_elements: int | None = None
+    range_elements: Integer | None = None
 
 
 class Split(Record, frozen=True, kw_only=True):
@@ -30,11 +30,11 @@ class Split(Record, frozen=True, kw_only=True):
     """
 
     role: Role
-    samples: int | None = None
+    samples: Integer | None = None
     kind: str = "arrays"
     inputs: tuple[Array, ...] = ()
     targets: tuple[Array, ...] = ()
-    class_counts: dict[str, int] | None = None
+    class_counts: dict[str, Integer] | None = None
     loader_split: Setting | None = None
 
 

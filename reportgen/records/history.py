@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from reportgen.records.values import Measurement, Record
+from reportgen.records.values import Integer, Measurement, Record, keep_in_utc
 
 
 class Epoch(Record, frozen=True, kw_only=True):
@@ -13,9 +13,12 @@ class Epoch(Record, frozen=True, kw_only=True):
     start where it changed in between. `duration_seconds` includes validation.
     """
 
-    epoch: int
+    epoch: Integer
     metrics: dict[str, Measurement] = {}
     learning_rate: Measurement | None = None
     learning_rate_start: Measurement | None = None
     duration_seconds: float | None = None
     started_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "started_at")

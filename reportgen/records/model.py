@@ -1,8 +1,8 @@
 """What a model is: its layers, its parameters, the fingerprint of its architecture."""
 
-from reportgen.records.values import Record, Setting
+from reportgen.records.values import Integer, Record, Setting
 
-Shape = tuple[int | None, ...]
+Shape = tuple[Integer | None, ...]
 """Sizes of the axes, the batch axis first; None where the size is free."""
 
 
@@ -18,13 +18,13 @@ class Layer(Record, frozen=True, kw_only=True):
     name: str
     type: str
     module: str = ""
-    depth: int = 0
+    depth: Integer = 0
     output_shapes: tuple[Shape, ...] = ()
     config: dict[str, Setting] = {}
-    parameters: int = 0
-    trainable_parameters: int = 0
+    parameters: Integer = 0
+    trainable_parameters: Integer = 0
     trainable: bool = True
-    weights_shapes: dict[str, tuple[int, ...]] = {}
+    weights_shapes: dict[str, tuple[Integer, ...]] = {}
     inbound: tuple[str, ...] = ()
 
 
@@ -41,9 +41,9 @@ class Model(Record, frozen=True, kw_only=True):
     layers: tuple[Layer, ...] = ()
     input_shapes: tuple[Shape, ...] = ()
     output_shapes: tuple[Shape, ...] = ()
-    parameters: int = 0
-    trainable_parameters: int = 0
-    non_trainable_parameters: int = 0
-    optimizer_parameters: int | None = None
-    weights_bytes: int = 0
+    parameters: Integer = 0
+    trainable_parameters: Integer = 0
+    non_trainable_parameters: Integer = 0
+    optimizer_parameters: Integer | None = None
+    weights_bytes: Integer = 0
     fingerprint: str = ""

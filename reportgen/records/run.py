@@ -7,7 +7,7 @@ from reportgen.records.dataset import Dataset, Role
 from reportgen.records.model import Model
 from reportgen.records.platform import Platform
 from reportgen.records.training import Training
-from reportgen.records.values import JsonValue, Measurement, Origin, Record
+from reportgen.records.values import Integer, JsonValue, Measurement, Origin, Record, keep_in_utc
 
 State = Literal["running", "completed", "failed", "interrupted", "killed"]
 
@@ -23,7 +23,7 @@ class Failure(Record, frozen=True, kw_only=True):
 class Process(Record, frozen=True, kw_only=True):
     """The process that records: enough to tell later whether it still lives. `host` is a hash, not a name."""
 
-    pid: int
+    pid: Integer
     created_at: float
     host: str
 
@@ -33,17 +33,20 @@ class Evaluation(Record, frozen=True, kw_only=True):
 
     data: Role
     metrics: dict[str, Measurement]
-    samples: int | None = None
-    epochs_trained: int | None = None
+    samples: Integer | None = None
+    epochs_trained: Integer | None = None
     duration_seconds: float | None = None
     at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "at")
 
 
 class Weights(Record, frozen=True, kw_only=True):
     """A file or folder of weights that the program saved. `path` as the program gave it."""
 
     path: str
-    bytes: int | None = None
+    bytes: Integer | None = None
     sha256: str | None = None
 
 
@@ -86,3 +89,6 @@ class Run(Record, frozen=True, kw_only=True):
     session_id: str | None = None
     process: Process | None = None
     generator: str = ""
+
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "started_at", "ended_at")

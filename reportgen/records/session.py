@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from reportgen.records.run import Git
-from reportgen.records.values import Record
+from reportgen.records.values import Integer, Record, keep_in_utc
 
 
 class Session(Record, frozen=True, kw_only=True):
@@ -19,9 +19,12 @@ class Session(Record, frozen=True, kw_only=True):
     started_at: datetime
     arguments: tuple[str, ...] = ()
     ended_at: datetime | None = None
-    exit_status: int | None = None
+    exit_status: Integer | None = None
     signal: str | None = None
     python: str | None = None
     packages: dict[str, str] = {}
     git: Git | None = None
     generator: str = ""
+
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "started_at", "ended_at")

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from reportgen.records.values import JsonValue, Record, Setting
+from reportgen.records.values import Integer, JsonValue, Record, Setting
 
 
 class Component(Record, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ class Training(Record, frozen=True, kw_only=True):
     batch_size: Setting | None = None
     steps_per_epoch: Setting | None = None
     epochs: Setting | None = None
-    initial_epoch: int = 0
+    initial_epoch: Integer = 0
     shuffle: Setting | None = None
     validation: Validation = Validation()
     class_weights: dict[str, float] | None = None

@@ -5,12 +5,16 @@ strings "NaN", "Infinity" and "-Infinity".
 """
 
 import math
-from typing import Any, Literal
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 JsonValue = Any
 """A value that JSON can hold: null, true, number, text, list or object (msgspec knows no recursive alias)."""
+
+Integer = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+"""A whole number of at most 64 bits: what tables and figures can hold."""
 
 NonFinite = Literal["NaN", "Infinity", "-Infinity"]
 Measurement = float | NonFinite
@@ -33,14 +37,40 @@ class Setting(Record, frozen=True, kw_only=True):
 
 
 def storable(value: JsonValue) -> JsonValue:
-    """Return `value` with every NaN and infinity in it replaced by its name."""
+    """Return `value` with NaN and infinities replaced by their names and text made fit for UTF-8.
+
+    Python's text may hold lone surrogates (a file name that is not UTF-8); they become question marks.
+    """
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
     if isinstance(value, dict):
-        return {str(key): storable(item) for key, item in value.items()}
+        return {storable(str(key)): storable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [storable(item) for item in value]
     return value
+
+
+def keep_in_utc(record: Record, *fields: str) -> None:
+    """Put the times in `fields` of a record that is being made into UTC; one without a zone is taken to be in UTC.
+
+    Raises:
+        ValueError: a time lies outside of the years 1 to 9999 in UTC.
+    """
+    for field in fields:
+        moment: datetime | None = getattr(record, field)
+        if moment is not None and moment.tzinfo is not UTC:
+            msgspec.structs.force_setattr(record, field, _in_utc(moment))
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{moment.isoformat()} lies outside of the years 1 to 9999 in UTC") from error
 
 
 def as_float(measurement: Measurement) -> float:
