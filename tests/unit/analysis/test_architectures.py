@@ -2,6 +2,7 @@
 
 from reportgen.analysis.architectures import architectures_of
 from reportgen.analysis.selection import choose_runs
+
 from tests.unit.analysis.small_runs import model, stored
 
 

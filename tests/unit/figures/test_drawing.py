@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-
 from reportgen.errors import RenderError
 from reportgen.figures.charts import Line, LineChart
 from reportgen.figures.drawing import Drawing
@@ -73,7 +72,8 @@ def test_a_curve_without_any_finite_value_says_so(tmp_path: Path) -> None:
 
 def test_many_charts_are_shared_out_and_come_back_in_order(tmp_path: Path) -> None:
     path = draw([line_chart(2, f"Metric{number:02d}") for number in range(30)], tmp_path / "charts.pdf")
-    assert [word for word in text_of(path).split() if word.startswith("Metric")] == [f"Metric{n:02d}" for n in range(30)]
+    labels = [word for word in text_of(path).split() if word.startswith("Metric")]
+    assert labels == [f"Metric{number:02d}" for number in range(30)]
 
 
 def test_a_file_called_matplotlib_in_the_working_folder_is_not_imported(

@@ -1,12 +1,11 @@
 """Reports rendered once and read by many tests."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-
 from reportgen.api import Rendered, render
 from reportgen.settings import Settings
+
 from tests.sample_runs import SampleRun, first_document_runs, nasty_runs, odd_runs, sample_runs, write_store
 
 RenderedStores = Callable[[str], Rendered]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image
-
 from reportgen.outputs.placeholders import place_charts, placeholder
 
 
