@@ -1,0 +1,36 @@
+# On a fresh machine: `make demo` or `make test`. The set-up itself is .ci/setup.
+BIN := .venv/bin
+
+.PHONY: help demo test lint lock wheel setup setup-test
+
+help:
+	@echo "make demo      set up, train five small models, write report.pdf"
+	@echo "make test      set up, lint, run all tests"
+	@echo "make lint      ruff, mypy --strict, import contracts"
+	@echo "make lock      pin the newest versions in .ci/requirements.lock"
+	@echo "make wheel     build dist/keras_reportgen-*.whl"
+
+setup:
+	@.ci/setup
+
+setup-test:
+	@.ci/setup test
+
+demo: setup
+	$(BIN)/reportgen demo
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup-test lint
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+lock: setup
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade \
+		--extra demo --group dev pyproject.toml -o .ci/requirements.lock
+
+wheel: setup
+	$(BIN)/python -m build --wheel
