@@ -39,8 +39,8 @@ USUAL: dict[str, JsonValue] = {
     "data_format": "channels_last",
     "dropout": 0.0,
     "go_backwards": False,
-    "groups": 1,
     "mask_zero": False,
+    "padding": "valid",
     "recurrent_activation": "sigmoid",
     "recurrent_dropout": 0.0,
     "reset_after": True,
@@ -195,7 +195,7 @@ def _is_usual(key: str, value: JsonValue) -> bool:
         return True
     if key in _USUAL_OBJECTS:
         found = object_of(value)
-        plain = found is None or all(item is None for item in found[1].values())
+        plain = found is None or all(item is None or item == 1.0 for item in found[1].values())
         return plain and (found[0] if found else value) in _USUAL_OBJECTS[key]
     return key in USUAL and type(value) is type(USUAL[key]) and bool(value == USUAL[key])
 
