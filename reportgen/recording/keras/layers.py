@@ -15,6 +15,7 @@ from reportgen.recording.keras.graph import (
     functional_of,
     operations_of,
     shape_of,
+    tensor_source,
     tracked_output_shapes,
 )
 from reportgen.recording.keras.optimizer import optimizer_parameters
@@ -42,7 +43,7 @@ def describe_model(model: Any) -> Model:
         non_trainable_parameters=parameters - trainable,
         optimizer_parameters=optimizer_parameters(model),
         weights_bytes=sum(_bytes(weight) for weight in weights),
-        fingerprint=fingerprint_of(layers),
+        fingerprint=fingerprint_of(layers, _ends(graph)),
     )
 
 
@@ -114,7 +115,12 @@ def _weights_shapes(layer: str, weights: Iterable[Any]) -> dict[str, tuple[int, 
     }
 
 
-def fingerprint_of(layers: tuple[Layer, ...]) -> str:
+def _ends(graph: Any) -> tuple[str, ...]:
+    """Return the layers behind the inputs and the outputs of a graph: their order is a part of the architecture."""
+    return () if graph is None else tuple(tensor_source(tensor) for tensor in (*graph.inputs, *graph.outputs))
+
+
+def fingerprint_of(layers: tuple[Layer, ...], ends: tuple[str, ...] = ()) -> str:
     """Return a hash of types, settings, shapes and connections of the layers, not of names and batch sizes."""
     places = {layer.name: place for place, layer in enumerate(layers)}
     essence = [
@@ -129,7 +135,8 @@ def fingerprint_of(layers: tuple[Layer, ...]) -> str:
         ]
         for layer in layers
     ]
-    return hashlib.sha256(json.dumps(storable(essence), sort_keys=True).encode()).hexdigest()[:32]
+    connected = [essence, [places.get(name, -1) for name in ends]]
+    return hashlib.sha256(json.dumps(storable(connected), sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _essential(value: JsonValue) -> JsonValue:

@@ -10,6 +10,7 @@ import sys
 import types
 import warnings
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import keras
@@ -74,8 +75,10 @@ def snake_case(name: str) -> str:
 def config_of(thing: Any) -> dict[str, Any]:
     """Return the constructor's arguments of a Keras object: its `get_config`, else attributes of their names."""
     try:
-        with _silenced(thing):
-            return dict(thing.get_config())
+        lambdas = {name: value for name, value in _held(thing).items() if _is_lambda(value)}
+        with warnings.catch_warnings(action="ignore") if lambdas else nullcontext():
+            # Keras writes a lambda as its byte code, under a warning
+            return {**(config := thing.get_config()), **{name: lambdas[name] for name in lambdas if name in config}}
     except Exception:  # a custom class need not say how to build it again
         return attributes_of(thing)
 
@@ -87,18 +90,12 @@ def attributes_of(thing: Any) -> dict[str, Any]:
     return {name: value for name, value in found.items() if not isinstance(value, keras.layers.Layer)}
 
 
-def _silenced(thing: Any) -> Any:
-    """Silence what Keras says when a lambda is described, and touch the warnings of nobody else."""
-    held = vars(thing).values() if hasattr(thing, "__dict__") else ()
-    if any(isinstance(value, types.FunctionType) and value.__name__ == "<lambda>" for value in held):
-        return warnings.catch_warnings(action="ignore")
-    return _Nothing()
+def _held(thing: Any) -> dict[str, Any]:
+    return vars(thing) if hasattr(thing, "__dict__") else {}
 
 
-class _Nothing:
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *_: object) -> None: ...
+def _is_lambda(value: Any) -> bool:
+    return isinstance(value, types.FunctionType) and value.__name__ == "<lambda>"
 
 
 @functools.cache
@@ -157,4 +154,4 @@ def _meanings_of_none(key: str, values: Mapping[str, JsonValue]) -> list[JsonVal
         "dtype": keras.config.dtype_policy().name,
         "strides": values.get("pool_size"),
     }
-    return [meanings[key]] if key in meanings else []
+    return [[], {}, *([meanings[key]] if key in meanings else [])]
