@@ -5,7 +5,7 @@ import os
 from reportgen.recording.environment import prepare
 from reportgen.recording.keras.hooks import record_every_fit
 from reportgen.recording.loaders import watch_loaders
-from reportgen.recording.options import RecordingOptions, runs_folder
+from reportgen.recording.options import RecordingOptions, runs_folder, session_id
 from reportgen.recording.seeds import watch_seeds
 from reportgen.store.layout import DEFAULT_RUNS
 
@@ -26,17 +26,11 @@ def autolog(
         name: name of every run; None uses the model's own, its function's, its variable's or its architecture's.
         runs: folder for the runs.
     """
-    session = _session[0] if _session else None
-    install(RecordingOptions(runs=runs_folder(runs), session_id=session, dataset=dataset, name=name))
-
-
-_session: list[str] = []
+    install(RecordingOptions(runs=runs_folder(runs), session_id=session_id(), dataset=dataset, name=name))
 
 
 def install(options: RecordingOptions) -> None:
     """Record every later fit under `options`; may be called before the program imports anything."""
-    if options.session_id and not _session:
-        _session.append(options.session_id)
     if not _watched:
         _watched.update({"seeds", "loaders"})
         prepare()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from reportgen.recording.options import RecordingOptions
+from reportgen.recording.options import RecordingOptions, join_session
 from reportgen.recording.recorder import reason, warn
 
 VARIABLE = "REPORTGEN_RECORDING"
@@ -41,8 +41,8 @@ def begin() -> None:
 def _record(handover: Handover) -> None:
     from reportgen.recording.autolog import install
 
-    install(
-        RecordingOptions(
-            runs=Path(handover.runs), session_id=handover.session_id, dataset=handover.dataset, name=handover.name
-        )
+    options = RecordingOptions(
+        runs=Path(handover.runs), session_id=handover.session_id, dataset=handover.dataset, name=handover.name
     )
+    join_session(options)
+    install(options)

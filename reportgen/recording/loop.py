@@ -12,7 +12,7 @@ import msgspec
 
 import reportgen
 from reportgen.recording.environment import imported_packages, prepare, surroundings
-from reportgen.recording.options import runs_folder
+from reportgen.recording.options import runs_folder, session_id
 from reportgen.recording.program_code import describe_failure, state_of
 from reportgen.recording.recorder import Recorder, now, reason
 from reportgen.recording.seeds import seeds
@@ -151,6 +151,7 @@ def _first_record(name: str, dataset: str | None, settings: dict[str, JsonValue]
         platform=msgspec.structs.replace(platform, packages=imported_packages()),
         seeds=seeds(),
         git=git,
+        session_id=session_id(),
         process=this_process(),
         generator=f"reportgen {reportgen.__version__}",
     )
