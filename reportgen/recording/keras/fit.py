@@ -195,7 +195,8 @@ class FitWatch:
         if training is not None and run.training is not None:
             rate = run.training.optimizer.settings["learning_rate"] if run.training.optimizer else None
             training = _with_rate(training, rate)
-        self.recorder.changed(model=model, training=training or run.training)
+        platform = self._platform(run.platform or Platform())
+        self.recorder.changed(model=model, training=training or run.training, platform=platform)
         if self._lacks_environment:
             self._add_environment(wait_seconds=0)
 

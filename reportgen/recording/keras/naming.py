@@ -15,7 +15,7 @@ _GENERIC = frozenset(
     "compile create make get define setup init new f func function fn test demo experiment wrapper result obj x "
     "keras_model hypermodel hp call base inner nested encoder decoder tmp temp _ __init__ __call__".split()
 )
-_VERBS = re.compile(r"^(?:(?:build|make|create|get|define|construct|new|init|setup)_)+|_(?:model|net|network)$")
+_VERBS = re.compile(r"^(?:(?:build|make|create|get|define|construct|new|init|setup)_)+|_model$")
 
 
 def name_of(model: Any, described: Model | None) -> tuple[str, Origin]:

@@ -25,10 +25,18 @@ def follows_steps(model: Any) -> bool:
 def rate_in_force(model: Any) -> float | None:
     """Return the learning rate of the next step, as the shortest decimal of its float32; None if there is none."""
     rate = getattr(training_optimizer(model), "learning_rate", None)
-    return None if rate is None else shortest_float(float(rate))
+    return None if rate is None else shortest_float(number(rate))
 
 
 def steps_taken(model: Any) -> int:
     """Return how many steps the optimizer has taken."""
     iterations = getattr(getattr(model, "optimizer", None), "iterations", None)
-    return 0 if iterations is None else int(iterations)
+    return 0 if iterations is None else int(number(iterations))
+
+
+def number(variable: Any) -> float:
+    """Return the value of a variable or scalar; `float` is the quickest way, and none for variables on replicas."""
+    try:
+        return float(variable)
+    except TypeError:
+        return float(variable.numpy())

@@ -310,3 +310,15 @@ def test_the_file_on_disk_is_json_with_the_format_version(recorded, network, poi
     fields = msgspec.json.decode((stored.folder / "run.json").read_bytes())
     assert fields["format_version"] == "1.0"
     assert fields["id"] == stored.folder.name
+
+
+def test_a_training_on_replicas_is_recorded(recorded, points):
+    import tensorflow as tf
+
+    with tf.distribute.MirroredStrategy(["CPU:0"]).scope():
+        model = keras.Sequential([keras.layers.Dense(3, "softmax")])
+        model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(*points, verbose=0)
+    run = recorded()[0].run
+    assert (run.training.optimizer.settings["learning_rate"].value, run.model.parameters) == (0.001, 15)
+    assert run.platform.device == "CPU:0"
