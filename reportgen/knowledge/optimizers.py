@@ -157,7 +157,8 @@ def _described(key: str, setting: Setting) -> Described:
 
 def schedule_words(schedule: Component) -> str:
     """Return a schedule in words: "Cosine decay: initial learning rate 0.01, decay steps 1000"."""
-    name = words_of(schedule.type) if schedule.module.startswith("keras") or not schedule.module else schedule.type
+    is_keras = schedule.module.startswith("keras") or not schedule.module
+    name = words_of(schedule.type) if is_keras else text_of(schedule.type)
     parts = ", ".join(_schedule_parts(schedule))
     return f"{name}: {parts}" if parts else name
 

@@ -157,3 +157,8 @@ def test_a_schedule_of_the_program_s_own_keeps_its_name() -> None:
 def test_loss_scaling_is_told() -> None:
     adam = Optimizer(type="Adam", loss_scaling=True, settings={"learning_rate": Setting(value=0.1, origin="set")})
     assert [item.label for item in describe_settings(adam)] == ["Learning Rate", "Loss scaling"]
+
+
+def test_a_rate_computed_by_a_lambda_is_told() -> None:
+    last = describe_settings(recorded(keras.optimizers.Adam(lambda: 0.1)))[-1]
+    assert (last.label, last.value) == ("Learning rate schedule", "lambda")
