@@ -4,6 +4,8 @@ Each message says what was wrong, the value received, what is allowed and what t
 two lines. Only `reportgen.cli` turns them into exit statuses.
 """
 
+from pathlib import Path
+
 
 class ReportgenError(Exception):
     """Base of every error that reportgen raises on purpose. `exit_status` is the command's."""
@@ -22,7 +24,14 @@ class SettingsError(UsageError):
 
 
 class RecordError(ReportgenError):
-    """A file of a record cannot be read: truncated, not JSON, a field of a wrong type."""
+    """A file of a record cannot be read: truncated, not JSON, a field of a wrong type.
+
+    `reason` is the message without the name of the file, for lists that show the name beside it.
+    """
+
+    def __init__(self, reason: str, path: Path | None = None) -> None:
+        super().__init__(f"{path} {reason}" if path else reason)
+        self.reason = reason
 
 
 class NewerFormatError(RecordError):

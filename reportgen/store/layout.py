@@ -4,10 +4,11 @@ runs/20260926T135012Z-convnet2layers-3f9a/{run.json, history.jsonl}
 runs/sessions/20260926T135001Z-9c1e/session.json
 """
 
+import errno
 import re
 import secrets
 import unicodedata
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 RUN_FILE = "run.json"
@@ -17,6 +18,7 @@ SESSIONS_FOLDER = "sessions"
 DEFAULT_RUNS = "runs"
 
 _LONGEST_SLUG = 40
+_TRIES = 100
 
 
 def slug(name: str) -> str:
@@ -26,13 +28,19 @@ def slug(name: str) -> str:
 
 
 def claim(parent: Path, started_at: datetime, name: str = "") -> Path:
-    """Create and return a new folder in `parent` that no other process has: `mkdir` succeeds only once."""
+    """Create and return a new folder in `parent` that no other process has: `mkdir` succeeds only once.
+
+    Raises:
+        OSError: `parent` cannot be made or written to.
+    """
     parent.mkdir(parents=True, exist_ok=True)
-    stem = f"{started_at:%Y%m%dT%H%M%SZ}" + (f"-{slug(name)}" if name else "")
-    while True:
-        folder = parent / f"{stem}-{secrets.token_hex(2)}"
+    stem = f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" + (f"-{slug(name)}" if name else "")
+    for tries in range(_TRIES):
+        # Four digits read well; a program that begins thousands of runs in a second gets more.
+        folder = parent / f"{stem}-{secrets.token_hex(2 + tries // 10)}"
         try:
             folder.mkdir()
         except FileExistsError:
             continue
         return folder
+    raise FileExistsError(errno.EEXIST, "no free name for a new folder", str(parent))

@@ -1,0 +1,98 @@
+"""The content of one file of a store, read and decoded with care.
+
+A store may come from anybody: a file is read only if it is a regular file of a sensible size, no link, and no
+JSON that takes many times its size in memory. Gives a record, or a `RecordError` that says in one line why not.
+"""
+
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from reportgen.errors import RecordError
+from reportgen.store.problems import one_line, system_reason
+
+R = TypeVar("R")
+
+# A model of 1,000 layers makes a run.json of about 3 MB; decoded, these limits stay below 200 MB.
+MOST_RECORD_BYTES = 32 * 2**20
+_MOST_VALUES = 1_000_000
+
+_MEGABYTE = 2**20
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
+
+# Python's json module writes NaN and Infinity bare. Texts are matched too, so that what stands in them is left alone.
+_TEXT_OR_NON_FINITE = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|-?\bInfinity\b|\bNaN\b', re.DOTALL)
+
+
+def read_content(path: Path, most_bytes: int = MOST_RECORD_BYTES) -> bytes:
+    """Read a file whole, without waiting for pipes and without following links.
+
+    Raises:
+        RecordError: it is missing, may not be read, is no regular file, or is larger than `most_bytes`.
+    """
+    try:
+        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise RecordError("is a folder or a device, not a file: move it away", path)
+            if found.st_size > most_bytes:
+                size = f"{found.st_size / _MEGABYTE:.0f} MB, more than the {most_bytes / _MEGABYTE:.0f} MB"
+                raise RecordError(f"has {size} that a record may have: it is no file of reportgen's, or damaged", path)
+            return file.read(most_bytes)
+    except (OSError, ValueError) as error:
+        raise RecordError(_why_unread(error), path) from error
+
+
+def _why_unread(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "is missing"
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "is a link, which reportgen does not follow: put the file itself in its place"
+    return f"cannot be read: {system_reason(error)}"
+
+
+def decode(content: bytes, decoder: msgspec.json.Decoder[R], path: Path) -> R:
+    """Decode one JSON value; a byte order mark and bare NaN and Infinity are understood.
+
+    Raises:
+        RecordError: it is empty, no UTF-8, cut off, no JSON, nested too deeply, too large once decoded, or holds
+            something else than the decoder asks for. Its `__cause__` is then msgspec's error.
+    """
+    content = content.removeprefix(_BYTE_ORDER_MARK)
+    if not content or content.isspace():
+        raise RecordError("is empty: restore it from a copy, or delete it", path)
+    if content.count(b",") + content.count(b"[") + content.count(b"{") > _MOST_VALUES:
+        raise RecordError(f"holds more than {_MOST_VALUES} values: it is no file of reportgen's, or damaged", path)
+    try:
+        return _decode_with_non_finite(content, decoder)
+    except msgspec.ValidationError as error:
+        raise RecordError(f"does not hold what the format asks for: {one_line(str(error))}", path) from error
+    except RecursionError as error:
+        raise RecordError("is nested too deeply to be a record", path) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        if isinstance(error, UnicodeDecodeError) or content.startswith(_OTHER_ENCODINGS):
+            raise RecordError("is not UTF-8 text: save it as UTF-8", path) from error
+        raise RecordError(f"is not JSON, perhaps cut off: {one_line(str(error))}", path) from error
+
+
+def _decode_with_non_finite(content: bytes, decoder: msgspec.json.Decoder[R]) -> R:
+    try:
+        return decoder.decode(content)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        if b"NaN" not in content and b"Infinity" not in content:
+            raise
+    return decoder.decode(_TEXT_OR_NON_FINITE.sub(_as_text, content))
+
+
+def _as_text(found: re.Match[bytes]) -> bytes:
+    word = found[0]
+    return word if word.startswith(b'"') else b'"' + word + b'"'

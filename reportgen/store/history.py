@@ -1,0 +1,80 @@
+"""Reading `history.jsonl`: every epoch that can be read, and what had to be left out.
+
+Lines stand in the order of writing. A training that was resumed may write an epoch again: the later line counts, as
+for the weights. Epochs come back in the order of their numbers.
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from reportgen.errors import RecordError
+from reportgen.records.history import Epoch
+from reportgen.store.content import decode, read_content
+from reportgen.store.problems import Problem
+
+_DECODER = msgspec.json.Decoder(Epoch)
+
+_MOST_BYTES = 64 * 2**20
+_MOST_EPOCHS = 200_000
+_LONGEST_LINE = 2**20
+_MOST_BAD_LINES = 1_000
+_SHOWN = 3
+
+
+def read_history(path: Path, problems: list[Problem]) -> tuple[Epoch, ...]:
+    """Return the epochs in `path`, none if the file does not exist; add what could not be read to `problems`."""
+    try:
+        content = read_content(path, _MOST_BYTES)
+    except RecordError as error:
+        if not isinstance(error.__cause__, FileNotFoundError):
+            problems.append(Problem(path, error.reason, skipped=False))
+        return ()
+    reasons: list[str] = []
+    epochs: dict[int, Epoch] = {}
+    repeated: dict[int, None] = {}
+    for epoch in _lines(content, path, reasons):
+        if epoch.epoch in epochs:
+            repeated[epoch.epoch] = None
+        elif len(epochs) == _MOST_EPOCHS:
+            reasons.append(f"holds more than {_MOST_EPOCHS} epochs; the further ones are left out")
+            break
+        epochs[epoch.epoch] = epoch
+    problems += [Problem(path, reason, skipped=False) for reason in [*_shortened(reasons), *_repeated(repeated)]]
+    return tuple(epochs[number] for number in sorted(epochs))
+
+
+def _lines(content: bytes, path: Path, reasons: list[str]) -> Iterator[Epoch]:
+    for number, line in enumerate(io.BytesIO(content), start=1):
+        if line.isspace():
+            continue
+        if len(line) > _LONGEST_LINE or len(reasons) == _MOST_BAD_LINES:
+            reasons.append(f"is no history from line {number} on; the rest is left out")
+            return
+        try:
+            yield decode(line, _DECODER, path)
+        except RecordError as error:
+            reasons.append(f"line {number} {_reason(line, error)}; left out")
+
+
+def _reason(line: bytes, error: RecordError) -> str:
+    is_torn = not line.endswith(b"\n") and not isinstance(error.__cause__, msgspec.ValidationError)
+    return "was being written when the training ended" if is_torn else error.reason
+
+
+def _shortened(reasons: list[str]) -> Iterator[str]:
+    """Yield the first reasons, how many were like them, and the last one."""
+    yield from reasons[:_SHOWN]
+    more = len(reasons) - _SHOWN - 1
+    if more > 0:
+        yield f"{more} more lines could not be read; left out"
+    yield from reasons[_SHOWN:][-1:]
+
+
+def _repeated(numbers: dict[int, None]) -> Iterator[str]:
+    if numbers:
+        first = ", ".join(str(number) for number in sorted(numbers)[:_SHOWN])
+        more = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
+        yield f"holds epoch {first}{more} more than once; the last line of each counts"
