@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportgen.analysis.outcome import validation_is_test
 from reportgen.knowledge.losses import loss_label
-from reportgen.knowledge.optimizers import describe_settings, optimizer_entry
+from reportgen.knowledge.optimizers import describe_settings, optimizer_entry, references_of
 from reportgen.knowledge.references import cite
 from reportgen.records.dataset import Split
 from reportgen.records.platform import Gpu
@@ -99,7 +99,8 @@ def _loss(name: str, output: str | None) -> str:
 
 def _optimizer_fact(optimizer: Optimizer) -> Fact:
     entry = optimizer_entry(optimizer.type)
-    cited = f" ({'; '.join(cite(key) for key in entry.references)})" if entry.references else ""
+    references = references_of(optimizer)
+    cited = f" ({'; '.join(cite(key) for key in references)})" if references else ""
     details = tuple(Detail(setting.label, setting.value) for setting in describe_settings(optimizer))
     return Fact("Optimizer", f"{entry.name}{cited}", details)
 

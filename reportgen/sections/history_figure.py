@@ -49,10 +49,19 @@ def _metric_chart(run: NumberedRun, key: str) -> Iterator[Described]:
     curves = metric_curves(run.stored, key)
     lines = _lines(run, curves)
     if lines:
-        label = "Accuracy" if key == run.outcome.accuracy_key else metric_label(key)
+        outputs = _outputs(run)
+        is_the_accuracy = key == run.outcome.accuracy_key and not outputs
+        label = "Accuracy" if is_the_accuracy else metric_label(key, outputs)
         unit: Unit = "percent" if is_percent(key) else "number"
         scale: Scale = "linear" if unit == "percent" else _scale(lines)
         yield f"{label} learning process", LineChart(lines, label, "Epoch", _WIDTH, _HEIGHT, unit, scale)
+
+
+def _outputs(run: NumberedRun) -> tuple[str, ...]:
+    """Return the names of the model's outputs, where it has several: metrics are logged under them."""
+    training = run.stored.run.training
+    components = (*training.losses, *training.metrics) if training else ()
+    return tuple(dict.fromkeys(component.output for component in components if component.output))
 
 
 def _lines(run: NumberedRun, curves: MetricCurves) -> tuple[Line, ...]:

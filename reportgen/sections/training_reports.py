@@ -24,6 +24,15 @@ class FactGroup:
 
 
 @dataclass(frozen=True)
+class ParentRun:
+    """The run that this one continues, or during which it ran."""
+
+    label: str
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True)
 class RunPages:
     """Everything about one run.
 
@@ -37,6 +46,7 @@ class RunPages:
     anchor: str
     summary_anchor: str
     architecture_anchor: str | None
+    parent: ParentRun | None
     state: str
     full_name: str
     figure: Figure | None
@@ -62,10 +72,21 @@ def build(report: Report) -> TrainingReports:
         for architecture in report.architectures
         for run in architecture.runs
     }
-    return TrainingReports(tuple(_pages(run, anchors.get(run.number)) for run in report.runs))
+    by_id = {run.stored.run.id: run for run in report.runs}
+    return TrainingReports(tuple(_pages(run, anchors.get(run.number), _parent(run, by_id)) for run in report.runs))
 
 
-def _pages(run: NumberedRun, architecture: str | None) -> RunPages:
+def _parent(run: NumberedRun, by_id: dict[str, NumberedRun]) -> ParentRun | None:
+    """Return the parent of a run, if it is in this report."""
+    link = run.stored.run.parent
+    found = by_id.get(link.run_id) if link else None
+    if link is None or found is None:
+        return None
+    label = "Continues" if link.relation == "continuation" else "Ran inside"
+    return ParentRun(label, found.number, run_anchor(found))
+
+
+def _pages(run: NumberedRun, architecture: str | None, parent: ParentRun | None) -> RunPages:
     record = run.stored.run
     data_and_training = {"Dataset": dataset_facts(record), "Training": training_facts(record)}
     platform = {"Platform": platform_facts(record)}
@@ -75,6 +96,7 @@ def _pages(run: NumberedRun, architecture: str | None) -> RunPages:
         anchor=run_anchor(run),
         summary_anchor=summary_anchor(run),
         architecture_anchor=architecture,
+        parent=parent,
         state=state_sentence(run),
         full_name=record.name if is_cut(record.name) else "",
         figure=history_figure(run),
