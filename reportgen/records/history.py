@@ -5,7 +5,7 @@ from datetime import datetime
 from reportgen.records.values import Integer, Measurement, Record, keep_in_utc
 
 
-class Epoch(Record, frozen=True, kw_only=True):
+class Epoch(Record, frozen=True, kw_only=True, gc=False):
     """One finished epoch.
 
     `epoch` counts from 1 (Keras's index plus one). `metrics` are the values Keras logged, validation with prefix

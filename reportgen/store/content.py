@@ -68,7 +68,7 @@ def decode(content: bytes, decoder: msgspec.json.Decoder[R], path: Path) -> R:
     content = content.removeprefix(_BYTE_ORDER_MARK)
     if not content or content.isspace():
         raise RecordError("is empty: restore it from a copy, or delete it", path)
-    if content.count(b",") + content.count(b"[") + content.count(b"{") > _MOST_VALUES:
+    if len(content) > _MEGABYTE and _values(content) > _MOST_VALUES:
         raise RecordError(f"holds more than {_MOST_VALUES} values: it is no file of reportgen's, or damaged", path)
     try:
         return _decode_with_non_finite(content, decoder)
@@ -80,6 +80,11 @@ def decode(content: bytes, decoder: msgspec.json.Decoder[R], path: Path) -> R:
         if isinstance(error, UnicodeDecodeError) or content.startswith(_OTHER_ENCODINGS):
             raise RecordError("is not UTF-8 text: save it as UTF-8", path) from error
         raise RecordError(f"is not JSON, perhaps cut off: {one_line(str(error))}", path) from error
+
+
+def _values(content: bytes) -> int:
+    """Return at least the number of values in a JSON text."""
+    return content.count(b",") + content.count(b"[") + content.count(b"{")
 
 
 def _decode_with_non_finite(content: bytes, decoder: msgspec.json.Decoder[R]) -> R:
