@@ -9,7 +9,23 @@ from reportgen.cli.messages import Messages
 from reportgen.cli.options import FOLDER, output_option, output_options, report_options, settings_for
 
 
-@click.command(context_settings={"ignore_unknown_options": False, "allow_interspersed_args": False})
+class _Run(click.Command):
+    """Stops reading options at the program, or at the module of -m: what follows belongs to it."""
+
+    allow_interspersed_args = False
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = [param for param in self.params if isinstance(param, click.Option)]
+        takes_value = {flag for option in options if not option.is_flag for flag in option.opts}
+        place = 0
+        while place < len(args) and args[place].startswith("-") and args[place] not in ("-m", "--"):
+            place += 2 if args[place] in takes_value else 1
+        if args[place : place + 1] == ["-m"]:
+            args = [*args[: place + 2], "--", *args[place + 2 :]]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_Run)
 @click.option("--runs", type=FOLDER, default=Path("runs"), show_default=True, help="Where the runs are kept.")
 @output_option
 @click.option("--name", help="Name of the runs; found by itself if not given.")

@@ -3,7 +3,7 @@
 import os
 import sys
 
-print(__name__, __file__, sys.argv, sys.path, sys.warnoptions, sys.flags.optimize)
+print(__name__, __file__, sys.argv, sys.path, sys.warnoptions, sys._xoptions, sys.stdout.write_through)
 print({name: value for name, value in os.environ.items() if "PYTHON" in name or "REPORTGEN" in name})
 print("read:", sys.stdin.read())
 

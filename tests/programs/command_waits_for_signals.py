@@ -18,8 +18,8 @@ for number in (signal.SIGTERM, signal.SIGUSR1):
 
 with reportgen.record("patient") as run:
     run.log_epoch(loss=1.0)
-    print("ready", flush=True)
     try:
+        print("ready", flush=True)
         while not received:
             time.sleep(0.05)
         time.sleep(1.5)  # a signal sent twice would arrive in the meantime

@@ -1,0 +1,38 @@
+"""What tests of every kind share: the command, run as a person runs it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PROGRAMS = Path(__file__).parent / "programs"
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def quiet_environment(**more: str) -> dict[str, str]:
+    """Return the environment with TensorFlow kept from writing times of the day, and without colours or widths."""
+    plain = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR", "PYTHONPATH")}
+    return {**plain, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "", "TF_ENABLE_ONEDNN_OPTS": "0", **more}
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """Run `reportgen` with arguments in an empty folder; give its exit status and what it printed."""
+
+    def run(*arguments: object, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "reportgen", *map(str, arguments)],
+            cwd=tmp_path,
+            env=quiet_environment(**environment),
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+    return run
