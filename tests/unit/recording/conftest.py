@@ -32,7 +32,7 @@ def network() -> Callable[..., Any]:
         model = keras.Sequential(
             [keras.Input((4,)), keras.layers.Dense(5, "relu"), keras.layers.Dense(3, "softmax")], name="tiny"
         )
-        model.compile(optimizer, loss, **compiled)
+        model.compile(optimizer, loss, **{"run_eagerly": True, **compiled})  # tracing takes a second, a step a moment
         return model
 
     return sequential
