@@ -1,8 +1,6 @@
 """What an epoch measured: one line of `history.jsonl`."""
 
-from datetime import datetime
-
-from reportgen.records.values import Integer, Measurement, Record, keep_in_utc
+from reportgen.records.values import Integer, Measurement, Moment, Record, keep_in_utc
 
 
 class Epoch(Record, frozen=True, kw_only=True, gc=False):
@@ -18,7 +16,7 @@ class Epoch(Record, frozen=True, kw_only=True, gc=False):
     learning_rate: Measurement | None = None
     learning_rate_start: Measurement | None = None
     duration_seconds: float | None = None
-    started_at: datetime | None = None
+    started_at: Moment | None = None
 
     def __post_init__(self) -> None:
         keep_in_utc(self, "started_at")

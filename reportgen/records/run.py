@@ -1,13 +1,12 @@
 """A run: everything that `run.json` holds. Its epochs stand in `history.jsonl` beside it."""
 
-from datetime import datetime
 from typing import Literal
 
 from reportgen.records.dataset import Dataset, Role
 from reportgen.records.model import Model
 from reportgen.records.platform import Platform
 from reportgen.records.training import Training
-from reportgen.records.values import Integer, JsonValue, Measurement, Origin, Record, keep_in_utc
+from reportgen.records.values import Integer, JsonValue, Measurement, Moment, Origin, Record, keep_in_utc
 
 State = Literal["running", "completed", "failed", "interrupted", "killed"]
 
@@ -36,7 +35,7 @@ class Evaluation(Record, frozen=True, kw_only=True):
     samples: Integer | None = None
     epochs_trained: Integer | None = None
     duration_seconds: float | None = None
-    at: datetime | None = None
+    at: Moment | None = None
 
     def __post_init__(self) -> None:
         keep_in_utc(self, "at")
@@ -72,9 +71,9 @@ class Run(Record, frozen=True, kw_only=True):
     id: str
     name: str
     state: State
-    started_at: datetime
+    started_at: Moment
     name_origin: Origin = "set"
-    ended_at: datetime | None = None
+    ended_at: Moment | None = None
     duration_seconds: float | None = None
     failure: Failure | None = None
     model: Model | None = None

@@ -1,9 +1,7 @@
 """A session: one `reportgen run`, everything that `session.json` holds."""
 
-from datetime import datetime
-
 from reportgen.records.run import Git
-from reportgen.records.values import Integer, Record, keep_in_utc
+from reportgen.records.values import Integer, Moment, Record, keep_in_utc
 
 
 class Session(Record, frozen=True, kw_only=True):
@@ -16,9 +14,9 @@ class Session(Record, frozen=True, kw_only=True):
     format_version: str
     id: str
     program: str
-    started_at: datetime
+    started_at: Moment
     arguments: tuple[str, ...] = ()
-    ended_at: datetime | None = None
+    ended_at: Moment | None = None
     exit_status: Integer | None = None
     signal: str | None = None
     python: str | None = None

@@ -16,6 +16,9 @@ JsonValue = Any
 Integer = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 """A whole number of at most 64 bits: what tables and figures can hold."""
 
+Moment = Annotated[datetime, msgspec.Meta(extra_json_schema={"format": "date-time"})]
+"""A time in UTC. The schema asks for a zone (RFC 3339); reading takes a time without one to be in UTC."""
+
 NonFinite = Literal["NaN", "Infinity", "-Infinity"]
 Measurement = float | NonFinite
 Origin = Literal["set", "default", "inferred"]
