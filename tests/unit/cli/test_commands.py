@@ -1,0 +1,175 @@
+"""The commands that read a store, called in this process; `tests/integration` runs them as a person does."""
+
+from pathlib import Path
+
+import pytest
+from reportgen.cli.main import main
+from reportgen.store.reading import read_library
+
+from tests.sample_runs import NASTY_NAMES, first_document_runs, nasty_runs, odd_runs, write_store
+
+Output = tuple[int, str, str]
+
+
+class Terminal:
+    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
+        self.capture = capture
+
+    def __call__(self, *arguments: object) -> Output:
+        with pytest.raises(SystemExit) as exited:
+            main([str(argument) for argument in arguments])
+        assert isinstance(exited.value.code, int)
+        return exited.value.code, *self.capture.readouterr()
+
+
+@pytest.fixture
+def reportgen(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    monkeypatch.chdir(tmp_path)
+    return Terminal(capsys)
+
+
+@pytest.fixture
+def five(tmp_path: Path) -> Path:
+    return write_store(tmp_path / "runs", first_document_runs())
+
+
+@pytest.mark.usefixtures("five")
+def test_list_gives_each_run_a_line_with_its_number_name_parameters_and_id(reportgen: Terminal, five: Path) -> None:
+    status, output, _ = reportgen("list")
+
+    heads, *lines = output.splitlines()
+    assert status == 0
+    assert heads.split()[:3] == ["№", "Name", "State"]
+    for number, (line, stored) in enumerate(zip(lines, read_library([five]).runs, strict=True), start=1):
+        assert line.split()[:3] == [str(number), stored.run.name, "completed"]
+        assert line.split()[-1] == stored.run.id
+        assert stored.run.model is not None
+        assert f"{stored.run.model.parameters:,}".replace(",", " ") in line
+    assert len({line.index("completed") for line in lines}) == 1
+
+
+@pytest.mark.parametrize("runs", [odd_runs, nasty_runs])
+def test_list_and_show_print_whatever_was_recorded_without_steering_the_terminal(
+    reportgen: Terminal, tmp_path: Path, runs: object
+) -> None:
+    assert callable(runs)
+    store = write_store(tmp_path / "runs", runs())
+    count = len(read_library([store]).runs)
+
+    status, output, _ = reportgen("list")
+
+    assert status == 0
+    assert len(output.splitlines()) == count + 1
+    for number in range(1, count + 1):
+        status, shown, _ = reportgen("show", number)
+        assert status == 0
+        assert all(char.isprintable() or char in "\n " or ord(char) > 0x9F for char in output + shown)
+
+
+def test_nasty_names_are_printed_as_they_are(reportgen: Terminal, tmp_path: Path) -> None:
+    write_store(tmp_path / "runs", nasty_runs())
+
+    _, output, _ = reportgen("list")
+
+    for kind in ("markup", "template", "path", "address"):
+        assert f"  {NASTY_NAMES[kind]}  " in output
+
+
+@pytest.mark.parametrize("wanted", ["5", "MLP5layers"])
+def test_show_finds_a_run_by_number_and_by_name(reportgen: Terminal, five: Path, wanted: str) -> None:
+    run = read_library([five]).runs[4].run
+
+    status, output, _ = reportgen("show", wanted)
+
+    assert status == 0
+    assert run.id in output
+    assert "1 457 674 parameters" in output
+
+
+def test_show_finds_a_run_by_id_and_by_its_beginning(reportgen: Terminal, five: Path) -> None:
+    first, second = (stored.run for stored in read_library([five]).runs[:2])
+    shared = next(place for place in range(len(first.id)) if first.id[place] != second.id[place])
+
+    assert reportgen("show", first.id)[1] == reportgen("show", first.id[: shared + 1])[1]
+
+
+def test_show_lists_the_runs_that_share_a_name(reportgen: Terminal, five: Path) -> None:
+    status, output, error = reportgen("show", "ConvNet2layers")
+
+    assert (status, output) == (2, "")
+    assert error.startswith("reportgen: error: 2 runs are called 'ConvNet2layers': 1 (")
+    assert read_library([five]).runs[1].run.id in error
+
+
+@pytest.mark.usefixtures("five")
+def test_show_prints_every_epoch_and_layer(reportgen: Terminal) -> None:
+    _, output, _ = reportgen("show", 1)
+
+    assert "conv2d" in output.lower()
+    epochs = output.split("\nEpochs\n")[1].splitlines()
+    assert [line.split()[0] for line in epochs] == ["№", "1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["rendr"], "no command 'rendr'; did you mean 'render'? See 'reportgen --help'."),
+        (["render", "--papr", "a4"], "No such option '--papr'. Did you mean '--paper'? See 'reportgen render --help'."),
+        (["render", "--paper", "a5"], "the command line: paper = 'a5': allowed are a4, letter"),
+        (["show"], "Missing argument 'RUN'. See 'reportgen show --help'."),
+        (["list", "missing"], "missing does not exist"),
+        (["show", "1"], "runs does not exist"),
+    ],
+)
+def test_wrong_use_is_one_line_and_status_2(reportgen: Terminal, arguments: list[str], message: str) -> None:
+    status, output, error = reportgen(*arguments)
+
+    assert (status, output) == (2, "")
+    assert error.startswith("reportgen: error: ")
+    assert message in error
+    assert len(error.splitlines()) == 1
+
+
+def test_an_empty_folder_and_a_file_are_told_apart(reportgen: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").touch()
+
+    assert "empty holds no runs" in reportgen("list", "empty")[2]
+    assert "file is a file" in reportgen("render", "file")[2]
+
+
+def test_a_broken_run_is_a_warning_beside_the_others(reportgen: Terminal, five: Path) -> None:
+    broken = sorted(five.glob("2*"))[0] / "run.json"
+    broken.write_text(broken.read_text()[:100])
+
+    status, output, error = reportgen("list")
+
+    assert status == 0
+    assert len(output.splitlines()) == 5
+    assert str(broken.relative_to(five)) in error
+    assert "run left out" in error
+
+
+def test_an_unexpected_error_is_called_a_mistake_of_reportgen_and_debug_shows_where(
+    reportgen: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(paths: object) -> None:
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr("reportgen.store.reading.read_library", fail)
+
+    status, _, error = reportgen("list")
+    assert (status, len(error.splitlines())) == (1, 1)
+    assert "a mistake in reportgen" in error
+    assert "ZeroDivisionError: inside" in error
+    assert "Traceback" in reportgen("list", "--debug")[2]
+    assert "Traceback" in reportgen("--debug", "list")[2]
+
+
+def test_every_command_has_a_help_with_examples(reportgen: Terminal) -> None:
+    _, overview, _ = reportgen("--help")
+    for name in ("run", "render", "list", "show", "demo"):
+        status, output, _ = reportgen(name, "--help")
+        assert status == 0
+        assert f"\n  reportgen {name}" in output
+        assert f"\n  {name} " in overview

@@ -1,0 +1,81 @@
+from pathlib import Path
+
+import pytest
+from reportgen.errors import SettingsError
+from reportgen.settings import Settings, load_settings
+
+
+def write(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_without_file_and_flags_the_settings_are_the_defaults(tmp_path: Path) -> None:
+    assert load_settings([tmp_path], {"title": None, "authors": ()}) == Settings()
+
+
+def test_every_key_of_the_file_is_taken(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path,
+        'title = "Übung 3"\nauthors = ["Ada", "Alan"]\npaper = "Letter"\nsort = "-test_accuracy"\n'
+        'select = ["MLP*", "1-3,state:completed"]\ntemplates = "mine"\n',
+    )
+
+    assert load_settings([folder]) == Settings(
+        title="Übung 3",
+        authors=("Ada", "Alan"),
+        paper="letter",
+        sort="-test_accuracy",
+        select=("MLP*", "1-3", "state:completed"),
+        templates=tmp_path / "mine",
+    )
+
+
+def test_a_single_author_may_be_a_text(tmp_path: Path) -> None:
+    assert load_settings([write(tmp_path, 'author = "Ada Lovelace"')]).authors == ("Ada Lovelace",)
+
+
+def test_flags_win_over_the_working_folder_which_wins_over_the_folder_of_the_runs(tmp_path: Path) -> None:
+    here = write(tmp_path / "here", 'title = "here"\nsort = "name"')
+    runs = write(tmp_path / "runs", 'title = "runs"\nsort = "epochs"\npaper = "letter"')
+
+    settings = load_settings([here, runs], {"title": "flag", "sort": None})
+
+    assert (settings.title, settings.sort, settings.paper) == ("flag", "name", "letter")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('titel = "x"', ["unknown key 'titel'", "did you mean 'title'?"]),
+        ('zzz = "x"', ["unknown key 'zzz'", "known are", "authors"]),
+        ("title = 3", ["title = 3", "a text in quotes is needed"]),
+        ("author = [1]", ["author = [1]", "a list of texts"]),
+        ('paper = "a5"', ["paper = 'a5'", "a4, letter"]),
+        ('sort = "speed"', ["sort = 'speed'", "started, name", "'-' in front"]),
+        ('select = "5-2"', ["5-2 runs backwards", "2-5"]),
+        ("templates = true", ["templates = True", "path of a folder"]),
+        ("title = ", ["not valid TOML"]),
+    ],
+)
+def test_a_mistake_names_file_value_and_what_is_allowed(tmp_path: Path, line: str, words: list[str]) -> None:
+    folder = write(tmp_path, line)
+
+    with pytest.raises(SettingsError) as raised:
+        load_settings([folder])
+
+    assert all(word in str(raised.value) for word in [str(tmp_path / "report.toml"), *words])
+    assert "\n" not in str(raised.value)
+
+
+def test_a_wrong_flag_names_the_command_line() -> None:
+    with pytest.raises(SettingsError, match="the command line: paper = 'a3': allowed are a4, letter"):
+        load_settings([], {"paper": "a3"})
+
+
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "report.toml").write_bytes(b'title = "\xff"')
+
+    with pytest.raises(SettingsError, match=r"report\.toml: not valid TOML"):
+        load_settings([tmp_path])
