@@ -38,16 +38,24 @@ def read_content(path: Path, most_bytes: int = MOST_RECORD_BYTES) -> bytes:
         RecordError: it is missing, may not be read, is no regular file, or is larger than `most_bytes`.
     """
     try:
-        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                raise RecordError("is a folder or a device, not a file: move it away", path)
-            if found.st_size > most_bytes:
-                size = f"{found.st_size / _MEGABYTE:.0f} MB, more than the {most_bytes / _MEGABYTE:.0f} MB"
-                raise RecordError(f"has {size} that a record may have: it is no file of reportgen's, or damaged", path)
-            return file.read(most_bytes)
+        descriptor = os.open(path, _FLAGS)
+        try:
+            return _read_regular(descriptor, path, most_bytes)
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError) as error:
         raise RecordError(_why_unread(error), path) from error
+
+
+def _read_regular(descriptor: int, path: Path, most_bytes: int) -> bytes:
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        raise RecordError("is a folder or a device, not a file: move it away", path)
+    if found.st_size > most_bytes:
+        size = f"{found.st_size / _MEGABYTE:.0f} MB, more than the {most_bytes / _MEGABYTE:.0f} MB"
+        raise RecordError(f"has {size} that it may have: it is no file of reportgen's, or damaged", path)
+    with open(descriptor, "rb", closefd=False) as file:
+        return file.read(most_bytes)
 
 
 def _why_unread(error: OSError | ValueError) -> str:
