@@ -14,6 +14,7 @@ from tests.unit.store.stores import REQUIRED, everything_in, only_problem, put_b
 
 WHOLE = (examples.FOLDER / "run.json").read_bytes()
 
+
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.25, 0.5, 0.99])
 def test_a_truncated_file_is_named_and_nothing_on_disk_changes(tmp_path: Path, share: float) -> None:
     put_broken(tmp_path, WHOLE[: int(share * len(WHOLE))])
