@@ -9,10 +9,11 @@ from reportgen.cli.messages import Messages
 from reportgen.cli.options import FOLDER, output_options
 
 if TYPE_CHECKING:
+    from reportgen.analysis.outcome import Outcome
     from reportgen.store.reading import StoredRun
 
-_HEADS = ("№", "Name", "State", "Epochs", "#Parameters", "Accuracy", "Loss", "Time", "Id")
-_RIGHT = (0, 3, 4, 5, 6, 7)
+_HEADS = ("№", "Name", "State", "Epochs", "#Parameters", "Result", "Time", "Id")
+_RIGHT = (0, 3, 4, 5, 6)
 
 
 @click.command("list")
@@ -22,8 +23,8 @@ _RIGHT = (0, 3, 4, 5, 6, 7)
 def list_runs(messages: Messages, /, runs: tuple[Path, ...]) -> None:
     """List the recorded runs, numbered by their start.
 
-    RUNS are folders of runs, or folders that hold them: 'runs' if none is named. Accuracy and loss are those of the
-    test data, else of the validation data, else of the training data, as the column says.
+    RUNS are folders of runs, or folders that hold them: 'runs' if none is named. The result is the accuracy, or the
+    loss where there is none, on the test data, else on the validation data, else on the training data.
 
     \b
     reportgen list
@@ -41,28 +42,31 @@ def list_runs(messages: Messages, /, runs: tuple[Path, ...]) -> None:
 
 
 def _row(number: int, stored: "StoredRun") -> tuple[str, ...]:
-    from reportgen.analysis.outcome import Value, outcome_of
+    from reportgen.analysis.outcome import outcome_of
     from reportgen.sections.names import short_name
-    from reportgen.sections.numerals import MISSING, count, duration, measured, percent
+    from reportgen.sections.numerals import count, duration
 
     run, outcome = stored.run, outcome_of(stored)
-    accuracy = outcome.test_accuracy or outcome.training_accuracy
-    loss = outcome.test_loss or outcome.training_loss
-
-    def with_source(text: str, value: Value | None) -> str:
-        return f"{text} {_SOURCES[value.source]}" if value else MISSING
-
     return (
         str(number),
         short_name(run.name),
         run.state,
         str(outcome.epochs_run),
         count(run.model.parameters if run.model else None),
-        with_source(percent(accuracy.number if accuracy else None), accuracy),
-        with_source(measured(loss.number if loss else None), loss),
+        _result(outcome),
         duration(run.duration_seconds),
         run.id,
     )
+
+
+def _result(outcome: "Outcome") -> str:
+    from reportgen.sections.numerals import MISSING, measured, percent
+
+    if accuracy := outcome.test_accuracy or outcome.training_accuracy:
+        return f"{percent(accuracy.number)} {_SOURCES[accuracy.source]}"
+    if loss := outcome.test_loss or outcome.training_loss:
+        return f"loss {measured(loss.number)} {_SOURCES[loss.source]}"
+    return MISSING
 
 
 _SOURCES = {"test": "test", "validation": "val.", "training": "train"}
