@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
 from reportgen.records.format import FORMAT_VERSION
 from reportgen.records.history import Epoch
 from reportgen.records.model import Model
@@ -17,7 +18,6 @@ from reportgen.records.run import Evaluation, Failure, Git, Process, Run, State,
 from reportgen.records.values import Setting
 from reportgen.store.layout import slug
 from reportgen.store.writing import RunWriter
-
 from tests import sample_trainings as trainings
 from tests.sample_models import branched, convnet, first_document_models, regressor
 from tests.sample_trainings import Rate, constant_rate, dropping_rate

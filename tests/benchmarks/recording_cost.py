@@ -19,6 +19,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import keras
 import numpy as np
+
 import reportgen
 
 SAMPLES, FEATURES, CLASSES = 20_000, 32, 10

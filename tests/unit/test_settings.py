@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from reportgen.errors import SettingsError
 from reportgen.settings import Settings, load_settings
 

@@ -1,7 +1,6 @@
 """`RunRecorder`, the callback that records the fit it is given to."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 import keras
@@ -10,11 +9,11 @@ from reportgen.recording.environment import prepare
 from reportgen.recording.keras.arguments import from_params
 from reportgen.recording.keras.fit import FitWatch, fit_in_progress
 from reportgen.recording.keras.hooks import install
-from reportgen.recording.options import RecordingOptions, runs_folder
+from reportgen.recording.keras.request import RecordingRequest
 from reportgen.store.layout import DEFAULT_RUNS
 
 
-class RunRecorder(keras.callbacks.Callback):  # type: ignore[misc]
+class RunRecorder(RecordingRequest, keras.callbacks.Callback):  # type: ignore[misc]
     """Records each fit it is given to as one run in the folder `runs`.
 
         model.fit(x, y, callbacks=[reportgen.RunRecorder(name="ConvNet", dataset="MNIST")])
@@ -30,9 +29,7 @@ class RunRecorder(keras.callbacks.Callback):  # type: ignore[misc]
         runs: str | os.PathLike[str] = DEFAULT_RUNS,
     ) -> None:
         super().__init__()
-        self.name = name
-        self.dataset = dataset
-        self.runs: Path = runs_folder(runs)
+        self.ask(name, dataset, runs)
         self._watch: FitWatch | None = None
         prepare()
         install()
@@ -44,15 +41,6 @@ class RunRecorder(keras.callbacks.Callback):  # type: ignore[misc]
     def __reduce__(self) -> tuple[Any, ...]:
         """Let the recorder travel to another process, where it wraps `fit` anew."""
         return type(self), (self.name, self.dataset, str(self.runs))
-
-    def options(self, automatic: RecordingOptions | None) -> RecordingOptions:
-        """Return what to record under: its own choices first, then those of `autolog`."""
-        return RecordingOptions(
-            runs=self.runs,
-            session_id=automatic.session_id if automatic else None,
-            dataset=self.dataset or (automatic.dataset if automatic else None),
-            name=self.name or (automatic.name if automatic else None),
-        )
 
     def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002
         """Begin a run, unless the wrapped `fit` already watches this training."""

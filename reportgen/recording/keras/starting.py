@@ -9,10 +9,10 @@ from typing import Any
 import keras
 
 from reportgen.recording.keras.arguments import FitArguments, bind
-from reportgen.recording.keras.callback import RunRecorder
 from reportgen.recording.keras.data import kind_of
 from reportgen.recording.keras.fit import FitWatch, fit_in_progress, metrics_of
 from reportgen.recording.keras.past import evaluated, last_run_of
+from reportgen.recording.keras.request import RecordingRequest
 from reportgen.recording.keras.watching import First, Last, Listener, StepCounter, surrounded
 from reportgen.recording.options import RecordingOptions
 from reportgen.recording.recorder import reason, warn
@@ -54,11 +54,13 @@ def _hides_its_length(arguments: FitArguments) -> bool:
     return steps is None and x is not None and kind_of(x) in ("tf.data.Dataset", "generator")
 
 
-def _recorder_in(callbacks: Any) -> RunRecorder | None:
+def _recorder_in(callbacks: Any) -> RecordingRequest | None:
     if isinstance(callbacks, keras.callbacks.CallbackList):
         callbacks = callbacks.callbacks
     listed = callbacks if isinstance(callbacks, list | tuple) else [callbacks]
-    return next((callback for callback in keras.tree.flatten(list(listed)) if isinstance(callback, RunRecorder)), None)
+    return next(
+        (callback for callback in keras.tree.flatten(list(listed)) if isinstance(callback, RecordingRequest)), None
+    )
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from reportgen.analysis.architectures import architectures_of
 from reportgen.analysis.selection import choose_runs
-
 from tests.unit.analysis.small_runs import model, stored
 
 

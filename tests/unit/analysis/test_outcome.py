@@ -4,8 +4,8 @@ import math
 from typing import Any
 
 import pytest
-from reportgen.analysis.outcome import Value, metric_keys, outcome_of, validation_is_test
 
+from reportgen.analysis.outcome import Value, metric_keys, outcome_of, validation_is_test
 from tests.unit.analysis.small_runs import dataset_with_test_as_validation, early_stopping, evaluation, stored
 
 HISTORY: dict[str, list[Any]] = {

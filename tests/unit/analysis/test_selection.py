@@ -1,10 +1,10 @@
 """Runs are chosen by number, range, name or state, and sorted by what the reader asks for."""
 
 import pytest
+
 from reportgen.analysis.selection import choose_runs
 from reportgen.errors import NoRunsError, UsageError
 from reportgen.settings import SORT_KEYS
-
 from tests.unit.analysis.small_runs import model, stored
 
 RUNS = [

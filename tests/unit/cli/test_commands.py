@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from reportgen.cli.main import main
 from reportgen.store.reading import read_library
-
 from tests.sample_runs import NASTY_NAMES, first_document_runs, nasty_runs, odd_runs, write_store
 
 Output = tuple[int, str, str]

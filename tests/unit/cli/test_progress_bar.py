@@ -2,6 +2,7 @@ import io
 import sys
 
 import pytest
+
 from reportgen.cli.messages import Messages
 from reportgen.cli.progress_bar import ProgressBar
 

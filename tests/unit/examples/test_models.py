@@ -2,6 +2,7 @@
 
 import keras
 import pytest
+
 from reportgen.examples.models import convnet_2_layers, experiments, mlp_2_layers, mlp_5_layers
 
 MNIST = (28, 28, 1)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+
 from reportgen.errors import RenderError
 from reportgen.figures.charts import Line, LineChart
 from reportgen.figures.drawing import Drawing

@@ -4,6 +4,7 @@ import inspect
 from typing import Any
 
 import keras
+
 from reportgen.recording.keras.values import config_of, settings_of
 from reportgen.records.model import Layer
 

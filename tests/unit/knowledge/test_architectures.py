@@ -1,6 +1,7 @@
 import keras
 import pytest
 from keras import layers
+
 from reportgen.knowledge.architectures import architecture_words
 from reportgen.recording.keras.layers import describe_model
 from reportgen.records.model import Model

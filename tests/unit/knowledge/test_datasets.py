@@ -1,6 +1,7 @@
 import keras
 import pytest
 import sklearn.datasets
+
 from reportgen.knowledge.datasets import dataset_name
 
 KERAS = [name for name, item in vars(keras.datasets).items() if hasattr(item, "load_data")]

@@ -2,12 +2,12 @@ import inspect
 
 import keras
 import pytest
+
 from reportgen.knowledge.layer_table import LAYERS
 from reportgen.knowledge.layers import describe, kind_of
 from reportgen.knowledge.wording import label_of
 from reportgen.records.model import Layer
 from reportgen.records.values import Setting
-
 from tests.unit.knowledge.keras_classes import (
     BUILDABLE,
     CONCRETE,

@@ -3,8 +3,8 @@ import inspect
 import keras
 import pytest
 from keras.src.losses import ALL_OBJECTS_DICT
-from reportgen.knowledge.losses import LOSSES, loss_label
 
+from reportgen.knowledge.losses import LOSSES, loss_label
 from tests.unit.knowledge.keras_classes import exported
 
 CLASSES = exported(keras.losses, keras.losses.Loss)

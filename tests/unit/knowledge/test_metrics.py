@@ -4,8 +4,8 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
-from reportgen.knowledge.metrics import accuracy_key, better, is_percent, metric_label
 
+from reportgen.knowledge.metrics import accuracy_key, better, is_percent, metric_label
 from tests.unit.knowledge.keras_classes import exported
 
 _ARGUMENTS: dict[str, Any] = {

@@ -4,6 +4,7 @@ from typing import Any
 import keras
 import pytest
 from keras.optimizers import schedules
+
 from reportgen.knowledge.optimizers import (
     OPTIMIZERS,
     describe_settings,
@@ -15,7 +16,6 @@ from reportgen.knowledge.references import REFERENCES
 from reportgen.recording.keras.optimizer import describe_optimizer
 from reportgen.records.training import Component, Optimizer
 from reportgen.records.values import Setting
-
 from tests.unit.knowledge.keras_classes import arguments_of, exported
 
 CLASSES = {

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+
 from reportgen.knowledge.optimizers import OPTIMIZERS
 from reportgen.knowledge.references import REFERENCES, cite
 

@@ -5,8 +5,8 @@ import sys
 import keras
 import numpy as np
 import pytest
-from reportgen.knowledge.wording import USUAL, float_text, label_of, shortest_float, text_of, words_of
 
+from reportgen.knowledge.wording import USUAL, float_text, label_of, shortest_float, text_of, words_of
 from tests.unit.knowledge.keras_classes import CONCRETE, LAYER_CLASSES, arguments_of
 
 

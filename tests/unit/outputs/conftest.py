@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+
 from reportgen.api import Rendered, render
 from reportgen.settings import Settings
-
 from tests.sample_runs import SampleRun, first_document_runs, nasty_runs, odd_runs, sample_runs, write_store
 
 RenderedStores = Callable[[str], Rendered]

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from weasyprint.urls import URLFetchingError
+
 from reportgen.outputs.fetching import ReportFetcher
 from reportgen.outputs.templates import built_in_folder
-from weasyprint.urls import URLFetchingError
 
 
 @pytest.fixture

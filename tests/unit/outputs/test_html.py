@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
+
 from reportgen.errors import TemplateError
 from reportgen.outputs.html import fill
 from reportgen.outputs.templates import template_folders
 from reportgen.sections.report import Report, make_report
 from reportgen.settings import Settings
 from reportgen.store.reading import Library
-
 from tests.unit.analysis.small_runs import model, stored
 
 HISTORY = {"accuracy": [0.5, 0.9], "loss": [0.9, 0.2]}

@@ -11,11 +11,11 @@ from pathlib import Path
 import msgspec
 import pikepdf
 import pytest
+
 from reportgen.api import Rendered, render
 from reportgen.errors import NoRunsError, RenderError
 from reportgen.records.run import Parent
 from reportgen.settings import Settings
-
 from tests.read_pdf import bookmarks_of, draws_pixels, lines_of, links_of, page_sizes, text_of, words_of
 from tests.sample_runs import NASTY_NAMES, first_document_runs, sample_run, write_store
 

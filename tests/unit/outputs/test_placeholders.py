@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image
+
 from reportgen.outputs.placeholders import place_charts, placeholder
 
 

@@ -10,6 +10,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras
 import numpy as np
 import pytest
+
 from reportgen.recording.keras.hooks import record_every_fit
 from reportgen.recording.options import RecordingOptions
 from reportgen.store.reading import StoredRun, read_library

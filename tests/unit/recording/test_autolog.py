@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from reportgen.store.reading import read_library
 
 PROGRAMS = Path(__file__).parents[2] / "programs"

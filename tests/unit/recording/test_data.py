@@ -2,6 +2,7 @@ import keras
 import numpy as np
 import pandas
 import pytest
+
 from reportgen.recording.arrays import class_counts, describe_array, fingerprint, labels_of, leaves
 from reportgen.recording.keras.arguments import FitArguments
 from reportgen.recording.keras.data import dataset_of, describe_fit_data
@@ -76,8 +77,9 @@ def test_fingerprints_tell_data_apart_and_know_them_again():
 
 
 def test_a_run_of_digits_knows_its_data_set_by_its_loader(recorded, network):
-    from reportgen.recording.loaders import watch_loaders
     from sklearn import datasets
+
+    from reportgen.recording.loaders import watch_loaders
 
     watch_loaders()
     x, y = datasets.load_digits(return_X_y=True)

@@ -2,6 +2,7 @@ import shutil
 
 import keras
 import pytest
+
 import reportgen
 from reportgen.recording.recorder import warn
 

@@ -6,6 +6,7 @@ import keras
 import msgspec
 import numpy as np
 import pytest
+
 import reportgen
 
 COMPARED = 1e-12

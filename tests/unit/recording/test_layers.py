@@ -1,6 +1,7 @@
 import keras
 import numpy as np
 import pytest
+
 from reportgen.recording.keras.layers import describe_model
 
 LAYERS = keras.layers

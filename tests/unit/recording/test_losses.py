@@ -1,6 +1,7 @@
 import keras
 import numpy as np
 import pytest
+
 from reportgen.recording.keras.losses import describe_losses, describe_metrics
 
 

@@ -1,5 +1,6 @@
 import keras
 import pytest
+
 from reportgen.recording.keras.layers import describe_model
 from reportgen.recording.keras.naming import name_of
 

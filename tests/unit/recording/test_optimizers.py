@@ -3,6 +3,7 @@ import inspect
 import keras
 import numpy as np
 import pytest
+
 from reportgen.recording.keras.optimizer import describe_optimizer, optimizer_parameters
 
 WRAPPERS = {keras.optimizers.LossScaleOptimizer, getattr(keras.optimizers, "MultiOptimizer", None)}

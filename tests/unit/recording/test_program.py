@@ -1,4 +1,5 @@
 import pytest
+
 from reportgen.recording.program import interpreter_flags
 
 

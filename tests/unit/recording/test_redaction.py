@@ -1,4 +1,5 @@
 import pytest
+
 from reportgen.recording.redaction import REDACTED, redacted
 
 

@@ -9,13 +9,13 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
+
 from reportgen.records.format import FORMAT_VERSION, json_schemas, major
 from reportgen.records.history import Epoch
 from reportgen.records.run import Run
 from reportgen.records.session import Session
 from reportgen.records.values import Record
 from reportgen.store.writing import encode
-
 from tests.sample_runs import first_document_runs, nasty_runs, odd_runs, write_store
 from tests.unit.records import examples
 

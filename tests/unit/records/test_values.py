@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import msgspec
 import pytest
+
 from reportgen.records.history import Epoch
 from reportgen.records.run import Process
 from reportgen.records.values import as_float, storable

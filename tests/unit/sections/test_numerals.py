@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
+
 from reportgen.sections import numerals
 
 THIN = "\N{NARROW NO-BREAK SPACE}"

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+
 from reportgen.errors import NoRunsError
 from reportgen.store.problems import Problem
 from reportgen.store.reading import read_library
-
 from tests.sample_runs import first_document_runs, write_store
 from tests.unit.store.stores import everything_in, only_problem, put_broken, put_run
 

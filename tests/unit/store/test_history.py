@@ -4,6 +4,7 @@ import math
 from pathlib import Path
 
 import pytest
+
 from reportgen.records.history import Epoch
 from reportgen.records.values import as_float
 from reportgen.store.history import read_history

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from reportgen.store.layout import claim, slug
 
+from reportgen.store.layout import claim, slug
 from tests.sample_runs import NASTY_NAMES
 
 MOMENT = datetime(2026, 9, 26, 13, 50, 12, 999999, tzinfo=UTC)

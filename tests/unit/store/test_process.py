@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 import psutil
 import pytest
+
 from reportgen.records.run import Process
 from reportgen.store import process
 from reportgen.store.process import is_gone, machine_hash, this_process
 from reportgen.store.reading import StoredRun, read_library
-
 from tests.unit.store.stores import everything_in
 
 _TRAINING = """

@@ -6,9 +6,9 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+
 from reportgen.errors import NewerFormatError, RecordError
 from reportgen.store.reading import read_library, read_run
-
 from tests.unit.records import examples
 from tests.unit.store.stores import REQUIRED, everything_in, only_problem, put_broken, put_run
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+
 from reportgen.errors import NewerFormatError, RecordError
 from reportgen.store.reading import read_library, read_session
 from reportgen.store.sessions import newest_session, runs_of_session
 from reportgen.store.writing import claim_session, write_session
-
 from tests.unit.records.examples import SESSION
 from tests.unit.store.stores import everything_in, put_broken, put_run
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+
 from reportgen.errors import RecordError
 from reportgen.records.history import Epoch
 from reportgen.store.reading import read_library, read_run, read_session
 from reportgen.store.writing import RunWriter, claim_session, encode, replace_file, settle_run, write_session
-
 from tests.sample_runs import sample_run
 from tests.unit.records import examples
 from tests.unit.store.stores import everything_in, put_broken, put_run
