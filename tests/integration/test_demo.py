@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from reportgen.store.reading import read_library, read_session
-
 from tests.conftest import Command
 from tests.read_pdf import text_of
 

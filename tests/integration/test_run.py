@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from reportgen.store.reading import read_library, read_session
 
+from reportgen.store.reading import read_library, read_session
 from tests.conftest import PROGRAMS, Command, quiet_environment
 from tests.read_pdf import text_of
 

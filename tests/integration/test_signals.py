@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from reportgen.store.reading import StoredRun, read_library
 
+from reportgen.store.reading import StoredRun, read_library
 from tests.conftest import PROGRAMS, quiet_environment
 
 COMMAND = [sys.executable, "-m", "reportgen", "run", str(PROGRAMS / "command_waits_for_signals.py")]
