@@ -17,7 +17,7 @@ from reportgen.cli.run import run
 from reportgen.cli.show import show
 from reportgen.errors import ReportgenError
 
-FAILED, WRONG_USE, INTERRUPTED, CLOSED_PIPE = 1, 2, 130, 141
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 
 class _Commands(click.Group):
@@ -102,7 +102,7 @@ def _explain(error: Exception, messages: Messages) -> int:
 
 
 def _closed_pipe() -> int:
-    """End quietly when the reader of the output has gone, as `reportgen list | head` does."""
+    """End quietly when the reader of the output has gone, as `reportgen list | head` does; click does the same."""
     # The interpreter flushes standard output once more at its exit.
     sys.stdout = None
-    return CLOSED_PIPE
+    return FAILED
