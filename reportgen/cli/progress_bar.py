@@ -61,13 +61,14 @@ class ProgressBar:
         if self._bar is None and self._draws and time.monotonic() - self._began_at > _PATIENCE_SECONDS:
             self._open()
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=self._done)
+            of_total = f"/{self._total}" if self._total else ""
+            self._bar.update(self._task, completed=self._done, steps=f"{self._done}{of_total}" if self._done else "")
 
     def _open(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[steps]}"))
         self._bar = Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task(self._name, total=self._total)
+        self._task = self._bar.add_task(self._name, total=self._total, steps="")
         self._bar.start()
