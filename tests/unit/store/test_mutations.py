@@ -3,6 +3,7 @@
 Examples are drawn the same on every machine (`derandomize`), so that a failure is a failure everywhere.
 """
 
+import copy
 import json
 import tempfile
 from pathlib import Path
@@ -94,7 +95,7 @@ def altered(draw: st.DrawFn, content: bytes) -> bytes:
     value = json.loads(content)
     for _ in range(draw(st.integers(1, 3))):
         way = draw(st.sampled_from(places(value)[1:] or [()]))
-        odd = draw(st.sampled_from(ODD_VALUES))
+        odd = copy.deepcopy(draw(st.sampled_from(ODD_VALUES)))
         if not way:
             return json.dumps(odd).encode()
         inside = value
