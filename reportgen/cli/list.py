@@ -42,7 +42,7 @@ def list_runs(messages: Messages, /, runs: tuple[Path, ...]) -> None:
 
 
 def _row(number: int, stored: "StoredRun") -> tuple[str, ...]:
-    from reportgen.analysis.outcome import outcome_of
+    from reportgen.analysis.outcome import outcome_of, validation_is_test
     from reportgen.sections.names import short_name
     from reportgen.sections.numerals import count, duration
 
@@ -53,20 +53,18 @@ def _row(number: int, stored: "StoredRun") -> tuple[str, ...]:
         run.state,
         str(outcome.epochs_run),
         count(run.model.parameters if run.model else None),
-        _result(outcome),
+        _result(outcome, "test" if validation_is_test(run) else "val."),
         duration(run.duration_seconds),
         run.id,
     )
 
 
-def _result(outcome: "Outcome") -> str:
+def _result(outcome: "Outcome", validation: str) -> str:
     from reportgen.sections.numerals import MISSING, measured, percent
 
+    sources = {"test": "test", "validation": validation, "training": "train"}
     if accuracy := outcome.test_accuracy or outcome.training_accuracy:
-        return f"{percent(accuracy.number)} {_SOURCES[accuracy.source]}"
+        return f"{percent(accuracy.number)} {sources[accuracy.source]}"
     if loss := outcome.test_loss or outcome.training_loss:
-        return f"loss {measured(loss.number)} {_SOURCES[loss.source]}"
+        return f"loss {measured(loss.number)} {sources[loss.source]}"
     return MISSING
-
-
-_SOURCES = {"test": "test", "validation": "val.", "training": "train"}

@@ -1,0 +1,38 @@
+"""The runs that arrive with the repository: the five trainings of the first document on MNIST."""
+
+from pathlib import Path
+
+from reportgen.store.reading import read_library
+
+RUNS = Path(__file__).parents[2] / "runs"
+
+
+def test_they_are_the_five_trainings_of_the_first_document() -> None:
+    library = read_library([RUNS])
+
+    assert library.problems == ()
+    found = []
+    for stored in library.runs:
+        run = stored.run
+        assert run.model is not None and run.training is not None and run.training.optimizer is not None
+        assert run.training.batch_size is not None and run.dataset is not None and run.dataset.name is not None
+        sizes = {split.role: split.samples for split in run.dataset.splits}
+        assert sizes == {"training": 60000, "validation": 10000}
+        optimizer = run.training.optimizer.type
+        facts = (run.dataset.name.value, run.training.batch_size.value, len(stored.epochs), run.state)
+        assert facts == ("MNIST", 64, 5, "completed")
+        found.append((run.name, run.model.parameters, optimizer))
+    assert found == [
+        ("ConvNet2layers", 1_199_882, "Adam"),
+        ("ConvNet2layers", 1_199_882, "Adam"),
+        ("MLP2layers", 669_706, "RMSprop"),
+        ("MLP2layers", 669_706, "RMSprop"),
+        ("MLP5layers", 1_457_674, "SGD"),
+    ]
+
+
+def test_they_are_small_and_hold_no_weights() -> None:
+    files = [path for path in RUNS.rglob("*") if path.is_file()]
+
+    assert {path.name for path in files} == {"run.json", "history.jsonl", "session.json"}
+    assert sum(path.stat().st_size for path in files) < 1_000_000
