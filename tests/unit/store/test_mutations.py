@@ -69,7 +69,7 @@ ODD_VALUES = [
     json.loads("[" * 60 + "]" * 60),
 ]
 
-bounded = settings(derandomize=True, max_examples=250, deadline=None, database=None)
+bounded = settings(derandomize=True, max_examples=200, deadline=None, database=None)
 
 
 @st.composite

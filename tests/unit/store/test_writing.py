@@ -7,6 +7,7 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -101,7 +102,7 @@ def test_files_have_the_permissions_that_the_person_asked_for(tmp_path: Path) ->
 def test_a_full_disk_leaves_the_old_file_whole_and_no_other(tmp_path: Path) -> None:
     put_run(tmp_path, "net", history=b'{"epoch": 1}\n')
     before = everything_in(tmp_path)
-    command = [sys.executable, "-c", _FULL_DISK, tmp_path / "net", "13"]
+    command = [sys.executable, "-c", _FULL_DISK, str(tmp_path / "net"), "13"]
     assert subprocess.check_output(command, text=True).split() == ["OSError", "OSError"]
     assert everything_in(tmp_path) == before
 
@@ -153,7 +154,12 @@ def test_a_session_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_settling_changes_what_it_is_told_and_keeps_everything_else(tmp_path: Path) -> None:
-    unknown = {"format_version": "1.7", "energy_joules": 1e22, "big": 2**70, "nested": {"Ж": [None, 1.0, 1e-7]}}
+    unknown: dict[str, Any] = {
+        "format_version": "1.7",
+        "energy_joules": 1e22,
+        "big": 2**70,
+        "nested": {"Ж": [None, 1.0, 1e-7]},
+    }
     folder = put_run(tmp_path, "net", state="running", **unknown)
     before = json.loads((folder / "run.json").read_bytes())
     settle_run(folder, {"state": "killed", "duration_seconds": float("inf"), "weights": examples.RUN.weights})
