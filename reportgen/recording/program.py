@@ -30,6 +30,7 @@ from reportgen.records.format import FORMAT_VERSION
 from reportgen.records.run import State
 from reportgen.records.session import Session
 from reportgen.store.reading import StoredRun, read_library
+from reportgen.store.sessions import runs_of_session
 from reportgen.store.writing import claim_session, settle_run, write_session
 
 _STARTUP = Path(__file__).parent / "startup"
@@ -225,12 +226,11 @@ def _installed_packages() -> dict[str, str]:
     return dict(sorted((name, version) for name, version in names if name))
 
 
-def _runs_of(runs: Path, session_id: str) -> list[StoredRun]:
+def _runs_of(runs: Path, session_id: str) -> tuple[StoredRun, ...]:
     try:
-        stored = read_library([runs]).runs
+        return runs_of_session(read_library([runs]), session_id).runs
     except NoRunsError:
-        return []
-    return [run for run in stored if run.run.session_id == session_id]
+        return ()
 
 
 def _settle(stored: StoredRun, ended: Ended) -> None:
