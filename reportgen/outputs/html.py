@@ -34,11 +34,11 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
     Raises:
         TemplateError: a template has a mistake; the message names it, the line and the missing name.
     """
-    charts: list[LineChart] = []
+    charts: dict[LineChart, int] = {}
 
     def chart_url(chart: LineChart) -> str:
-        charts.append(chart)
-        return f"{CHART_URL}{len(charts) - 1}"
+        # Charts that show the same, such as a constant learning rate in several runs, are drawn once.
+        return f"{CHART_URL}{charts.setdefault(chart, len(charts))}"
 
     def sections(names: list[str]) -> list[Section]:
         try:

@@ -37,7 +37,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
     """
     _check_target(target)
     folders = template_folders(report.settings.templates)
-    with Drawing(built_in_folder() / "fonts") as drawing:
+    with Drawing(built_in_folder() / "fonts") as drawing, _collector_paused():
         page = fill(report, folders)
         progress.stage("Drawing and laying out", None)
         drawing.submit(page.charts)
@@ -56,7 +56,7 @@ def _lay_out(html: str, folders: Sequence[Path], progress: Progress) -> tuple[io
 
     from reportgen.outputs.fetching import ReportFetcher
 
-    with _weasyprint_log(progress) as warnings, _collector_paused():
+    with _weasyprint_log(progress) as warnings:
         document = HTML(string=html, base_url="reportgen:", url_fetcher=ReportFetcher(folders)).render()
         laid_out = io.BytesIO()
         document.write_pdf(laid_out)
