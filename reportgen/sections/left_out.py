@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.sections.report import Entry, Report
+from reportgen.store.problems import Problem, one_line
 
 TITLE = "Records left out"
 
@@ -26,8 +27,11 @@ class LeftOut:
 
 def build(report: Report) -> LeftOut | None:
     """Build the list; None if every record was read wholly."""
-    rows = tuple(
-        LeftOutRow("/".join(problem.path.parts[-3:]), problem.reason, "run" if problem.skipped else "part of a run")
-        for problem in report.problems
-    )
+    rows = tuple(_row(problem) for problem in report.problems)
     return LeftOut(rows) if rows else None
+
+
+def _row(problem: Problem) -> LeftOutRow:
+    # The last folders tell which record it is; a folder's name may hold bytes that are no text.
+    path = one_line("/".join(problem.path.parts[-3:]))
+    return LeftOutRow(path, problem.reason, "run" if problem.skipped else "part of a run")

@@ -1,5 +1,6 @@
 """The document, read back from the PDF: what it says, where its links lead, how its pages stand."""
 
+import os
 import re
 import socket
 import subprocess
@@ -235,6 +236,16 @@ def test_a_record_that_cannot_be_read_is_listed_at_the_end_and_the_others_are_re
     assert "Records left out" in text
     assert "is not JSON" in text
     assert (broken / "run.json").read_text() == '{"format_version": "1.0", "id"'
+
+
+def test_a_folder_whose_name_is_no_text_is_listed_all_the_same(tmp_path: Path) -> None:
+    store = write_store(tmp_path / "runs", [sample_run()])
+    broken = store / os.fsdecode(b"bad\xff\x1b[31m")
+    broken.mkdir()
+    (broken / "run.json").write_text("{")
+    text = text_of(render(store, tmp_path / "report.pdf").path)
+    assert "Records left out" in text
+    assert "\x1b" not in text
 
 
 def test_rendering_opens_no_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
