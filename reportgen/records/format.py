@@ -1,6 +1,7 @@
 """The version of the format on disk, and its JSON Schema.
 
 1.0  first version: run.json, history.jsonl, session.json
+1.1  session: kind, flags, sources, console, changes, notebook, failed_cell; run: ending, changes; training: recompiled
 """
 
 import re
@@ -12,7 +13,7 @@ from reportgen.records.history import Epoch
 from reportgen.records.run import Run
 from reportgen.records.session import Session
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

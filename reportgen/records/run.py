@@ -41,6 +41,37 @@ class Evaluation(Record, frozen=True, kw_only=True):
         keep_in_utc(self, "at")
 
 
+class Ending(Record, frozen=True, kw_only=True):
+    """Why a training that completed stopped, and which weights the model has since. Epochs count from 1.
+
+    `reason`: "finished" all epochs asked for, "early_stopping" and "nan" the callbacks of Keras, "stopped" any other
+    callback that set `model.stop_training`; `callback` is its class where it is known. `monitor` to `best_value` are
+    those of early stopping; `patience` in epochs. `restored` if the weights of `best_epoch` were put back, after early
+    stopping or after the last epoch.
+    """
+
+    reason: Literal["finished", "early_stopping", "nan", "stopped"]
+    callback: str | None = None
+    monitor: str | None = None
+    patience: Integer | None = None
+    best_epoch: Integer | None = None
+    best_value: Measurement | None = None
+    restored: bool = False
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """Something that the program changed while the training went on, found at the end of `epoch` (from 1).
+
+    `subject` is "trainable" (a layer frozen or thawed, `name` the layer) or "optimizer" (compiled anew).
+    """
+
+    subject: Literal["trainable", "optimizer"]
+    epoch: Integer
+    name: str = ""
+    before: JsonValue = None
+    after: JsonValue = None
+
+
 class Weights(Record, frozen=True, kw_only=True):
     """A file or folder of weights that the program saved. `path` as the program gave it."""
 
@@ -50,10 +81,10 @@ class Weights(Record, frozen=True, kw_only=True):
 
 
 class Parent(Record, frozen=True, kw_only=True):
-    """The run this one belongs to: it continues that run's model, or ran inside it."""
+    """The run this one belongs to: it continues that run's model, ran inside it, or resumed it from a backup."""
 
     run_id: str
-    relation: Literal["continuation", "nested"]
+    relation: Literal["continuation", "nested", "resumption"]
 
 
 class Git(Record, frozen=True, kw_only=True):
@@ -76,6 +107,8 @@ class Run(Record, frozen=True, kw_only=True):
     ended_at: Moment | None = None
     duration_seconds: float | None = None
     failure: Failure | None = None
+    ending: Ending | None = None
+    changes: tuple[Change, ...] = ()
     model: Model | None = None
     training: Training | None = None
     dataset: Dataset | None = None

@@ -44,7 +44,10 @@ class Validation(Record, frozen=True, kw_only=True):
 
 
 class Training(Record, frozen=True, kw_only=True):
-    """One call of `fit`, or one training loop of the program's own (`optimizer` is then None if unknown)."""
+    """One call of `fit`, or one training loop of the program's own (`optimizer` is then None if unknown).
+
+    `recompiled` if the model was compiled anew since the fit that this one continues.
+    """
 
     optimizer: Optimizer | None = None
     losses: tuple[Component, ...] = ()
@@ -60,4 +63,5 @@ class Training(Record, frozen=True, kw_only=True):
     callbacks: tuple[Component, ...] = ()
     precision_policy: str | None = None
     compile_settings: dict[str, Setting] = {}
+    recompiled: bool = False
     extra: dict[str, JsonValue] = {}
