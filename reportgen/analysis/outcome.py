@@ -1,7 +1,8 @@
 """What a run reached: the accuracies and losses its summary shows, and where each of them was measured.
 
 The numbers of a training come from one epoch: the one whose weights are kept. That is the last one, unless
-`EarlyStopping(restore_best_weights=True)` put an earlier one's weights back.
+`EarlyStopping(restore_best_weights=True)` put an earlier one's weights back, or the program loaded those of an earlier
+one that it had saved.
 """
 
 import math
@@ -17,6 +18,7 @@ from reportgen.records.values import as_float
 from reportgen.store.reading import StoredRun
 
 Source = Literal["test", "validation", "training"]
+KeptBy = Literal["training", "early_stopping", "loading"]
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,14 @@ class Value:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run reached. `kept_epoch` counts from 1 and is None without epochs; a fraction is a number from 0 to 1."""
+    """What a run reached. `kept_epoch` counts from 1 and is None without epochs; a fraction is a number from 0 to 1.
+
+    `kept_by` tells why an earlier epoch than the last is the kept one.
+    """
 
     epochs_run: int
     kept_epoch: int | None
-    restored: bool
+    kept_by: KeptBy
     accuracy_key: str | None
     test_accuracy: Value | None
     training_accuracy: Value | None
@@ -45,13 +50,12 @@ class Outcome:
 def outcome_of(stored: StoredRun) -> Outcome:
     """Work out what the run reached from its epochs and evaluations."""
     run, epochs = stored.run, stored.epochs
-    restored = _restored_epoch(run, epochs)
-    kept = restored or (epochs[-1] if epochs else None)
+    kept, kept_by = _kept(run, epochs)
     key = accuracy_key(metric_keys(stored))
     return Outcome(
         epochs_run=len(epochs),
         kept_epoch=kept.epoch if kept else None,
-        restored=restored is not None and restored is not epochs[-1],
+        kept_by=kept_by,
         accuracy_key=key,
         test_accuracy=_held_out(run, kept, key),
         training_accuracy=_training(kept, key),
@@ -97,6 +101,17 @@ def _training(kept: Epoch | None, key: str | None) -> Value | None:
     if kept is None or key is None or key not in kept.metrics:
         return None
     return Value(as_float(kept.metrics[key]), "training")
+
+
+def _kept(run: Run, epochs: Sequence[Epoch]) -> tuple[Epoch | None, KeptBy]:
+    """Return the epoch whose weights are kept: as recorded, else as the callbacks' settings tell (format 1.0)."""
+    last = epochs[-1] if epochs else None
+    if run.ending is None:
+        chosen, reason = _restored_epoch(run, epochs), "early_stopping"
+    else:
+        chosen = next((epoch for epoch in epochs if epoch.epoch == run.ending.kept_epoch), None)
+        reason = run.ending.kept_by
+    return (last, "training") if chosen is None or chosen is last else (chosen, reason)  # type: ignore[return-value]
 
 
 def _restored_epoch(run: Run, epochs: Sequence[Epoch]) -> Epoch | None:

@@ -57,11 +57,15 @@ def _guarded(method: Event[P]) -> Event[P]:
 
 
 class Recorder:
-    """Records one run. No method raises; `run` is what is known of it, None until it began."""
+    """Records one run. No method raises; `run` is what is known of it, None until it began.
+
+    `epoch_of_weights` is the number, from 1, of the epoch that the model has just ended; None within one.
+    """
 
     def __init__(self, runs: Path) -> None:
         self.run: Run | None = None
         self.stopped = False
+        self.epoch_of_weights: int | None = None
         self._runs = runs
         self._writer: RunWriter | None = None
         self._ended = False

@@ -1,7 +1,8 @@
 """The version of the format on disk, and its JSON Schema.
 
 1.0  first version: run.json, history.jsonl, session.json
-1.1  session: kind, flags, sources, console, changes, notebook, failed_cell; run: ending, changes; training: recompiled
+1.1  session: kind, flags, sources, console, changes, notebook, failed_cell
+     run: ending, changes; weights: epoch; training: recompiled; parent: relation "resumption"
 """
 
 import re

@@ -46,8 +46,8 @@ class Ending(Record, frozen=True, kw_only=True):
 
     `reason`: "finished" all epochs asked for, "early_stopping" and "nan" the callbacks of Keras, "stopped" any other
     callback that set `model.stop_training`; `callback` is its class where it is known. `monitor` to `best_value` are
-    those of early stopping; `patience` in epochs. `restored` if the weights of `best_epoch` were put back, after early
-    stopping or after the last epoch.
+    those of early stopping, `patience` in epochs. The weights are those at the end of `kept_epoch`: the last one, one
+    whose weights early stopping put back, or one whose saved weights the program loaded since.
     """
 
     reason: Literal["finished", "early_stopping", "nan", "stopped"]
@@ -56,7 +56,8 @@ class Ending(Record, frozen=True, kw_only=True):
     patience: Integer | None = None
     best_epoch: Integer | None = None
     best_value: Measurement | None = None
-    restored: bool = False
+    kept_epoch: Integer | None = None
+    kept_by: Literal["training", "early_stopping", "loading"] = "training"
 
 
 class Change(Record, frozen=True, kw_only=True):
@@ -73,9 +74,13 @@ class Change(Record, frozen=True, kw_only=True):
 
 
 class Weights(Record, frozen=True, kw_only=True):
-    """A file or folder of weights that the program saved. `path` as the program gave it."""
+    """A file or folder of weights that the program saved. `path` as the program gave it.
+
+    `epoch` counts from 1 the epoch at whose end the weights were those saved; None for weights saved within one.
+    """
 
     path: str
+    epoch: Integer | None = None
     bytes: Integer | None = None
     sha256: str | None = None
 

@@ -25,8 +25,8 @@ class Session(Record, frozen=True, kw_only=True):
 
     `arguments` are the program's own, `flags` those of Python before them; secrets are redacted in both. `exit_status`
     is None while it runs; `signal` names what killed it. `sources` are the program as it ran, its main file first,
-    `console` what it printed, `changes` the uncommitted changes to tracked files as a diff, `notebook` the notebook with
-    its results; `failed_cell` counts a notebook's code cells from 1.
+    `console` what it printed, `changes` the uncommitted changes to tracked files as a diff, `notebook` the notebook
+    with its results; `failed_cell` counts a notebook's code cells from 1.
     """
 
     format_version: str

@@ -50,12 +50,13 @@ class LayerRow:
 
 @dataclass(frozen=True)
 class ArchitecturePages:
-    """One architecture; `totals` are the sums below its table."""
+    """One architecture; `totals` are the sums below its table, which shows defaults of Keras if `has_defaults`."""
 
     title: str
     anchor: str
     used_in: tuple[Link, ...]
     rows: tuple[LayerRow, ...]
+    has_defaults: bool
     totals: tuple[Detail, ...]
 
 
@@ -78,11 +79,13 @@ def build(report: Report) -> Architectures | None:
 
 
 def _pages(architecture: Architecture) -> ArchitecturePages:
+    rows = _rows(architecture.model)
     return ArchitecturePages(
         title=_title(architecture.names),
         anchor=architecture_anchor(architecture),
         used_in=tuple(Link(str(run.number), run_anchor(run)) for run in architecture.runs),
-        rows=_rows(architecture.model),
+        rows=rows,
+        has_defaults=any(item.origin == "default" for row in rows for item in row.config),
         totals=_totals(architecture.model),
     )
 
@@ -106,7 +109,7 @@ def _row(number: int, layer: Layer, kinds: dict[str, str]) -> LayerRow:
         kind=kind_of(layer),
         depth=layer.depth,
         output_shape=", ".join(_shape(shape) for shape in layer.output_shapes),
-        config=tuple(Detail(item.label, item.value) for item in describe(layer)),
+        config=tuple(Detail(item.label, item.value, item.origin) for item in describe(layer)),
         parameters=count(layer.parameters),
         frozen=layer.parameters > 0 and layer.trainable_parameters == 0,
         inbound=tuple(Inbound(name, kinds.get(name, "other")) for name in layer.inbound),

@@ -11,7 +11,7 @@ from reportgen.records.dataset import Split
 from reportgen.records.platform import Gpu
 from reportgen.records.run import Run
 from reportgen.records.training import Optimizer
-from reportgen.records.values import Setting
+from reportgen.records.values import Origin, Setting
 from reportgen.sections.numerals import MISSING, count, duration, moment, size
 
 _IMAGE_AXES = (3, 4)
@@ -20,20 +20,34 @@ _WEIGHTS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Detail:
-    """A hyperparameter below its fact: Beta 1 0.9."""
+    """A hyperparameter below its fact: Beta 1 0.9; `origin` says who chose it."""
 
     label: str
     value: str
+    origin: Origin = "set"
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A label, its value, and the details that belong to it. `code` values are paths, set in the mono face."""
+    """A label, its value, and the details that belong to it. `code` values are paths, set in the mono face.
+
+    Details that the program did not set stand apart: `default_details` are Keras's own.
+    """
 
     label: str
     value: str
     details: tuple[Detail, ...] = ()
     code: bool = False
+
+    @property
+    def chosen_details(self) -> tuple[Detail, ...]:
+        """The details that are not Keras's defaults."""
+        return tuple(detail for detail in self.details if detail.origin != "default")
+
+    @property
+    def default_details(self) -> tuple[Detail, ...]:
+        """The details that Keras chose."""
+        return tuple(detail for detail in self.details if detail.origin == "default")
 
 
 def dataset_facts(run: Run) -> Iterator[Fact]:
@@ -99,9 +113,9 @@ def _loss(name: str, output: str | None) -> str:
 
 def _optimizer_fact(optimizer: Optimizer) -> Fact:
     entry = optimizer_entry(optimizer.type)
-    references = references_of(optimizer)
+    references, settings = references_of(optimizer), describe_settings(optimizer)
     cited = f" ({'; '.join(cite(key) for key in references)})" if references else ""
-    details = tuple(Detail(setting.label, setting.value) for setting in describe_settings(optimizer))
+    details = tuple(Detail(item.label, _marked(item.value, item.origin), item.origin) for item in settings)
     return Fact("Optimizer", f"{entry.name}{cited}", details)
 
 
@@ -150,10 +164,12 @@ def _device(device: str | None, gpus: tuple[Gpu, ...]) -> str:
 
 
 def _setting(setting: Setting) -> str:
-    value = {True: "Yes", False: "No", None: MISSING}.get(setting.value) if not _is_text(setting) else None
-    text = value if value is not None else str(setting.value)
-    return f"{text} (inferred)" if setting.origin == "inferred" else text
+    """Write a value with where it came from, unless the program set it."""
+    text = {True: "Yes", False: "No"}[setting.value] if isinstance(setting.value, bool) else str(setting.value)
+    if setting.value is None:
+        return MISSING
+    return f"{text} (default)" if setting.origin == "default" else _marked(text, setting.origin)
 
 
-def _is_text(setting: Setting) -> bool:
-    return isinstance(setting.value, str | int | float | list | dict) and not isinstance(setting.value, bool)
+def _marked(text: str, origin: Origin) -> str:
+    return f"{text} (inferred)" if origin == "inferred" else text

@@ -1,6 +1,9 @@
 """How a training that did not complete is spoken of."""
 
+import math
+
 from reportgen.analysis.selection import NumberedRun
+from reportgen.records.values import as_float
 
 _LONGEST_MESSAGE = 300
 
@@ -19,12 +22,22 @@ def state_sentence(run: NumberedRun) -> str:
     """Return what ended the training, in a sentence; empty for a completed run."""
     record, remark = run.stored.run, state_remark(run)
     if not remark:
-        return ""
+        return _broken_loss(run)
     kept = "The figures and values below come from the epochs that had ended." if run.outcome.epochs_run else ""
     cause = f" with {record.failure.type}: {_shorten(record.failure.message)}" if record.failure else ""
     verb = "is" if record.state == "running" else "was" if record.state in ("killed", "interrupted") else ""
     sentence = " ".join(filter(None, ["This training", verb, remark])) + cause
     return " ".join(filter(None, [sentence if sentence.endswith(".") else f"{sentence}.", kept]))
+
+
+def _broken_loss(run: NumberedRun) -> str:
+    """Return since when the training loss was no number, if it was not in the last epoch."""
+    losses = [(epoch.epoch, epoch.metrics["loss"]) for epoch in run.stored.epochs if "loss" in epoch.metrics]
+    first = next((number for number, loss in losses if not math.isfinite(as_float(loss))), None)
+    if first is None or math.isfinite(as_float(losses[-1][1])):
+        return ""
+    since = f"in epoch {first}" if first == losses[-1][0] else f"from epoch {first} on"
+    return f"The loss was not a finite number {since}."
 
 
 def _shorten(message: str) -> str:

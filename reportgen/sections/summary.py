@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.analysis.outcome import Value
 from reportgen.analysis.selection import NumberedRun
+from reportgen.records.values import Setting
 from reportgen.sections.anchors import run_anchor, summary_anchor
 from reportgen.sections.names import short_name
 from reportgen.sections.numerals import MISSING, count, measured, percent
@@ -35,7 +36,7 @@ class Row:
     remark: str
     parameters: str
     epochs: str
-    batch_size: str
+    batch_size: Cell
     cells: tuple[Cell, ...]
 
 
@@ -79,7 +80,14 @@ _NOTES = {
     "no evaluation after the training was recorded.",
     "w": "Measured after the training on the data that also served as validation data in every epoch.",
     "r": "From the epoch whose weights early stopping restored, not from the last one.",
+    "l": "From the epoch whose saved weights the program loaded after the training, not from the last one.",
+    "d": "The default of Keras: the program set none.",
+    "i": "Inferred by reportgen from the data.",
 }
+
+
+_KEPT_MARKS = {"training": "", "early_stopping": "r", "loading": "l"}
+_ORIGIN_MARKS = {"set": "", "default": "d", "inferred": "i"}
 
 
 def build(report: Report) -> Summary:
@@ -131,9 +139,15 @@ def _row(run: NumberedRun, measures: Sequence[_Measure], bests: Sequence[float |
         remark=state_remark(run),
         parameters=count(record.model.parameters if record.model else None),
         epochs=f"{outcome.epochs_run} of {asked.value}" if asked and shortened else str(outcome.epochs_run),
-        batch_size=MISSING if batch_size is None or batch_size.value is None else str(batch_size.value),
+        batch_size=_batch_size(batch_size),
         cells=tuple(_cell(run, measure, best) for measure, best in zip(measures, bests, strict=True)),
     )
+
+
+def _batch_size(setting: Setting | None) -> Cell:
+    if setting is None or setting.value is None:
+        return Cell(MISSING)
+    return Cell(str(setting.value), mark=_ORIGIN_MARKS[setting.origin])
 
 
 def _cell(run: NumberedRun, measure: _Measure, best: float | None) -> Cell:
@@ -146,10 +160,10 @@ def _cell(run: NumberedRun, measure: _Measure, best: float | None) -> Cell:
 def _mark(run: NumberedRun, value: Value) -> str:
     if value.source == "validation":
         return "w" if value.evaluated else "v"
-    return "r" if value.source == "training" and run.outcome.restored else ""
+    return _KEPT_MARKS[run.outcome.kept_by] if value.source == "training" else ""
 
 
 def _notes(rows: Sequence[Row], bests: Sequence[float | None]) -> tuple[Note, ...]:
-    used = {cell.mark for row in rows for cell in row.cells}
+    used = {cell.mark for row in rows for cell in (*row.cells, row.batch_size)}
     marked = tuple(Note(mark, text) for mark, text in _NOTES.items() if mark in used)
     return (Note("", "Best values in bold."), *marked) if any(best is not None for best in bests) else marked

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.sections.anchors import architecture_anchor, run_anchor, summary_anchor
+from reportgen.sections.endings import change_facts, ending_facts
 from reportgen.sections.facts import Fact, dataset_facts, platform_facts, training_facts
 from reportgen.sections.figure import Figure
 from reportgen.sections.history_figure import history_figure
@@ -13,6 +15,9 @@ from reportgen.sections.report import Entry, Report
 from reportgen.sections.states import state_sentence
 
 TITLE = "Training reports"
+
+_RELATIONS = {"continuation": "Continues", "nested": "Ran inside", "resumption": "Resumes"}
+_FRAMES_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class RunPages:
 
     `architecture_anchor` is None if its model was not recorded. `full_name` is empty unless the title shows only the
     beginning of the name. `columns` are the groups of facts that stand side by side: what was trained on and how, and
-    where.
+    where. `frames` are the lines of the program that a failed training was in, outermost first.
     """
 
     number: int
@@ -51,6 +56,7 @@ class RunPages:
     full_name: str
     figure: Figure | None
     columns: tuple[tuple[FactGroup, ...], ...]
+    frames: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -76,19 +82,23 @@ def build(report: Report) -> TrainingReports:
     return TrainingReports(tuple(_pages(run, anchors.get(run.number), _parent(run, by_id)) for run in report.runs))
 
 
-def _parent(run: NumberedRun, by_id: dict[str, NumberedRun]) -> ParentRun | None:
+def _parent(run: NumberedRun, by_id: dict[str, NumberedRun]) -> NumberedRun | None:
     """Return the parent of a run, if it is in this report."""
     link = run.stored.run.parent
-    found = by_id.get(link.run_id) if link else None
-    if link is None or found is None:
-        return None
-    label = "Continues" if link.relation == "continuation" else "Ran inside"
-    return ParentRun(label, found.number, run_anchor(found))
+    return by_id.get(link.run_id) if link else None
 
 
-def _pages(run: NumberedRun, architecture: str | None, parent: ParentRun | None) -> RunPages:
+def _parent_link(run: NumberedRun, parent: NumberedRun | None) -> ParentRun | None:
+    link = run.stored.run.parent
+    return ParentRun(_RELATIONS[link.relation], parent.number, run_anchor(parent)) if link and parent else None
+
+
+def _pages(run: NumberedRun, architecture: str | None, parent: NumberedRun | None) -> RunPages:
     record = run.stored.run
-    data_and_training = {"Dataset": dataset_facts(record), "Training": training_facts(record)}
+    link = record.parent
+    continued = parent if link and link.relation != "nested" else None
+    trained = chain(training_facts(record), ending_facts(run), change_facts(run, continued))
+    data_and_training = {"Dataset": dataset_facts(record), "Training": trained}
     platform = {"Platform": platform_facts(record)}
     return RunPages(
         number=run.number,
@@ -96,11 +106,12 @@ def _pages(run: NumberedRun, architecture: str | None, parent: ParentRun | None)
         anchor=run_anchor(run),
         summary_anchor=summary_anchor(run),
         architecture_anchor=architecture,
-        parent=parent,
+        parent=_parent_link(run, parent),
         state=state_sentence(run),
         full_name=record.name if is_cut(record.name) else "",
         figure=history_figure(run),
         columns=tuple(filter(None, (_groups(data_and_training), _groups(platform)))),
+        frames=record.failure.frames[-_FRAMES_SHOWN:] if record.failure else (),
     )
 
 

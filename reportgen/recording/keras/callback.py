@@ -56,7 +56,7 @@ class RunRecorder(RecordingRequest, keras.callbacks.Callback):  # type: ignore[m
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         """Write the epoch."""
         if self._watch is not None:
-            self._watch.epoch_measured()
+            self._watch.epoch_measured(epoch)
             self._watch.epoch_ended(epoch, logs)
 
     def on_train_end(self, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002

@@ -14,15 +14,17 @@ import msgspec
 import reportgen
 from reportgen.recording.environment import imported_packages, surroundings
 from reportgen.recording.keras.arguments import FitArguments
+from reportgen.recording.keras.changes import ChangeWatch
 from reportgen.recording.keras.data import FitData, dataset_of, describe_fit_data
 from reportgen.recording.keras.device import with_keras
+from reportgen.recording.keras.ending import describe_ending
 from reportgen.recording.keras.layers import describe_model
 from reportgen.recording.keras.losses import is_regression, takes_classes
 from reportgen.recording.keras.naming import name_of
 from reportgen.recording.keras.optimizer import optimizer_parameters
-from reportgen.recording.keras.past import last_run_of, remember
+from reportgen.recording.keras.past import continued_run, note_end, remember, was_recompiled
 from reportgen.recording.keras.rate import follows_steps, rate_in_force, steps_taken
-from reportgen.recording.keras.training import describe_training
+from reportgen.recording.keras.training import callbacks_in, describe_training
 from reportgen.recording.options import RecordingOptions
 from reportgen.recording.program_code import describe_failure, state_of
 from reportgen.recording.recorder import Recorder, now, reason
@@ -31,7 +33,7 @@ from reportgen.records.format import FORMAT_VERSION
 from reportgen.records.history import Epoch
 from reportgen.records.model import Model
 from reportgen.records.platform import Platform
-from reportgen.records.run import Parent, Run
+from reportgen.records.run import Ending, Parent, Run
 from reportgen.records.training import Training
 from reportgen.records.values import Measurement, Origin, Setting
 from reportgen.store.process import this_process
@@ -72,7 +74,10 @@ class FitWatch:
         self._started = time.perf_counter()
         self._steps_before = self._part("the optimizer's steps", steps_taken, model) or 0
         self._parent = self._find_parent()
+        self._recompiled = bool(self._parent and self._part("the compilation", was_recompiled, model))
+        self._changes: ChangeWatch | None = None
         self._epochs = 0
+        self._loss: Measurement | None = None
         self._epoch_started_at: datetime | None = None
         self._epoch_started = self._started
         self._epoch_seconds: float | None = None
@@ -86,8 +91,7 @@ class FitWatch:
         outer = _running.fits[-1].recorder.run_id if _running.fits else None
         if outer is not None:
             return Parent(run_id=outer, relation="nested")
-        past = last_run_of(self.model)
-        continued = past.recorder.run_id if past and self._steps_before else None
+        continued = self._part("the run it continues", continued_run, self.model, self._steps_before)
         return Parent(run_id=continued, relation="continuation") if continued else None
 
     def _part(self, what: str, describe: Callable[..., T], *arguments: Any) -> T | None:
@@ -112,12 +116,17 @@ class FitWatch:
     def _begin(self, params: dict[str, Any] | None) -> None:
         self._params = params
         model = self._part("the model", describe_model, self.model)
-        training = self._part("the training", describe_training, self.model, self._arguments, params)
+        training = self._training(params)
         data = self._part("the data", describe_fit_data, self._arguments, *_target_kinds(training))
         name, origin = self._name(model)
         self._write(name, origin, model=model, training=training, data=data)
         if self.recorder.run_id is not None:
             remember(self.model, self.recorder, data)
+        self._changes = self._part("what changes", ChangeWatch, self.model)
+
+    def _training(self, params: dict[str, Any] | None) -> Training | None:
+        training = self._part("the training", describe_training, self.model, self._arguments, params)
+        return msgspec.structs.replace(training, recompiled=self._recompiled) if training else None
 
     def _name(self, model: Model | None) -> tuple[str, Origin]:
         if self._options.name:
@@ -156,10 +165,12 @@ class FitWatch:
             self._rate_before = self._part("the learning rate", rate_in_force, self.model)
         else:
             self._rate_before = self._rate  # a schedule costs most of a millisecond to ask
+        self.recorder.epoch_of_weights = None
         self._epoch_started_at, self._epoch_started = now(), time.perf_counter()
 
-    def epoch_measured(self) -> None:
+    def epoch_measured(self, epoch: int) -> None:
         """Stop the clock and read the learning rate, before other callbacks change it for the next epoch."""
+        self.recorder.epoch_of_weights = epoch + 1
         self._epoch_seconds = time.perf_counter() - self._epoch_started
         self._rate = self._part("the learning rate", rate_in_force, self.model)
 
@@ -172,10 +183,13 @@ class FitWatch:
         self._epochs += 1
         if self._epochs == 1:
             self._complete()
+        metrics = metrics_of(logs, self._rate)
+        self._loss = metrics.get("loss")
+        self._note_changes(epoch + 1)
         self.recorder.epoch_ended(
             Epoch(
                 epoch=epoch + 1,
-                metrics=metrics_of(logs, self._rate),
+                metrics=metrics,
                 learning_rate=self._rate,
                 learning_rate_start=self._rate_before if changed else None,
                 duration_seconds=self._epoch_seconds,
@@ -185,13 +199,18 @@ class FitWatch:
         if self._epochs == 1:
             self.recorder.written()
 
+    def _note_changes(self, epoch: int) -> None:
+        found = self._part("what changed", self._changes.found, epoch) if self._changes else None
+        if found and self.recorder.run is not None:
+            self.recorder.changed(changes=(*self.recorder.run.changes, *found))
+
     def _complete(self) -> None:
         """Add what Keras knows only once it has trained: shapes of a model built by its data, what "accuracy" means."""
         run = self.recorder.run
         if run is None:
             return
         model = self._completed_model(run.model)
-        training = self._part("the training", describe_training, self.model, self._arguments, self._params)
+        training = self._training(self._params)
         if training is not None and run.training is not None:
             rate = run.training.optimizer.settings["learning_rate"] if run.training.optimizer else None
             training = _with_rate(training, rate)
@@ -230,8 +249,16 @@ class FitWatch:
             state_of(error),
             duration_seconds=seconds,
             failure=describe_failure(error),
+            ending=self._part("the ending", self._ending) if error is None else None,
             training=self._with_steps(run.training) if run else None,
         )
+        self._part("the weights", note_end, self.model)
+
+    def _ending(self) -> Ending:
+        callbacks = list(callbacks_in(self._arguments.values.get("callbacks")))
+        ending = describe_ending(self.model, callbacks, self.recorder.epoch_of_weights, self._loss)
+        self.recorder.epoch_of_weights = ending.kept_epoch
+        return ending
 
     def _with_steps(self, training: Training | None) -> Training | None:
         """Fill in the steps of an epoch, which a generator only tells by being trained on."""

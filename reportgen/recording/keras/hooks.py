@@ -58,6 +58,8 @@ def _note_model(args: tuple[Any, ...], _kwargs: dict[str, Any], _result: Any) ->
 def _wrap_saving(module: ModuleType) -> None:
     for function in ("save_model", "save_weights"):
         replace_everywhere(module, function, lambda original: observed(original, _note_saved))
+    replace_everywhere(module, "load_weights", lambda original: observed(original, _note_weights_loaded))
+    replace_everywhere(module, "load_model", lambda original: observed(original, _note_model_loaded))
 
 
 def _wrap_export(module: ModuleType) -> None:
@@ -68,10 +70,33 @@ def _note_saved(args: tuple[Any, ...], kwargs: dict[str, Any], _result: Any) -> 
     """Note the model and path of `save_model(model, filepath)`, however they were passed."""
     from reportgen.recording.keras.past import saved
 
-    named = [kwargs[name] for name in ("model", "filepath") if name in kwargs]
-    model, path = (*args, *named)[:2]
+    model, path = _model_and_path(args, kwargs)
     if isinstance(path, str | Path):
         saved(model, path)
+
+
+def _note_weights_loaded(args: tuple[Any, ...], kwargs: dict[str, Any], _result: Any) -> None:
+    """Note the model and path of `load_weights(model, filepath)`; not inside a fit, where callbacks load backups."""
+    from reportgen.recording.keras.fit import fit_in_progress
+    from reportgen.recording.keras.past import loaded
+
+    model, path = _model_and_path(args, kwargs)
+    if isinstance(path, str | Path) and fit_in_progress(model) is None:
+        loaded(model, path)
+
+
+def _note_model_loaded(args: tuple[Any, ...], kwargs: dict[str, Any], result: Any) -> None:
+    from reportgen.recording.keras.past import loaded
+
+    path = args[0] if args else kwargs.get("filepath")
+    if isinstance(path, str | Path):
+        loaded(result, path)
+
+
+def _model_and_path(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any]:
+    named = [kwargs[name] for name in ("model", "filepath") if name in kwargs]
+    model, path = (*args, *named)[:2]
+    return model, path
 
 
 def _recorded_fit(original: Callable[..., Any]) -> Callable[..., Any]:

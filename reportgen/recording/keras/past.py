@@ -2,7 +2,7 @@
 
 import hashlib
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import msgspec
 from reportgen.recording.arrays import samples_of
 from reportgen.recording.keras.data import FitData, test_split
 from reportgen.recording.keras.losses import describe_losses, is_regression, takes_classes
+from reportgen.recording.keras.weights import WeightsLook
 from reportgen.recording.recorder import Recorder, now
 from reportgen.records.dataset import Dataset, Split
 from reportgen.records.run import Evaluation, Weights
@@ -22,18 +23,53 @@ _READ_BYTES = 1_048_576
 
 @dataclass(frozen=True)
 class PastRun:
-    """The recorder of a model's last run and the data it was trained on."""
+    """The recorder of a model's last run, the data it was trained on, how it was compiled, and its weights at the end.
+
+    `compiled` are weak references to what `compile` makes anew each time.
+    """
 
     recorder: Recorder
     data: FitData | None
+    compiled: tuple[Any, ...]
+    weights: WeightsLook | None = None
 
 
+_saved_by: dict[Path, tuple[PastRun, str]] = {}
 _last: "weakref.WeakKeyDictionary[Any, PastRun]" = weakref.WeakKeyDictionary()
 
 
 def remember(model: Any, recorder: Recorder, data: FitData | None) -> None:
     """Note that `recorder` holds the last run of `model`."""
-    _last[model] = PastRun(recorder, data)
+    _last[model] = PastRun(recorder, data, tuple(weakref.ref(part) for part in _compiled(model)))
+
+
+def note_end(model: Any) -> None:
+    """Look at the weights that the last run of `model` left, to know them again."""
+    past = last_run_of(model)
+    if past is not None:
+        _last[model] = replace(past, weights=WeightsLook(model))
+
+
+def continued_run(model: Any, steps_taken: int | None) -> str | None:
+    """Return the id of the run that a new fit of `model` continues; None if there is none.
+
+    Compiling anew sets the optimizer's steps to 0: then the weights must be those the last run ended with.
+    """
+    past = last_run_of(model)
+    if past is None or not (steps_taken or (past.weights is not None and past.weights.is_unchanged())):
+        return None
+    return past.recorder.run_id
+
+
+def was_recompiled(model: Any) -> bool:
+    """Return True if `model` was compiled anew since its last run began."""
+    past = last_run_of(model)
+    return past is not None and [part() for part in past.compiled] != _compiled(model)
+
+
+def _compiled(model: Any) -> list[Any]:
+    parts = (getattr(model, name, None) for name in ("optimizer", "_compile_loss", "_compile_metrics"))
+    return [part for part in parts if part is not None]
 
 
 def last_run_of(model: Any) -> PastRun | None:
@@ -52,6 +88,7 @@ def evaluated(model: Any, x: Any, y: Any, logs: dict[str, Measurement], seconds:
         data=role,
         metrics=logs,
         samples=samples_of(x),
+        epochs_trained=past.recorder.epoch_of_weights,
         duration_seconds=seconds,
         at=now(),
     )
@@ -73,7 +110,23 @@ def saved(model: Any, path: Any) -> None:
     """Attach a file or folder of weights that the program saved to the last run of `model`."""
     past = last_run_of(model)
     if past is not None:
-        past.recorder.weights_saved(_describe_weights(Path(path), str(path)))
+        weights = _describe_weights(Path(path), str(path))
+        past.recorder.weights_saved(msgspec.structs.replace(weights, epoch=past.recorder.epoch_of_weights))
+        _saved_by[Path(path).resolve()] = (past, weights.path)
+
+
+def loaded(model: Any, path: Any) -> None:
+    """Note that `model` has the weights in `path` now: if a run of this process saved them, it is that run's model."""
+    past, shown = _saved_by.get(Path(path).resolve(), (None, ""))
+    run = past.recorder.run if past else None
+    weights = next((item for item in run.weights if item.path == shown), None) if run else None
+    if past is None or run is None or weights is None:
+        return
+    _last[model] = past
+    past.recorder.epoch_of_weights = weights.epoch
+    if run.ending is not None and weights.epoch not in (None, run.ending.kept_epoch):
+        ending = msgspec.structs.replace(run.ending, kept_epoch=weights.epoch, kept_by="loading")
+        past.recorder.changed(ending=ending)
 
 
 def _describe_weights(path: Path, shown: str) -> Weights:

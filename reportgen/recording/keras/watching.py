@@ -25,7 +25,7 @@ class First(keras.callbacks.Callback):  # type: ignore[misc]
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002
         """Stop the clock of the epoch."""
-        self._watch.epoch_measured()
+        self._watch.epoch_measured(epoch)
 
 
 class Last(keras.callbacks.Callback):  # type: ignore[misc]

@@ -22,7 +22,7 @@ def test_without_an_evaluation_the_last_epoch_s_validation_counts() -> None:
     assert outcome.test_accuracy == Value(0.6, "validation")
     assert outcome.training_accuracy == Value(0.9, "training")
     assert outcome.test_loss == Value(0.7, "validation")
-    assert not outcome.restored
+    assert outcome.kept_by == "training"
 
 
 def test_an_evaluation_on_test_data_counts_before_validation() -> None:
@@ -45,7 +45,7 @@ def test_an_evaluation_on_the_training_data_is_no_test_accuracy() -> None:
 
 def test_restored_weights_give_the_numbers_of_their_epoch() -> None:
     outcome = outcome_of(stored(metrics=HISTORY, training=early_stopping()))
-    assert (outcome.kept_epoch, outcome.restored) == (2, True)
+    assert (outcome.kept_epoch, outcome.kept_by) == (2, "early_stopping")
     assert outcome.test_accuracy == Value(0.8, "validation")
     assert outcome.training_accuracy == Value(0.7, "training")
 

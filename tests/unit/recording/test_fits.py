@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import reportgen
+from reportgen.records.format import FORMAT_VERSION
 
 COMPARED = 1e-12
 
@@ -309,7 +310,7 @@ def test_the_file_on_disk_is_json_with_the_format_version(recorded, network, poi
     fit(network(), points)
     stored = recorded()[0]
     fields = msgspec.json.decode((stored.folder / "run.json").read_bytes())
-    assert fields["format_version"] == "1.0"
+    assert fields["format_version"] == FORMAT_VERSION
     assert fields["id"] == stored.folder.name
 
 
