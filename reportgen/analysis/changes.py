@@ -1,6 +1,6 @@
 """What did not stay as it was: the learning rate from epoch to epoch, and a model between two of its trainings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -60,23 +60,30 @@ def differences(run: Run, parent: Run) -> tuple[Difference, ...]:
 def _layers(model: Model, before: Model) -> Iterator[Difference]:
     was = {layer.name: layer.trainable for layer in before.layers}
     changed = [layer for layer in model.layers if was.get(layer.name, layer.trainable) != layer.trainable]
-    changed = list(_outermost(changed, model))
+    changed = outermost(changed, model)
     for subject, trainable in (("frozen", False), ("thawed", True)):
         names = tuple(layer.name for layer in changed if layer.trainable is trainable)
         if names:
             yield Difference(subject, names)  # type: ignore[arg-type]
 
 
-def _outermost(changed: list[Layer], model: Model) -> Iterator[Layer]:
-    """Leave out the layers of a nested model that changed as a whole: its row precedes theirs."""
+def frozen_layers(model: Model) -> tuple[Layer, ...]:
+    """Return the layers with parameters none of which is trained; of a nested model frozen as a whole, only itself."""
+    frozen = [layer for layer in model.layers if layer.parameters and not layer.trainable_parameters]
+    return tuple(outermost([layer for layer in frozen if not layer.trainable], model))
+
+
+def outermost(chosen: Sequence[Layer], model: Model) -> list[Layer]:
+    """Return `chosen` without the layers of a nested model that is chosen itself: its row precedes theirs."""
+    found: list[Layer] = []
     covered: int | None = None
     for layer in model.layers:
         if covered is not None and layer.depth > covered:
             continue
-        covered = None
-        if layer in changed:
-            covered = layer.depth
-            yield layer
+        covered = layer.depth if layer in chosen else None
+        if covered is not None:
+            found.append(layer)
+    return found
 
 
 def _settings(training: Training, before: Training) -> Iterator[Difference]:

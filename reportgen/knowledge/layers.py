@@ -29,8 +29,8 @@ _FAMILIES = (
     ("reshaping", ("Transpose", "Squeeze", "ExpandDims", "GetItem", "Padding", "Cropping")),
 )
 
-# Never worth a line: names, what the shape column says, and how Keras stores the layer.
-_HIDDEN = frozenset({"name", "batch_shape", "batch_input_shape", "build_config", "vocabulary_size"})
+# Never worth a line: names, what the shape column says, how Keras stores the layer, and what belongs to a training.
+_HIDDEN = frozenset({"name", "trainable", "batch_shape", "batch_input_shape", "build_config", "vocabulary_size"})
 
 # Not worth a line while they are as usual; Keras writes some of them although no program set them.
 _SILENT_VALUES: dict[str, tuple[JsonValue, ...]] = {
@@ -45,7 +45,6 @@ _SILENT_VALUES: dict[str, tuple[JsonValue, ...]] = {
     "rms_scaling": (None, False),
     "seed": (None,),
     "sparse": (None, False),
-    "trainable": (None, True),
 }
 
 

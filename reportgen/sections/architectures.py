@@ -44,7 +44,6 @@ class LayerRow:
     output_shape: str
     config: tuple[Detail, ...]
     parameters: str
-    frozen: bool
     inbound: tuple[Inbound, ...]
 
 
@@ -86,7 +85,7 @@ def _pages(architecture: Architecture) -> ArchitecturePages:
         used_in=tuple(Link(str(run.number), run_anchor(run)) for run in architecture.runs),
         rows=rows,
         has_defaults=any(item.origin == "default" for row in rows for item in row.config),
-        totals=_totals(architecture.model),
+        totals=_totals(architecture),
     )
 
 
@@ -111,7 +110,6 @@ def _row(number: int, layer: Layer, kinds: dict[str, str]) -> LayerRow:
         output_shape=", ".join(_shape(shape) for shape in layer.output_shapes),
         config=tuple(Detail(item.label, item.value, item.origin) for item in describe(layer)),
         parameters=count(layer.parameters),
-        frozen=layer.parameters > 0 and layer.trainable_parameters == 0,
         inbound=tuple(Inbound(name, kinds.get(name, "other")) for name in layer.inbound),
     )
 
@@ -122,10 +120,15 @@ def _shape(shape: Shape) -> str:
     return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
 
 
-def _totals(model: Model) -> tuple[Detail, ...]:
-    totals = [Detail("Parameters", count(model.parameters)), Detail("Trainable", count(model.trainable_parameters))]
-    if model.non_trainable_parameters:
-        totals.append(Detail("Non-trainable", count(model.non_trainable_parameters)))
+def _totals(architecture: Architecture) -> tuple[Detail, ...]:
+    """Return the sums below the table; how many parameters are trained only where all of its runs agree on it."""
+    model = architecture.model
+    totals = [Detail("Parameters", count(model.parameters))]
+    models = [run.stored.run.model for run in architecture.runs]
+    if len({model.trainable_parameters for model in models if model}) == 1:
+        totals.append(Detail("Trainable", count(model.trainable_parameters)))
+        if model.non_trainable_parameters:
+            totals.append(Detail("Non-trainable", count(model.non_trainable_parameters)))
     if model.weights_bytes:
         totals.append(Detail("Memory of the weights", size(model.weights_bytes)))
     return tuple(totals)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from reportgen.analysis.changes import Difference, RateChange, differences, rate_changes
+from reportgen.analysis.changes import Difference, RateChange, differences, frozen_layers, rate_changes
 from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.losses import loss_label
 from reportgen.knowledge.metrics import metric_label
@@ -11,7 +11,7 @@ from reportgen.knowledge.optimizers import optimizer_entry
 from reportgen.records.run import Change, Ending, Run
 from reportgen.records.values import as_float
 from reportgen.sections.facts import Fact
-from reportgen.sections.numerals import measured, number
+from reportgen.sections.numerals import count, measured, number
 
 _NAMES_SHOWN = 4
 _RATES_SHOWN = 3
@@ -62,6 +62,15 @@ def _kept(ending: Ending, last: int) -> str:
     return f"of the last epoch, {last}"
 
 
+def frozen_facts(run: NumberedRun) -> Iterator[Fact]:
+    """Yield which layers were frozen when the training began, and what was left to train."""
+    model = run.stored.run.model
+    frozen = frozen_layers(model) if model else ()
+    if model and frozen:
+        trained = f"{count(model.trainable_parameters)} of {count(model.parameters)}"
+        yield Fact("Trained parameters", f"{trained}; {_listed(tuple(layer.name for layer in frozen))} frozen")
+
+
 def change_facts(run: NumberedRun, continued: NumberedRun | None) -> Iterator[Fact]:
     """Yield what changed during the training, and since the training it continues."""
     record = run.stored.run
@@ -98,12 +107,16 @@ def _optimizer(described: object) -> str:
 
 def _difference(item: Difference) -> str:
     if item.subject in ("frozen", "thawed"):
-        more = len(item.names) - _NAMES_SHOWN
-        return ", ".join(item.names[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "") + f" {item.subject}"
+        return f"{_listed(item.names)} {item.subject}"
     if item.subject == "compiled":
         return "compiled anew"
     label = {"optimizer": "optimizer", "learning_rate": "learning rate", "loss": "loss", "batch_size": "batch size"}
     return f"{label[item.subject]} {_value(item, item.before)} → {_value(item, item.after)}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    more = len(names) - _NAMES_SHOWN
+    return ", ".join(names[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _value(item: Difference, value: object) -> str:

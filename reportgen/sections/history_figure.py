@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from string import ascii_lowercase
 
 from reportgen.analysis.curves import Curve, MetricCurves, learning_rate_curve, metric_curves
@@ -13,7 +14,7 @@ from reportgen.sections.anchors import figure_anchor
 from reportgen.sections.figure import Figure, Subfigure
 
 # Two charts share the width of the text (162 mm) with 4 mm between them; the learning rate says less and is lower.
-_WIDTH, _HEIGHT, _LOW_HEIGHT = 79.0, 54.0, 42.0
+_WIDTH = 79.0
 
 _MOST_CHARTS = 9
 _LOG_FROM_RATIO = 100.0
@@ -21,9 +22,23 @@ _LOG_FROM_RATIO = 100.0
 Described = tuple[str, LineChart]
 
 
-def history_figure(run: NumberedRun) -> Figure | None:
-    """Return the figure of the run's history, or None if no epoch ended or nothing was measured."""
-    described = [*_charts(run)][:_MOST_CHARTS]
+@dataclass(frozen=True)
+class _Heights:
+    """Heights of charts in millimetres: of a metric, and of the learning rate."""
+
+    metric: float
+    rate: float
+
+
+_FULL, _LOW = _Heights(54.0, 42.0), _Heights(43.0, 34.0)
+
+
+def history_figure(run: NumberedRun, *, low: bool = False) -> Figure | None:
+    """Return the figure of the run's history, or None if no epoch ended or nothing was measured.
+
+    `low` charts leave room for more text on the page.
+    """
+    described = [*_charts(run, _LOW if low else _FULL)][:_MOST_CHARTS]
     if not described:
         return None
     parts = tuple(
@@ -33,19 +48,19 @@ def history_figure(run: NumberedRun) -> Figure | None:
     return Figure(run.number, figure_anchor(run), f"Training and evaluation metrics for model {run.number}.", parts)
 
 
-def _charts(run: NumberedRun) -> Iterator[Described]:
+def _charts(run: NumberedRun, heights: _Heights) -> Iterator[Described]:
     keys = [key for key in metric_keys(run.stored) if key != "loss"]
     main = run.outcome.accuracy_key or next(iter(keys), None)
     if main:
-        yield from _metric_chart(run, main)
-    yield from _metric_chart(run, "loss")
-    yield from _learning_rate_chart(run)
+        yield from _metric_chart(run, main, heights)
+    yield from _metric_chart(run, "loss", heights)
+    yield from _learning_rate_chart(run, heights)
     for key in keys:
         if key != main:
-            yield from _metric_chart(run, key)
+            yield from _metric_chart(run, key, heights)
 
 
-def _metric_chart(run: NumberedRun, key: str) -> Iterator[Described]:
+def _metric_chart(run: NumberedRun, key: str, heights: _Heights) -> Iterator[Described]:
     curves = metric_curves(run.stored, key)
     lines = _lines(run, curves)
     if lines:
@@ -54,7 +69,7 @@ def _metric_chart(run: NumberedRun, key: str) -> Iterator[Described]:
         label = "Accuracy" if is_the_accuracy else metric_label(key, outputs)
         unit: Unit = "percent" if is_percent(key) else "number"
         scale: Scale = "linear" if unit == "percent" else _scale(lines)
-        yield f"{label} learning process", LineChart(lines, label, "Epoch", _WIDTH, _HEIGHT, unit, scale)
+        yield f"{label} learning process", LineChart(lines, label, "Epoch", _WIDTH, heights.metric, unit, scale)
 
 
 def _outputs(run: NumberedRun) -> tuple[str, ...]:
@@ -74,12 +89,12 @@ def _line(label: str, style: Style, curve: Curve) -> Line:
     return Line(label, style, curve.epochs, curve.values)
 
 
-def _learning_rate_chart(run: NumberedRun) -> Iterator[Described]:
+def _learning_rate_chart(run: NumberedRun, heights: _Heights) -> Iterator[Described]:
     curve = learning_rate_curve(run.stored)
     if curve:
         lines = (_line("Learning rate", "neutral", curve),)
         scale = _scale(lines)
-        chart = LineChart(lines, "Learning rate", "Epoch", _WIDTH, _LOW_HEIGHT, "number", scale, scale == "linear")
+        chart = LineChart(lines, "Learning rate", "Epoch", _WIDTH, heights.rate, "number", scale, scale == "linear")
         yield "Learning rate per epoch", chart
 
 

@@ -1,12 +1,12 @@
 """Section "Training reports": one subsection a run, with its figure, its data, its training and its platform."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.sections.anchors import architecture_anchor, run_anchor, summary_anchor
-from reportgen.sections.endings import change_facts, ending_facts
+from reportgen.sections.endings import change_facts, ending_facts, frozen_facts
 from reportgen.sections.facts import Fact, dataset_facts, platform_facts, training_facts
 from reportgen.sections.figure import Figure
 from reportgen.sections.history_figure import history_figure
@@ -18,6 +18,10 @@ TITLE = "Training reports"
 
 _RELATIONS = {"continuation": "Continues", "nested": "Ran inside", "resumption": "Resumes"}
 _FRAMES_SHOWN = 4
+
+# Characters of a line over the whole width and in a column, and the lines that fit below two rows of charts.
+_WIDE, _NARROW = 95, 44
+_LINES_BELOW_CHARTS = 17
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,8 @@ class RunPages:
     """Everything about one run.
 
     `architecture_anchor` is None if its model was not recorded. `full_name` is empty unless the title shows only the
-    beginning of the name. `columns` are the groups of facts that stand side by side: what was trained on and how, and
-    where. `frames` are the lines of the program that a failed training was in, outermost first.
+    beginning of the name. `dataset` runs over the whole width; `columns` are the facts that stand side by side: how it
+    was trained, and where. `frames` are the lines of the program that a failed training was in, outermost first.
     """
 
     number: int
@@ -55,7 +59,8 @@ class RunPages:
     state: str
     full_name: str
     figure: Figure | None
-    columns: tuple[tuple[FactGroup, ...], ...]
+    dataset: FactGroup | None
+    columns: tuple[FactGroup, ...]
     frames: tuple[str, ...]
 
 
@@ -97,9 +102,10 @@ def _pages(run: NumberedRun, architecture: str | None, parent: NumberedRun | Non
     record = run.stored.run
     link = record.parent
     continued = parent if link and link.relation != "nested" else None
-    trained = chain(training_facts(record), ending_facts(run), change_facts(run, continued))
-    data_and_training = {"Dataset": dataset_facts(record), "Training": trained}
-    platform = {"Platform": platform_facts(record)}
+    trained = chain(training_facts(record), frozen_facts(run), ending_facts(run), change_facts(run, continued))
+    dataset = _group("Dataset", dataset_facts(record))
+    columns = tuple(filter(None, (_group("Training", trained), _group("Platform", platform_facts(record)))))
+    state, frames = state_sentence(run), record.failure.frames[-_FRAMES_SHOWN:] if record.failure else ()
     return RunPages(
         number=run.number,
         title=f"Model {run.number}: {short_name(record.name)}",
@@ -107,14 +113,33 @@ def _pages(run: NumberedRun, architecture: str | None, parent: NumberedRun | Non
         summary_anchor=summary_anchor(run),
         architecture_anchor=architecture,
         parent=_parent_link(run, parent),
-        state=state_sentence(run),
+        state=state,
         full_name=record.name if is_cut(record.name) else "",
-        figure=history_figure(run),
-        columns=tuple(filter(None, (_groups(data_and_training), _groups(platform)))),
-        frames=record.failure.frames[-_FRAMES_SHOWN:] if record.failure else (),
+        figure=history_figure(run, low=_is_crowded(dataset, columns, (state, *frames))),
+        dataset=dataset,
+        columns=columns,
+        frames=frames,
     )
 
 
-def _groups(facts: dict[str, Iterator[Fact]]) -> tuple[FactGroup, ...]:
-    listed = ((title, tuple(replace(fact, value=clip(fact.value)) for fact in items)) for title, items in facts.items())
-    return tuple(FactGroup(title, items) for title, items in listed if items)
+def _group(title: str, facts: Iterator[Fact]) -> FactGroup | None:
+    listed = tuple(replace(fact, value=clip(fact.value)) for fact in facts)
+    return FactGroup(title, listed) if listed else None
+
+
+def _is_crowded(dataset: FactGroup | None, columns: Sequence[FactGroup], remarks: Sequence[str]) -> bool:
+    """Return True if the facts are about so long that charts of full height would push them to another page."""
+    wide = sum(_lines(f"{fact.label} {fact.value}", _WIDE) for fact in dataset.facts) / 2 if dataset else 0
+    said = sum(_lines(text, _WIDE) for text in remarks if text)
+    return wide + said + max((_length(group) for group in columns), default=0) > _LINES_BELOW_CHARTS
+
+
+def _length(group: FactGroup) -> int:
+    described = (" ".join(f"{detail.label} {detail.value}" for detail in fact.details) for fact in group.facts)
+    return sum(_lines(f"{fact.label} {fact.value}", _NARROW) for fact in group.facts) + sum(
+        _lines(text, _NARROW) + 1 for text in described if text
+    )
+
+
+def _lines(text: str, characters: int) -> int:
+    return -(-len(text) // characters)

@@ -121,14 +121,18 @@ def _ends(graph: Any) -> tuple[str, ...]:
 
 
 def fingerprint_of(layers: tuple[Layer, ...], ends: tuple[str, ...] = ()) -> str:
-    """Return a hash of types, settings, shapes and connections of the layers, not of names and batch sizes."""
+    """Return a hash of types, settings, shapes and connections of the layers.
+
+    Not of names and batch sizes, nor of what is frozen: freezing a base and thawing it again are two trainings of one
+    architecture. Every layer counts as trainable, as in the fingerprints of models of which nothing is frozen.
+    """
     places = {layer.name: place for place, layer in enumerate(layers)}
     essence = [
         [
             layer.type,
             layer.depth,
-            layer.trainable,
-            {key: _essential(setting.value) for key, setting in layer.config.items() if key not in _NOT_ARCHITECTURE},
+            True,
+            _essential({key: setting.value for key, setting in layer.config.items()}),
             [shape[1:] for shape in layer.output_shapes],
             sorted(layer.weights_shapes.values()),
             [places.get(name, -1) for name in layer.inbound],
@@ -141,5 +145,6 @@ def fingerprint_of(layers: tuple[Layer, ...], ends: tuple[str, ...] = ()) -> str
 
 def _essential(value: JsonValue) -> JsonValue:
     if isinstance(value, dict):
-        return {key: _essential(item) for key, item in value.items() if key not in _NOT_ARCHITECTURE}
+        kept = {key: item for key, item in value.items() if key not in _NOT_ARCHITECTURE}
+        return {key: key == "trainable" or _essential(item) for key, item in kept.items()}
     return [_essential(item) for item in value] if isinstance(value, list) else value
