@@ -1,6 +1,7 @@
-"""One run, two epochs and a session with a value in every field, as format 1.0 stores them in `format-1.0/`.
+"""One run, two epochs and a session with a value in every field, as the newest format stores them in `format-1.1/`.
 
-The files were written once and stay: whatever later versions change, they must read them, to these very records.
+The files of a released format were written once and stay: whatever later versions change, they must read them.
+`python -m tests.unit.records.examples` writes those of the format that is not released yet.
 """
 
 from datetime import UTC, datetime
@@ -10,12 +11,13 @@ from reportgen.records.dataset import Array, Dataset, Split
 from reportgen.records.history import Epoch
 from reportgen.records.model import Layer, Model
 from reportgen.records.platform import Gpu, Platform
-from reportgen.records.run import Evaluation, Failure, Git, Parent, Process, Run, Weights
-from reportgen.records.session import Session
+from reportgen.records.run import Change, Ending, Evaluation, Failure, Git, Parent, Process, Run, Weights
+from reportgen.records.session import KeptFile, Session
 from reportgen.records.training import Component, Optimizer, Training, Validation
 from reportgen.records.values import Setting
 
-FOLDER = Path(__file__).parent / "format-1.0"
+FOLDER = Path(__file__).parent / "format-1.1"
+OLDER = Path(__file__).parent / "format-1.0"
 
 CHOSEN = Setting(value=[3, 3], origin="set")
 LAYER = Layer(
@@ -75,6 +77,7 @@ TRAINING = Training(
     precision_policy="mixed_float16",
     compile_settings={"jit_compile": Setting(value=None, origin="default")},
     extra={"temperature": "Infinity", "flags": [True, None, "x"]},
+    recompiled=True,
 )
 ARRAY = Array(shape=(None, 28, 28), dtype="uint8", name="image", minimum="-Infinity", maximum=255.0, range_elements=99)
 DATASET = Dataset(
@@ -93,7 +96,7 @@ DATASET = Dataset(
     ),
 )
 RUN = Run(
-    format_version="1.0",
+    format_version="1.1",
     id="20260926T135012Z-netz-3f9a",
     name='Netz Ж 網 🚀 <b>&\\"\n',
     state="failed",
@@ -102,6 +105,25 @@ RUN = Run(
     ended_at=datetime(2026, 9, 26, 13, 51, tzinfo=UTC),
     duration_seconds=47.87700000000001,
     failure=Failure(type="ValueError", message="Shapes\ndiffer", frames=("train.py:3 in <module>", "fit(x)")),
+    ending=Ending(
+        reason="early_stopping",
+        callback="EarlyStopping",
+        monitor="val_loss",
+        patience=3,
+        best_epoch=2,
+        best_value="Infinity",
+        kept_epoch=2,
+        kept_by="loading",
+    ),
+    changes=(
+        Change(
+            subject="trainable",
+            epoch=2,
+            name="conv2d",
+            before={"type": "Adam", "learning_rate": 0.001},
+            after=[True],
+        ),
+    ),
     model=MODEL,
     training=TRAINING,
     dataset=DATASET,
@@ -129,7 +151,7 @@ RUN = Run(
         backend_version="2.21.0",
         packages={"numpy": "2.4.6"},
     ),
-    weights=(Weights(path="weights/net.keras", bytes=4820008, sha256="ab" * 32),),
+    weights=(Weights(path="weights/net.keras", epoch=2, bytes=4820008, sha256="ab" * 32),),
     seeds={"numpy": 42, "entropy": 2**127},
     git=Git(commit="0f" * 20, branch="main", dirty=True),
     parent=Parent(run_id="20260926T135001Z-netz-0000", relation="continuation"),
@@ -148,17 +170,33 @@ EPOCHS = (
     ),
     Epoch(epoch=2, metrics={"loss": "NaN"}, learning_rate="NaN"),
 )
+KEPT = KeptFile(name="program.py", path="src/train.py", bytes=5000, kept_bytes=4096, sha256="cd" * 32)
 SESSION = Session(
-    format_version="1.0",
+    format_version="1.1",
     id="20260926T135001Z-9c1e",
     program="train.py",
     started_at=datetime(2026, 9, 26, 13, 50, 1, tzinfo=UTC),
+    kind="notebook",
     arguments=("--epochs", "5", "Ж"),
+    flags=("-u",),
     ended_at=datetime(2026, 9, 26, 13, 52, tzinfo=UTC),
     exit_status=137,
     signal="SIGKILL",
     python="3.11.7",
     packages={"keras": "3.15.1"},
     git=Git(commit="0f" * 20),
+    sources=(KEPT,),
+    console=KEPT,
+    changes=KEPT,
+    notebook=KEPT,
+    failed_cell=3,
     generator="reportgen 0.1.0",
 )
+
+
+if __name__ == "__main__":
+    from reportgen.store.writing import encode
+
+    (FOLDER / "run.json").write_bytes(encode(RUN))
+    (FOLDER / "session.json").write_bytes(encode(SESSION))
+    (FOLDER / "history.jsonl").write_bytes(b"".join(encode(epoch, indent=0) + b"\n" for epoch in EPOCHS))

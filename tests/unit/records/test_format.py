@@ -73,16 +73,32 @@ def test_the_version_written_today_can_be_read_today() -> None:
 @pytest.mark.parametrize(
     ("file", "record"), [("run.json", examples.RUN), ("session.json", examples.SESSION)], ids=["run", "session"]
 )
-def test_a_record_stored_by_format_1_0_is_read_and_written_as_it_was(file: str, record: Record) -> None:
+def test_a_record_of_the_newest_format_is_read_and_written_as_it_was(file: str, record: Record) -> None:
     stored = (examples.FOLDER / file).read_bytes()
     assert msgspec.json.decode(stored, type=type(record)) == record
     assert encode(record) == stored
 
 
-def test_epochs_stored_by_format_1_0_are_read_and_written_as_they_were() -> None:
+def test_epochs_of_the_newest_format_are_read_and_written_as_they_were() -> None:
     lines = (examples.FOLDER / "history.jsonl").read_bytes().splitlines()
     assert tuple(msgspec.json.decode(line, type=Epoch) for line in lines) == examples.EPOCHS
     assert [encode(epoch, indent=0) for epoch in examples.EPOCHS] == lines
+
+
+@pytest.mark.parametrize("file", ["run.json", "session.json"])
+def test_a_record_stored_by_format_1_0_is_read_with_everything_in_it(file: str) -> None:
+    stored = json.loads((examples.OLDER / file).read_bytes())
+    kind = Run if file == "run.json" else Session
+    assert lost(stored, json.loads(encode(msgspec.convert(stored, kind)))) == []
+
+
+def lost(before: Any, after: Any, path: str = "") -> list[str]:
+    """Return the paths of values in `before` that `after` lacks or changes."""
+    if isinstance(before, dict):
+        return [item for key in before for item in lost(before[key], after.get(key), f"{path}/{key}")]
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        return [item for place in range(len(before)) for item in lost(before[place], after[place], f"{path}/{place}")]
+    return [] if before == after else [path]
 
 
 def test_the_stored_examples_hold_every_kind_of_record_with_every_field() -> None:
