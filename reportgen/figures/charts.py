@@ -18,18 +18,27 @@ class Line:
     y: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class LineChart:
-    """Values over epochs. Sizes in millimetres; `from_zero` makes the vertical axis begin at 0.
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """What every chart has: its size in millimetres.
+
+    A kind of chart is a subclass here, with its entries in `kinds` (how it is drawn) and `description` (in words).
+    """
+
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineChart(Chart):
+    """Values over epochs; `from_zero` makes the vertical axis begin at 0.
 
     A chart with a single line needs no legend: its vertical axis says what it shows.
     """
 
     lines: tuple[Line, ...]
     y_label: str
-    x_label: str
-    width_mm: float
-    height_mm: float
+    x_label: str = "Epoch"
     unit: Unit = "number"
     scale: Scale = "linear"
     from_zero: bool = False

@@ -1,11 +1,18 @@
 """What a chart shows, in a sentence written from its data: the alternative text for those who cannot see it."""
 
 import math
+from collections.abc import Callable
+from typing import Any
 
-from reportgen.figures.charts import Line, LineChart, Unit
+from reportgen.figures.charts import Chart, Line, LineChart, Unit
 
 
-def describe_chart(chart: LineChart) -> str:
+def describe_chart(chart: Chart) -> str:
+    """Return what `chart` shows. Raises KeyError for a kind that has no entry."""
+    return _DESCRIBE[type(chart)](chart)
+
+
+def _describe_lines(chart: LineChart) -> str:
     """Return a sentence a line, such as "Validation: 0.12 at epoch 1, lowest 0.041 at epoch 9, 0.06 at epoch 12."."""
     what = chart.y_label if len(chart.lines) == 1 else f"{chart.y_label} by {chart.x_label.lower()}"
     lines = " ".join(_describe_line(line, chart.unit, alone=len(chart.lines) == 1) for line in chart.lines)
@@ -39,3 +46,8 @@ def _at(point: tuple[int, float], unit: Unit) -> str:
 
 def _number(value: float, unit: Unit) -> str:
     return f"{100 * value:.4g} %" if unit == "percent" else f"{value:.3g}"
+
+
+_DESCRIBE: dict[type[Chart], Callable[[Any], str]] = {
+    LineChart: _describe_lines,
+}

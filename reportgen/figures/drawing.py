@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from reportgen.errors import RenderError
-from reportgen.figures.charts import LineChart
+from reportgen.figures.charts import Chart
 
 # Below this number of charts a second process costs more (0.4 s of imports) than it saves (35 ms a chart).
 _CHARTS_A_WORKER = 24
@@ -77,7 +77,7 @@ class Drawing:
         )
         return _Worker(process, pdf)
 
-    def submit(self, charts: Sequence[LineChart]) -> None:
+    def submit(self, charts: Sequence[Chart]) -> None:
         """Hand `charts` to the workers; to be called once. Returns at once."""
         parts = _parts(charts, _worker_count(len(charts)))
         self._workers += [self._start(number) for number in range(1, len(parts))]
@@ -114,6 +114,6 @@ def _worker_count(charts: int) -> int:
     return max(1, min(processors, -(-charts // _CHARTS_A_WORKER)))
 
 
-def _parts(charts: Sequence[LineChart], count: int) -> list[Sequence[LineChart]]:
+def _parts(charts: Sequence[Chart], count: int) -> list[Sequence[Chart]]:
     size = max(1, -(-len(charts) // count))
     return [charts[start : start + size] for start in range(0, max(1, len(charts)), size)]

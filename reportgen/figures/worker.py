@@ -13,18 +13,18 @@ from typing import Any, cast
 import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfPages
 
-from reportgen.figures.charts import LineChart
-from reportgen.figures.lines import draw_lines
+from reportgen.figures.charts import Chart
+from reportgen.figures.kinds import draw_chart
 from reportgen.figures.style import PARAMETERS, use_fonts
 
 
-def draw(charts: list[LineChart], target: Path, fonts: Path) -> None:
+def draw(charts: list[Chart], target: Path, fonts: Path) -> None:
     """Write `target`, a PDF with one page a chart, the size of the chart; the same charts give the same bytes."""
     use_fonts(fonts)
     no_dates = {"CreationDate": None, "Producer": None, "Creator": None}
     with mpl.rc_context(cast(Any, PARAMETERS)), PdfPages(target, metadata=no_dates) as pages:
         for chart in charts:
-            pages.savefig(draw_lines(chart))
+            pages.savefig(draw_chart(chart))
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ import jinja2
 
 from reportgen import __version__
 from reportgen.errors import TemplateError
-from reportgen.figures.charts import LineChart
+from reportgen.figures.charts import Chart
 from reportgen.sections.numerals import day
-from reportgen.sections.report import Report, Section, build_sections
+from reportgen.sections.report import Report, Section, build_sections, number_figures
 
 CHART_URL = "reportgen:chart/"
 
@@ -25,7 +25,7 @@ class Page:
     """The HTML of a report, and its charts: the image at `CHART_URL` + number is `charts[number]`."""
 
     html: str
-    charts: tuple[LineChart, ...]
+    charts: tuple[Chart, ...]
 
 
 def fill(report: Report, folders: Sequence[Path]) -> Page:
@@ -34,20 +34,24 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
     Raises:
         TemplateError: a template has a mistake; the message names it, the line and the missing name.
     """
-    charts: dict[LineChart, int] = {}
+    charts: dict[Chart, int] = {}
 
-    def chart_url(chart: LineChart) -> str:
+    def chart_url(chart: Chart) -> str:
         # Charts that show the same, such as a constant learning rate in several runs, are drawn once.
         return f"{CHART_URL}{charts.setdefault(chart, len(charts))}"
 
+    figures: dict[str, int] = {}
+
     def sections(names: list[str]) -> list[Section]:
         try:
-            return build_sections(report, names)
+            built = build_sections(report, names)
         except ModuleNotFoundError as error:
             raise TemplateError(f"report.html names a section that does not exist: {error.name}") from error
+        figures.update(number_figures(built))
+        return built
 
     environment = _environment(folders)
-    environment.globals.update(chart_url=chart_url, sections=sections)
+    environment.globals.update(chart_url=chart_url, sections=sections, figure_number=figures.get)
     try:
         html = environment.get_template("report.html").render(report=report, settings=report.settings, **_front(report))
     except jinja2.TemplateNotFound as error:

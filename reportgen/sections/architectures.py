@@ -9,7 +9,7 @@ from reportgen.sections.anchors import architecture_anchor, run_anchor
 from reportgen.sections.facts import Detail
 from reportgen.sections.names import short_name
 from reportgen.sections.numerals import count, size
-from reportgen.sections.report import Entry, Report
+from reportgen.sections.report import Content, Entry, Report
 
 TITLE = "Model Architectures"
 
@@ -60,7 +60,7 @@ class ArchitecturePages:
 
 
 @dataclass(frozen=True)
-class Architectures:
+class Architectures(Content):
     """The architectures, in the order of their first use."""
 
     architectures: tuple[ArchitecturePages, ...]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportgen.figures.charts import LineChart
+from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
 
 
@@ -12,7 +12,7 @@ class Subfigure:
 
     letter: str
     caption: str
-    chart: LineChart
+    chart: Chart
 
     @property
     def alternative_text(self) -> str:
@@ -22,9 +22,8 @@ class Subfigure:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure and its caption; `number` counts through the report from 1."""
+    """A figure and its caption. Its number, from 1 through the whole report, is given when all sections are built."""
 
-    number: int
     anchor: str
     caption: str
     parts: tuple[Subfigure, ...]

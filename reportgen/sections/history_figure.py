@@ -45,7 +45,7 @@ def history_figure(run: NumberedRun, *, low: bool = False) -> Figure | None:
         Subfigure(letter, f"{what} for model {run.number}.", chart)
         for letter, (what, chart) in zip(ascii_lowercase, described, strict=False)
     )
-    return Figure(run.number, figure_anchor(run), f"Training and evaluation metrics for model {run.number}.", parts)
+    return Figure(figure_anchor(run), f"Training and evaluation metrics for model {run.number}.", parts)
 
 
 def _charts(run: NumberedRun, heights: _Heights) -> Iterator[Described]:
@@ -69,7 +69,10 @@ def _metric_chart(run: NumberedRun, key: str, heights: _Heights) -> Iterator[Des
         label = "Accuracy" if is_the_accuracy else metric_label(key, outputs)
         unit: Unit = "percent" if is_percent(key) else "number"
         scale: Scale = "linear" if unit == "percent" else _scale(lines)
-        yield f"{label} learning process", LineChart(lines, label, "Epoch", _WIDTH, heights.metric, unit, scale)
+        yield (
+            f"{label} learning process",
+            LineChart(lines=lines, y_label=label, width_mm=_WIDTH, height_mm=heights.metric, unit=unit, scale=scale),
+        )
 
 
 def _outputs(run: NumberedRun) -> tuple[str, ...]:
@@ -94,7 +97,14 @@ def _learning_rate_chart(run: NumberedRun, heights: _Heights) -> Iterator[Descri
     if curve:
         lines = (_line("Learning rate", "neutral", curve),)
         scale = _scale(lines)
-        chart = LineChart(lines, "Learning rate", "Epoch", _WIDTH, heights.rate, "number", scale, scale == "linear")
+        chart = LineChart(
+            lines=lines,
+            y_label="Learning rate",
+            width_mm=_WIDTH,
+            height_mm=heights.rate,
+            scale=scale,
+            from_zero=scale == "linear",
+        )
         yield "Learning rate per epoch", chart
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportgen.sections.report import Entry, Report
+from reportgen.sections.report import Content, Report
 from reportgen.store.problems import Problem, one_line
 
 TITLE = "Records left out"
@@ -18,11 +18,10 @@ class LeftOutRow:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Content):
     """The files, in the order in which they were read."""
 
     rows: tuple[LeftOutRow, ...]
-    entries: tuple[Entry, ...] = ()
 
 
 def build(report: Report) -> LeftOut | None:

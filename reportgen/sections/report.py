@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
 
 from reportgen.analysis.architectures import Architecture, architectures_of
 from reportgen.analysis.selection import NumberedRun, choose_runs
 from reportgen.errors import NoRunsError
+from reportgen.sections.figure import Figure
 from reportgen.settings import Settings
 from reportgen.store.reading import Library, Problem
 
@@ -30,12 +30,18 @@ class Entry:
     anchor: str
 
 
-class Content(Protocol):
-    """What the `build` of a section gives its template."""
+class Content:
+    """What the `build` of a section gives its template: base class of them all."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The subsections, in order."""
+        return ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures, in order."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,12 @@ def make_report(library: Library, settings: Settings) -> Report:
         raise NoRunsError(f"no run could be read; the first: {first.path} {first.reason}")
     runs = choose_runs(library.runs, settings.select, settings.sort)
     return Report(settings, runs, architectures_of(runs), library.problems)
+
+
+def number_figures(sections: list[Section]) -> dict[str, int]:
+    """Return the number of each figure, from 1 through the report, by its anchor."""
+    anchors = [figure.anchor for section in sections for figure in section.content.figures]
+    return {anchor: number for number, anchor in enumerate(dict.fromkeys(anchors), start=1)}
 
 
 def build_sections(report: Report, names: list[str]) -> list[Section]:

@@ -10,7 +10,7 @@ from reportgen.records.values import Setting
 from reportgen.sections.anchors import run_anchor, summary_anchor
 from reportgen.sections.names import short_name
 from reportgen.sections.numerals import MISSING, count, measured, percent
-from reportgen.sections.report import Entry, Report
+from reportgen.sections.report import Content, Report
 from reportgen.sections.states import state_remark
 
 TITLE = "Summary"
@@ -49,13 +49,12 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Summary:
+class Summary(Content):
     """The table and its notes."""
 
     measures: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[Note, ...]
-    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)

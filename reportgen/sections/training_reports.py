@@ -11,7 +11,7 @@ from reportgen.sections.facts import Fact, dataset_facts, platform_facts, traini
 from reportgen.sections.figure import Figure
 from reportgen.sections.history_figure import history_figure
 from reportgen.sections.names import clip, is_cut, short_name
-from reportgen.sections.report import Entry, Report
+from reportgen.sections.report import Content, Entry, Report
 from reportgen.sections.states import state_sentence
 
 TITLE = "Training reports"
@@ -65,7 +65,7 @@ class RunPages:
 
 
 @dataclass(frozen=True)
-class TrainingReports:
+class TrainingReports(Content):
     """The runs, in the order of the report."""
 
     runs: tuple[RunPages, ...]
@@ -74,6 +74,11 @@ class TrainingReports:
     def entries(self) -> tuple[Entry, ...]:
         """One line a run."""
         return tuple(Entry(run.title, run.anchor) for run in self.runs)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the training histories."""
+        return tuple(run.figure for run in self.runs if run.figure)
 
 
 def build(report: Report) -> TrainingReports:

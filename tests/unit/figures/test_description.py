@@ -7,7 +7,7 @@ from reportgen.figures.description import describe_chart
 
 
 def chart(*lines: Line, unit: str = "number") -> LineChart:
-    return LineChart(lines, "Loss", "Epoch", 79, 54, unit)  # type: ignore[arg-type]
+    return LineChart(lines=lines, y_label="Loss", width_mm=79, height_mm=54, unit=unit)  # type: ignore[arg-type]
 
 
 def test_the_description_names_first_lowest_and_last_value() -> None:

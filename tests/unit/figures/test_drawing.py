@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from reportgen.errors import RenderError
-from reportgen.figures.charts import Line, LineChart
+from reportgen.figures.charts import Chart, Line, LineChart
 from reportgen.figures.drawing import Drawing
 from reportgen.outputs.templates import built_in_folder
 
@@ -21,10 +21,10 @@ def line_chart(epochs: int = 5, label: str = "Loss", **options: object) -> LineC
         Line("Training", "training", x, tuple(1 / epoch for epoch in x)),
         Line("Validation", "validation", x, tuple(1.2 / epoch for epoch in x)),
     )
-    return LineChart(lines, label, "Epoch", 79, 54, **options)  # type: ignore[arg-type]
+    return LineChart(lines=lines, y_label=label, width_mm=79, height_mm=54, **options)  # type: ignore[arg-type]
 
 
-def draw(charts: list[LineChart], target: Path) -> Path:
+def draw(charts: list[Chart], target: Path) -> Path:
     with Drawing(FONTS) as drawing:
         drawing.submit(charts)
         parts = drawing.finish().pdfs
@@ -67,7 +67,9 @@ def test_the_same_charts_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_curve_without_any_finite_value_says_so(tmp_path: Path) -> None:
-    chart = LineChart((Line("Loss", "training", (1, 2), (math.nan, math.inf)),), "Loss", "Epoch", 79, 54)
+    chart = LineChart(
+        lines=(Line("Loss", "training", (1, 2), (math.nan, math.inf)),), y_label="Loss", width_mm=79, height_mm=54
+    )
     assert "no finite values" in text_of(draw([chart], tmp_path / "charts.pdf"))
 
 
@@ -86,7 +88,7 @@ def test_a_file_called_matplotlib_in_the_working_folder_is_not_imported(
 
 
 def test_a_worker_that_fails_gives_its_reason(tmp_path: Path) -> None:
-    broken = LineChart((), "Loss", "Epoch", 79, 54)
+    broken = LineChart(lines=(), y_label="Loss", width_mm=79, height_mm=54)
     with pytest.raises(RenderError, match="the figures could not be drawn: ValueError"):
         draw([broken], tmp_path / "charts.pdf")
 
