@@ -178,11 +178,11 @@ def test_every_figure_stands_on_one_page_with_its_caption(rendered: Reports, sto
     path = rendered(store).path
     targets = {name: page for _, name, page in links_of(path) if name.startswith("figure-")}
     assert targets
-    for name, page in targets.items():
-        text = text_of(path, page)
-        number = name.removeprefix("figure-")
-        assert f"Figure {number}: Training and evaluation metrics" in text
-        assert f"for model {number}." in text
+    models = {int(name.removeprefix("figure-")): page for name, page in targets.items()}
+    for number, model in enumerate(sorted(models), start=1):
+        text = text_of(path, models[model])
+        assert f"Figure {number}: Training and evaluation metrics for model {model}." in text
+        assert f"See Figure {number}." in text
 
 
 @pytest.mark.parametrize(
