@@ -6,35 +6,28 @@ interpreter flags are the program's own; recording begins in its `sitecustomize`
 """
 
 import ast
-import importlib.metadata
 import os
-import platform
 import signal
 import sys
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.machinery import BuiltinImporter, PathFinder
 from pathlib import Path
 
 import msgspec
 
-import reportgen
 from reportgen.errors import NoRunsError, ProgramError, UsageError
 from reportgen.recording.child import VARIABLE, Handover
-from reportgen.recording.environment import prepare, surroundings
 from reportgen.recording.recorder import now
-from reportgen.recording.redaction import redacted
+from reportgen.recording.session import Start, close_session, open_session
+from reportgen.recording.sources import find_top_module, main_source
 from reportgen.recording.waiting import run_child
-from reportgen.records.format import FORMAT_VERSION
 from reportgen.records.run import State
-from reportgen.records.session import Session
 from reportgen.store.reading import StoredRun, read_library
 from reportgen.store.sessions import runs_of_session
-from reportgen.store.writing import claim_session, settle_run, write_session
+from reportgen.store.writing import settle_run
 
 _STARTUP = Path(__file__).parent / "startup"
-_GIT_WAIT_SECONDS = 3.0
 _SIGNAL_STATUS = 128
 
 
@@ -72,22 +65,22 @@ def run_program(program: Program, runs: Path, *, dataset: str | None = None, nam
     """
     check_program(program)
     _check_interpreter()
-    folder, session = _open_session(program, runs)
+    opened = open_session(runs, _start(program))
     handover = Handover(
         runs=str(runs.absolute()),
-        session_id=session.id,
+        session_id=opened.id,
         dataset=dataset,
         name=name,
         python_path=os.environ.get("PYTHONPATH"),
     )
-    status = run_child(_command(program), _environment(handover))
-    ended = _ended(status, session.id)
-    problem = _close_session(folder, session, ended)
-    stored = _runs_of(runs, session.id)
+    status = run_child(_command(program), recorded_environment(handover))
+    ended = _ended(status, opened.id)
+    problem = close_session(opened, exit_status=ended.exit_status, signal=ended.signal)
+    stored = _runs_of(runs, opened.id)
     for run in stored:
         _settle(run, ended)
     folders = tuple(run.folder for run in stored)
-    return Ended(ended.exit_status, session.id, folders, ended.signal, problem)
+    return Ended(ended.exit_status, opened.id, folders, ended.signal, problem)
 
 
 def check_program(program: Program) -> None:
@@ -110,9 +103,7 @@ def check_program(program: Program) -> None:
 
 
 def _check_module(name: str) -> None:
-    top = name.partition(".")[0]
-    known = BuiltinImporter.find_spec(top) or PathFinder.find_spec(top, [str(Path.cwd()), *sys.path])
-    if not known:
+    if not find_top_module(name.partition(".")[0]):
         raise ProgramError(
             f"no module named {name!r} in this folder or among the installed packages of {sys.executable}"
         )
@@ -138,26 +129,14 @@ def _check_interpreter() -> None:
         raise UsageError("'reportgen run' does not work under Python's flags -E, -I and -S; start it without them")
 
 
-def _open_session(program: Program, runs: Path) -> tuple[Path, Session]:
-    started_at = now()
-    prepare()
-    try:
-        folder = claim_session(runs, started_at)
-        session = Session(
-            format_version=FORMAT_VERSION,
-            id=folder.name,
-            program=_shown_path(program),
-            started_at=started_at,
-            arguments=redacted(program.arguments),
-            python=platform.python_version(),
-            generator=f"reportgen {reportgen.__version__}",
-        )
-        write_session(folder, session)
-    except OSError as error:
-        raise UsageError(
-            f"cannot write in {runs}: {error.strerror or error}. Choose another folder for the runs with --runs"
-        ) from error
-    return folder, session
+def _start(program: Program) -> Start:
+    return Start(
+        program=_shown_path(program),
+        kind="module" if program.is_module else "script",
+        arguments=program.arguments,
+        flags=interpreter_flags(sys.orig_argv),
+        source=main_source(program.target, is_module=program.is_module),
+    )
 
 
 def _shown_path(program: Program) -> str:
@@ -192,7 +171,8 @@ def interpreter_flags(command_line: Sequence[str]) -> list[str]:
     return flags
 
 
-def _environment(handover: Handover) -> dict[str, str]:
+def recorded_environment(handover: Handover) -> dict[str, str]:
+    """Return this process's environment, changed so that a Python started in it records as `handover` says."""
     path = [str(_STARTUP), handover.python_path] if handover.python_path else [str(_STARTUP)]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path), VARIABLE: msgspec.json.encode(handover).decode()}
 
@@ -201,29 +181,6 @@ def _ended(status: int, session_id: str) -> Ended:
     if status >= 0:
         return Ended(status, session_id, ())
     return Ended(_SIGNAL_STATUS - status, session_id, (), signal.Signals(-status).name)
-
-
-def _close_session(folder: Path, session: Session, ended: Ended) -> str | None:
-    """Complete session.json; return what went wrong, which must not cost the person their report."""
-    found = surroundings(_GIT_WAIT_SECONDS)
-    changes = {
-        "ended_at": now(),
-        "exit_status": ended.exit_status,
-        "signal": ended.signal,
-        "packages": _installed_packages(),
-        "git": found[1] if found else None,
-    }
-    try:
-        write_session(folder, msgspec.structs.replace(session, **changes))
-    except OSError as error:
-        return f"the session could not be completed in {folder}: {error.strerror or error}"
-    return None
-
-
-def _installed_packages() -> dict[str, str]:
-    """Return what `pip freeze` would list: the version of every distribution."""
-    names = ((found.name, found.version) for found in importlib.metadata.distributions())
-    return dict(sorted((name, version) for name, version in names if name))
 
 
 def _runs_of(runs: Path, session_id: str) -> tuple[StoredRun, ...]:

@@ -1,7 +1,7 @@
 """The names of the files and folders of a store, and the claiming of new ones.
 
 runs/20260926T135012Z-convnet2layers-3f9a/{run.json, history.jsonl}
-runs/sessions/20260926T135001Z-9c1e/session.json
+runs/sessions/20260926T135001Z-9c1e/{session.json, program.py, source/…, console.log, changes.diff, notebook.ipynb}
 """
 
 import errno
@@ -15,6 +15,11 @@ RUN_FILE = "run.json"
 HISTORY_FILE = "history.jsonl"
 SESSION_FILE = "session.json"
 SESSIONS_FOLDER = "sessions"
+PROGRAM_FILE = "program.py"
+SOURCE_FOLDER = "source"
+CONSOLE_FILE = "console.log"
+CHANGES_FILE = "changes.diff"
+NOTEBOOK_FILE = "notebook.ipynb"
 DEFAULT_RUNS = "runs"
 
 _LONGEST_SLUG = 40
