@@ -45,7 +45,8 @@ def render(
     Raises:
         NoRunsError: there is nothing to report on.
         TemplateError: a template has a mistake.
-        RenderError: `output` cannot be written.
+        UsageError: `output` is no place for a file.
+        RenderError: `output` could not be written.
     """
     from reportgen.outputs.pdf import write_pdf
     from reportgen.sections.report import make_report

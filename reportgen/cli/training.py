@@ -1,12 +1,12 @@
 """A program trained under the recorder and its report written: what `run` and `demo` have in common."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.cli.messages import Messages
 from reportgen.cli.writing import counted, write_report
-from reportgen.errors import ReportgenError, UsageError
+from reportgen.errors import ReportgenError
+from reportgen.outputs.target import check_target
 from reportgen.recording.program import Ended, Program, check_program, run_program
 from reportgen.records.run import Run
 from reportgen.settings import Settings
@@ -41,7 +41,7 @@ def train_and_report(program: Program, recording: Recording, report: Report | No
     """
     check_program(program)
     if report:
-        _check_output(report.output)
+        check_target(report.output)
     ended = run_program(program, recording.runs, dataset=recording.dataset, name=recording.name)
     _tell(ended, program, messages)
     if not report or not ended.run_folders:
@@ -65,17 +65,6 @@ def _tell(ended: Ended, program: Program, messages: Messages) -> None:
         messages.remark(f"no training was recorded: {program.shown} ended before it called fit")
     else:
         messages.remark(f"no training was recorded: {program.shown} did not call fit")
-
-
-def _check_output(output: Path) -> None:
-    """Raise UsageError before a long training if its report could not be written."""
-    folder = output.absolute().parent
-    if output.is_dir():
-        raise UsageError(f"{output} is a folder; name a file with -o, such as {output / 'report.pdf'}")
-    if not folder.is_dir():
-        raise UsageError(f"cannot write {output}: there is no folder {folder}; create it, or choose another with -o")
-    if not os.access(folder, os.W_OK):
-        raise UsageError(f"cannot write {output}: no permission to write in {folder}; choose another place with -o")
 
 
 def last_recorded(runs: Path) -> list[Path]:

@@ -3,18 +3,16 @@
 import gc
 import io
 import logging
-import os
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.errors import RenderError
 from reportgen.figures.drawing import Drawing
 from reportgen.outputs.engine import load_weasyprint
 from reportgen.outputs.html import fill
+from reportgen.outputs.target import check_target, write_target
 from reportgen.outputs.templates import built_in_folder, template_folders
 from reportgen.progress import Progress
 from reportgen.sections.report import Report
@@ -33,9 +31,10 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
 
     Raises:
         TemplateError: a template has a mistake.
-        RenderError: the figures could not be drawn, or `target` cannot be written.
+        UsageError: `target` is no place for a file.
+        RenderError: the figures could not be drawn, or `target` could not be written.
     """
-    _check_target(target)
+    check_target(target)
     folders = template_folders(report.settings.templates)
     with Drawing(built_in_folder() / "fonts") as drawing, _collector_paused():
         page = fill(report, folders)
@@ -46,7 +45,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         drawn = drawing.finish()
         content = _with_charts(laid_out, drawn.pdfs)
     progress.stage("Writing", None)
-    _replace(target, content)
+    write_target(target, content)
     return Written(pages, (*warnings, *drawn.warnings))
 
 
@@ -128,25 +127,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _check_target(target: Path) -> None:
-    """Raise RenderError before any work if `target` cannot be written."""
-    folder = target.absolute().parent
-    if target.is_dir():
-        raise RenderError(f"{target} is a folder; name a file such as {target / 'report.pdf'}")
-    if not folder.is_dir():
-        raise RenderError(f"cannot write {target}: there is no folder {folder}. Create it, or choose another with -o")
-    if not os.access(folder, os.W_OK):
-        raise RenderError(f"cannot write {target}: no permission to write in {folder}. Choose another place with -o")
-
-
-def _replace(target: Path, content: bytes) -> None:
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}.")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except OSError as error:
-        raise RenderError(f"cannot write {target}: {error.strerror or error}. Choose another place with -o") from error

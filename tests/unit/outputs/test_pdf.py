@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from reportgen.api import Rendered, render
-from reportgen.errors import NoRunsError, RenderError
+from reportgen.errors import NoRunsError, UsageError
 from reportgen.records.run import Parent
 from reportgen.settings import Settings
 from tests.read_pdf import bookmarks_of, draws_pixels, lines_of, links_of, page_sizes, text_of, words_of
@@ -270,9 +270,9 @@ def test_rendering_loads_no_framework_and_only_the_worker_loads_matplotlib(tmp_p
 
 def test_an_output_that_cannot_be_written_is_an_error_before_any_work(tmp_path: Path) -> None:
     store = write_store(tmp_path / "runs", [sample_run()])
-    with pytest.raises(RenderError, match="there is no folder"):
+    with pytest.raises(UsageError, match="there is no folder"):
         render(store, tmp_path / "no" / "report.pdf")
-    with pytest.raises(RenderError, match="is a folder; name a file"):
+    with pytest.raises(UsageError, match="is a folder; name a file"):
         render(store, tmp_path)
 
 
