@@ -5,7 +5,6 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
-import keras
 import msgspec
 
 from reportgen.recording.arrays import (
@@ -20,8 +19,9 @@ from reportgen.recording.arrays import (
     leaves,
 )
 from reportgen.recording.keras.arguments import FitArguments
+from reportgen.recording.keras.sources import describe_source, kind_of
 from reportgen.recording.loaders import Loaded, loaded_for, part_of
-from reportgen.records.dataset import Array, Dataset, Role, Split
+from reportgen.records.dataset import Dataset, Role, Split
 from reportgen.records.values import Setting
 
 _MOST_REMEMBERED = 32
@@ -52,20 +52,6 @@ class FitData:
         return "training" if identity is not None and identity in (self.training.identity, self.whole) else "test"
 
 
-def kind_of(x: Any) -> str:
-    """Return what the data come as: "arrays", "tf.data.Dataset", "PyDataset", "torch.DataLoader", "generator"."""
-    module = type(x).__module__
-    if hasattr(x, "element_spec") and module.startswith("tensorflow"):
-        return "tf.data.Dataset"
-    if isinstance(x, keras.utils.PyDataset):
-        return "PyDataset"
-    if module.startswith("torch.utils.data"):
-        return "torch.DataLoader"
-    if hasattr(x, "__next__"):
-        return "generator"
-    return "arrays" if all(is_array(leaf.value) for leaf in leaves(x)) else type(x).__name__
-
-
 def describe_fit_data(arguments: FitArguments, regression: bool, classes: bool) -> FitData | None:
     """Describe training and validation data of a fit; None where nothing is known of them."""
     values = arguments.values
@@ -82,8 +68,8 @@ def describe_fit_data(arguments: FitArguments, regression: bool, classes: bool) 
 
 
 def _pair(validation_data: Any) -> tuple[Any, Any]:
-    """Return inputs and targets of `validation_data`: a tuple `(x, y[, weights])`, or a source of its own."""
-    if isinstance(validation_data, tuple):
+    """Return inputs and targets of `validation_data`: `(x, y[, weights])`, or a source of its own."""
+    if isinstance(validation_data, list | tuple):
         return validation_data[0], validation_data[1] if len(validation_data) > 1 else None
     return validation_data, None
 
@@ -208,28 +194,8 @@ def in_role(known: Described, role: Role) -> Described:
 
 
 def _source_split(role: Role, kind: str, x: Any) -> Split:
-    """Describe a source by what it says of itself: the specification of its elements, its length."""
-    spec = getattr(x, "element_spec", None)
-    parts = spec if isinstance(spec, tuple) else (spec,)
-    samples = None
-    if kind == "torch.DataLoader" and hasattr(getattr(x, "dataset", None), "__len__"):
-        samples = len(x.dataset)
-    return Split(
-        role=role,
-        samples=samples,
-        kind=kind,
-        inputs=_specified(parts[0]) if spec is not None else (),
-        targets=_specified(parts[1]) if spec is not None and len(parts) > 1 else (),
-    )
-
-
-def _specified(spec: Any) -> tuple[Array, ...]:
-    found = []
-    for leaf in leaves(spec):
-        rank = getattr(leaf.value.shape, "rank", None)
-        shape = tuple(leaf.value.shape) if rank is not None else ()
-        found.append(Array(name=leaf.name, shape=shape, dtype=str(leaf.value.dtype.name)))
-    return tuple(found)
+    source = describe_source(x)
+    return Split(role=role, samples=source.samples, kind=kind, inputs=source.inputs, targets=source.targets)
 
 
 class _Memory:

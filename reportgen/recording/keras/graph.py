@@ -33,7 +33,7 @@ def operations_of(model: Any) -> list[Any]:
 def calls_of(model: Any) -> dict[int, list[Call]]:
     """Return the calls of each operation in the graph of `model`, by `id(operation)`, in call order."""
     calls: dict[int, list[Call]] = {}
-    for node in _nodes(functional_of(model)):
+    for node in sorted(_nodes(functional_of(model)), key=_place):
         inbound = tuple(tensor_source(tensor) for tensor in node.input_tensors)
         shapes = tuple(shape_of(tensor) for tensor in node.output_tensors)
         calls.setdefault(id(node.operation), []).append(Call(inbound, shapes))
@@ -45,6 +45,11 @@ def _nodes(graph: Any) -> Iterator[Any]:
     by_depth = getattr(graph, "_nodes_by_depth", {})
     for depth in sorted(by_depth, reverse=True):
         yield from by_depth[depth]
+
+
+def _place(node: Any) -> int:
+    """Return which call of its operation `node` is; Keras does not keep those of one depth in the order of calls."""
+    return next((place for place, known in enumerate(node.operation._inbound_nodes) if known is node), 0)  # noqa: SLF001
 
 
 def tensor_source(tensor: Any) -> str:

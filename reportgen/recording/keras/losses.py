@@ -2,10 +2,12 @@
 
 import functools
 import inspect
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import keras
+import msgspec
 
 from reportgen.recording.keras.values import config_of, defaults_of, readable, settings_of
 from reportgen.records.training import Component
@@ -42,21 +44,40 @@ def _flat(loss: Any) -> Iterator[Any]:
 
 def describe_metrics(model: Any) -> tuple[Component, ...]:
     """Describe every metric that `model` was compiled with or added itself, without the trackers of its losses."""
-    return tuple(_component(metric, keras.metrics, output=output) for output, metric in _metrics(model))
+    return tuple(
+        msgspec.structs.replace(_component(metric, keras.metrics, output=output), name=name)
+        for output, name, metric in _metrics(model)
+    )
 
 
-def _metrics(model: Any) -> Iterator[tuple[str | None, Any]]:
+def _metrics(model: Any) -> Iterator[tuple[str | None, str, Any]]:
+    """Yield output, logged name and object of each metric."""
     trackers = {id(getattr(model, "_loss_tracker", None))}
     trackers |= {id(metric) for metric in getattr(getattr(model, "_compile_loss", None), "metrics", ())}
     for metric in model.metrics:
         if id(metric) in trackers:
             continue
-        # Only Keras's own list knows which output its metrics belong to.
-        lists = (getattr(metric, "_flat_metrics", None) or []) + (getattr(metric, "_flat_weighted_metrics", None) or [])
-        if type(metric).__name__ != "CompileMetrics":
-            yield None, metric
-        for entry in filter(None, lists):
-            yield from ((entry.output_name, inner) for inner in entry.metrics)
+        if type(metric).__name__ == "CompileMetrics":
+            yield from _compiled_metrics(metric)
+        else:
+            yield None, str(metric.name), metric
+
+
+def _compiled_metrics(metrics: Any) -> Iterator[tuple[str | None, str, Any]]:
+    """Yield the metrics of `compile`, named as keras/src/trainers/compile_utils.py (CompileMetrics.result) names them.
+
+    Only this list of Keras's knows which output a metric belongs to.
+    """
+    times: Counter[tuple[str | None, str]] = Counter()
+    for kind in ("metrics", "weighted_metrics"):
+        for entry in filter(None, getattr(metrics, f"_flat_{kind}", None) or ()):
+            for metric in entry.metrics:
+                output, name = entry.output_name, str(metric.name)
+                if kind == "weighted_metrics" and times[output, name]:
+                    name = f"weighted_{name}"
+                number = times[output, name]
+                times[output, name] += 1
+                yield output, f"{name}_{number}" if number else name, metric
 
 
 def _component(thing: Any, home: Any, output: str | None = None, weight: float | None = None) -> Component:

@@ -9,10 +9,10 @@ from typing import Any
 import keras
 
 from reportgen.recording.keras.arguments import FitArguments, bind
-from reportgen.recording.keras.data import kind_of
 from reportgen.recording.keras.fit import FitWatch, fit_in_progress, metrics_of
 from reportgen.recording.keras.past import evaluated, last_run_of
 from reportgen.recording.keras.request import RecordingRequest
+from reportgen.recording.keras.sources import kind_of
 from reportgen.recording.keras.watching import First, Last, Listener, StepCounter, surrounded
 from reportgen.recording.options import RecordingOptions
 from reportgen.recording.recorder import reason, warn

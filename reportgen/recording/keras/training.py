@@ -6,11 +6,10 @@ from typing import Any
 
 import keras
 
-from reportgen.recording.arrays import leaves
 from reportgen.recording.keras.arguments import FitArguments
-from reportgen.recording.keras.data import kind_of
 from reportgen.recording.keras.losses import describe_losses, describe_metrics
 from reportgen.recording.keras.optimizer import describe_optimizer
+from reportgen.recording.keras.sources import describe_source, kind_of
 from reportgen.recording.keras.values import attributes_of, settings_of
 from reportgen.records.training import Component, Training, Validation
 from reportgen.records.values import Setting
@@ -35,7 +34,7 @@ def describe_training(model: Any, arguments: FitArguments, params: dict[str, Any
         shuffle=arguments.setting("shuffle") if kind in _FITS_SHUFFLE else None,
         validation=_validation(values),
         class_weights=_class_weights(values.get("class_weight")),
-        sample_weights=values.get("sample_weight") is not None,
+        sample_weights=_weighs_samples(values, kind),
         callbacks=tuple(_callback(callback) for callback in callbacks_in(values.get("callbacks"))),
         precision_policy=str(model.dtype_policy.name),
         compile_settings=_compile_settings(model),
@@ -44,19 +43,21 @@ def describe_training(model: Any, arguments: FitArguments, params: dict[str, Any
 
 def _batch_size(arguments: FitArguments, kind: str | None) -> Setting | None:
     """Return the samples of one step: given, Keras's 32 for arrays, or what a source says of its batches."""
-    x = arguments.values.get("x")
     if arguments.values.get("batch_size") is not None:
         return arguments.setting("batch_size")
     if kind == "arrays":
         return Setting(value=_KERAS_BATCH_SIZE, origin="default")
-    if kind == "torch.DataLoader" and isinstance(getattr(x, "batch_size", None), int):
-        return Setting(value=getattr(x, "batch_size", None), origin="set")
-    if kind == "tf.data.Dataset":
-        first = next((leaf.value for leaf in leaves(getattr(x, "element_spec", None))), None)
-        rank = getattr(getattr(first, "shape", None), "rank", None)
-        size = getattr(first, "shape", (None,))[0] if rank else None
-        return None if size is None else Setting(value=int(size), origin="inferred")
-    return None
+    if kind is None:
+        return None
+    source = describe_source(arguments.values["x"])
+    if source.batch_size is None:
+        return None
+    return Setting(value=source.batch_size, origin="set" if source.is_chosen else "inferred")
+
+
+def _weighs_samples(values: dict[str, Any], kind: str | None) -> bool:
+    is_source = kind not in (None, "arrays")
+    return values.get("sample_weight") is not None or (is_source and describe_source(values["x"]).weighs_samples)
 
 
 def _steps(arguments: FitArguments, params: dict[str, Any] | None) -> Setting | None:

@@ -213,6 +213,15 @@ def test_describing_draws_no_random_numbers_and_shifts_no_names(recwarn):
     assert not [warning for warning in recwarn if "lambda" in str(warning.message)]
 
 
+def test_a_shared_layer_lists_what_it_takes_in_the_order_of_its_calls():
+    left, right = keras.Input((4,), name="left"), keras.Input((4,), name="right")
+    tower, norm = LAYERS.Dense(5, name="tower"), LAYERS.UnitNormalization()
+    straight = keras.Model([left, right], LAYERS.Dot(1)([norm(tower(left)), norm(tower(right))]))
+    crossed = keras.Model([left, right], LAYERS.Dot(1)([norm(tower(right)), norm(tower(left))]))
+    for model, expected in ((straight, ("left", "right")), (crossed, ("right", "left"))):
+        assert next(row for row in describe_model(model).layers if row.name == "tower").inbound == expected
+
+
 def test_an_unbuilt_model_is_described_once_its_data_have_built_it(recorded, points):
     model = keras.Sequential([LAYERS.Dense(5), LAYERS.Dense(3, "softmax")])
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])

@@ -96,3 +96,15 @@ def test_metrics_of_several_outputs_know_theirs():
     model = trained("mse", outputs=2, metrics=[["mae"], ["accuracy"]])
     found = [(metric.type, metric.output) for metric in describe_metrics(model)]
     assert found == [("MeanAbsoluteError", "head0"), ("CategoricalAccuracy", "head1")]
+
+
+def test_metrics_have_the_names_that_keras_logs_them_under():
+    model = trained("mse", metrics=["mae", "mse", "mae"], weighted_metrics=["mae", "mae", "mape"])
+    described = [metric.name for metric in describe_metrics(model)]
+    assert sorted(described) == sorted(name for name in model.history.history if name != "loss")
+
+
+def test_weighted_metrics_of_several_outputs_have_the_names_that_keras_logs_them_under():
+    model = trained("mse", outputs=2, metrics=[["mae"], ["mae"]], weighted_metrics=[["mae"], ["mae", "mae"]])
+    described = [f"{metric.output}_{metric.name}" for metric in describe_metrics(model)]
+    assert sorted(described) == sorted(name for name in model.history.history if not name.endswith("loss"))
