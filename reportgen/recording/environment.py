@@ -11,7 +11,6 @@ import os
 import platform
 import subprocess
 import sys
-import threading
 from collections.abc import Iterable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -19,10 +18,12 @@ from pathlib import Path
 
 import psutil
 
+from reportgen.recording.background import in_background
+from reportgen.recording.git import commit_of
 from reportgen.records.platform import Gpu, Platform
 from reportgen.records.run import Git
 
-_GIT_SECONDS = 2.0
+_ANSWER_SECONDS = 2.0
 _PACKAGES = {
     "jax": "jax",
     "keras": "keras",
@@ -81,11 +82,11 @@ def _gathering(_pid: int) -> Future[Surroundings]:
 
     def gather() -> None:
         try:
-            future.set_result((_platform(), _git(folder)))
+            future.set_result((_platform(), commit_of(folder)))
         except Exception:
             future.set_result((Platform(), None))
 
-    threading.Thread(target=gather, name="reportgen-environment", daemon=True).start()
+    in_background(gather, "environment")
     return future
 
 
@@ -142,26 +143,15 @@ def _gpus() -> Iterable[Gpu]:
         pynvml.nvmlShutdown()
 
 
-def _git(folder: Path) -> Git | None:
-    commit = _output(["git", "rev-parse", "HEAD"], folder)
-    if commit is None:
-        return None
-    branch = _output(["git", "symbolic-ref", "--short", "-q", "HEAD"], folder)
-    changed = _output(["git", "status", "--porcelain", "--untracked-files=no"], folder)
-    return Git(commit=commit, branch=branch, dirty=bool(changed))
-
-
 def _output(command: list[str], folder: Path) -> str | None:
-    """Return what `command` prints, None if it fails, prints nothing or takes too long; git takes no locks for it."""
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
+    """Return what `command` prints, None if it fails, prints nothing or takes too long."""
     try:
         done = subprocess.run(
             command,
             cwd=folder,
-            env=environment,
             capture_output=True,
             stdin=subprocess.DEVNULL,
-            timeout=_GIT_SECONDS,
+            timeout=_ANSWER_SECONDS,
             check=False,
         )
     except (OSError, subprocess.SubprocessError):

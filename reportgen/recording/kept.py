@@ -53,7 +53,8 @@ class Ends:
         """Write what is kept to `folder / name`, without `secrets`, and describe it. Raises OSError."""
         content, kept = self.content()
         replace_file(folder / name, secrets.removed_from(content))
-        return KeptFile(name=name, bytes=self.total, kept_bytes=kept)
+        sha256 = hashlib.sha256(content).hexdigest() if kept == self.total else None
+        return KeptFile(name=name, bytes=self.total, kept_bytes=kept, sha256=sha256)
 
 
 def _to_line_end(head: bytes) -> bytes:
@@ -64,15 +65,6 @@ def _to_line_end(head: bytes) -> bytes:
 
 def _from_line_start(tail: bytes) -> bytes:
     return tail[tail.find(b"\n", 0, _LONGEST_LINE) + 1 :]
-
-
-def keep_file(source: Path, folder: Path, name: str, path: str) -> KeptFile:
-    """Copy the file `source` to `folder / name`, of a long one its ends, and describe it; `path` is shown for it.
-
-    Raises OSError.
-    """
-    content = source.read_bytes()
-    return keep_content(content, folder, name, path)
 
 
 def keep_content(content: bytes, folder: Path, name: str, path: str) -> KeptFile:

@@ -18,6 +18,7 @@ import msgspec
 
 from reportgen.errors import NoRunsError, ProgramError, UsageError
 from reportgen.recording.child import VARIABLE, Handover
+from reportgen.recording.console import console_here
 from reportgen.recording.recorder import now
 from reportgen.recording.session import Start, close_session, open_session
 from reportgen.recording.sources import find_top_module, main_source
@@ -72,6 +73,7 @@ def run_program(program: Program, runs: Path, *, dataset: str | None = None, nam
         dataset=dataset,
         name=name,
         python_path=os.environ.get("PYTHONPATH"),
+        console=console_here(),
     )
     status = run_child(_command(program), recorded_environment(handover))
     ended = _ended(status, opened.id)

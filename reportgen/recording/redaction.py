@@ -25,7 +25,7 @@ _HARMLESS_NAME = re.compile(
 )
 _ASSIGNMENT = re.compile(r"(?P<name>[-+~]*[\w./-]+)=(?P<value>.+)", re.DOTALL)
 _INNER_ASSIGNMENT = re.compile(
-    r"""(?P<name>[\w.-]+)(?P<between>["']?\s*[:=](?!//)\s*["']?(?:(?:Bearer|Basic|Token)\s+)?)(?P<value>[^\s"',;&{}]+)""",
+    r"""(?<![\w.-])(?P<name>[\w.-]++)(?P<between>["']?\s*[:=](?!//)\s*["']?(?:(?:Bearer|Basic|Token)\s+)?)(?P<value>[^\s"',;&{}]+)""",
     re.IGNORECASE,
 )
 _LOGIN_IN_URL = re.compile(r"(?<=://)(?P<user>[^/\s:@]*)(?P<colon>:?)(?P<password>[^/\s]*)@")
@@ -90,15 +90,15 @@ def _is_secret(name: str) -> bool:
 
 
 def _hide(argument: str, found: list[str]) -> str:
-    assignment = _ASSIGNMENT.fullmatch(argument)
-    if assignment:
-        name, value = assignment["name"], assignment["value"]
-        if _is_secret(name):
-            found.append(value)
-            return f"{name}={REDACTED}"
-        return f"{name}={_hide(value, found)}"
+    before = ""
+    while assignment := _ASSIGNMENT.fullmatch(argument):  # --env=API_KEY=X
+        if _is_secret(assignment["name"]):
+            found.append(assignment["value"])
+            return f"{before}{assignment['name']}={REDACTED}"
+        before += f"{assignment['name']}="
+        argument = assignment["value"]
     shown = _LOGIN_IN_URL.sub(lambda login: _hide_login(login, found), argument)
-    return _INNER_ASSIGNMENT.sub(lambda inner: _hide_inner(inner, found), shown)
+    return before + _INNER_ASSIGNMENT.sub(lambda inner: _hide_inner(inner, found), shown)
 
 
 def _hide_login(login: re.Match[str], found: list[str]) -> str:

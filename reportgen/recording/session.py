@@ -8,7 +8,6 @@ that could not be closed, because its process was killed, reads as far as it was
 import os
 import platform
 import sys
-import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -20,6 +19,8 @@ import msgspec
 
 import reportgen
 from reportgen.errors import UsageError
+from reportgen.recording.background import in_background
+from reportgen.recording.console import put_together
 from reportgen.recording.git import commit_of, uncommitted_changes
 from reportgen.recording.kept import keep_content
 from reportgen.recording.packages import installed_packages
@@ -117,7 +118,7 @@ def _gather(folder: Path, session: Session, start: Start, secrets: Secrets) -> F
         finally:
             future.set_result(found)
 
-    threading.Thread(target=gather, name="reportgen-session", daemon=True).start()
+    in_background(gather, "session")
     return future
 
 
@@ -142,6 +143,7 @@ def close_session(
             exit_status=exit_status,
             signal=signal,
             sources=(*opened.session.sources, *kept_modules(opened.folder, opened.secrets)),
+            console=put_together(opened.folder, opened.secrets),
             notebook=notebook,
             failed_cell=failed_cell,
         )

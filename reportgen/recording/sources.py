@@ -4,20 +4,29 @@ The parent copies the main file before the program starts; the program's process
 imported, once its first training has begun and again at its end.
 """
 
+import atexit
+import contextlib
 import hashlib
+import os
 import sys
+import threading
 import zipfile
 from collections.abc import Iterator
 from importlib.abc import ResourceLoader
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 
+from reportgen.recording.background import in_background
+from reportgen.recording.program_code import is_program_file
 from reportgen.recording.redaction import Secrets
 from reportgen.records.session import KeptFile
 from reportgen.store.layout import SOURCE_FOLDER
 from reportgen.store.writing import replace_file
 
 _MAIN = "__main__"
+_MOST_FILES = 200
+_MOST_BYTES = 1_000_000
+_WAIT_SECONDS = 2.0
 
 
 def main_source(target: str, *, is_module: bool) -> bytes | None:
@@ -98,3 +107,79 @@ def _described(path: Path, folder: Path, root: Path, secrets: Secrets) -> KeptFi
         kept_bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
     )
+
+
+class _Modules:
+    """Where the modules of this process are kept, and the thread that keeps them; a fork has neither."""
+
+    process: int = 0
+    folder: Path
+    started_in: Path
+    thread: threading.Thread | None = None
+
+
+def keep_modules(folder: Path) -> None:
+    """Keep the modules that the program will have imported, in the `folder` of its session, when it ends."""
+    _Modules.process, _Modules.folder, _Modules.started_in = os.getpid(), folder, Path.cwd()
+    atexit.register(_keep_the_rest)
+
+
+def keep_modules_soon() -> None:
+    """Keep the modules imported so far, off the program's path: a training may be killed. Does not raise."""
+    if _Modules.process == os.getpid() and _Modules.thread is None:
+        _Modules.thread = in_background(_keep, "sources")
+
+
+def _keep_the_rest() -> None:
+    if _Modules.process == os.getpid():
+        if _Modules.thread is not None:
+            _Modules.thread.join(_WAIT_SECONDS)
+        _keep()
+
+
+def _keep() -> None:
+    size = 0
+    for relative, path in own_modules(_Modules.started_in)[:_MOST_FILES]:
+        with contextlib.suppress(OSError):
+            size += path.stat().st_size
+            if size > _MOST_BYTES:
+                return
+            _copy(path, _Modules.folder / SOURCE_FOLDER / relative)
+
+
+def _copy(path: Path, target: Path) -> None:
+    content = path.read_bytes()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError), target.open("xb") as file:  # the first copy is the nearest to what ran
+        file.write(content)
+
+
+def own_modules(started_in: Path) -> list[tuple[Path, Path]]:
+    """Return the files of the program's own modules without the main one, each with its path in the program.
+
+    They are those in the folder that the program was started in or that its main file is in, and neither
+    Python's, nor installed, nor reportgen's.
+    """
+    files = {name: file for name, module in list(sys.modules.items()) if (file := _file(module))}
+    mains = {files[name] for name in (_MAIN, "__mp_main__") if name in files}
+    roots = [started_in, *(path.parent for path in mains)]
+    found: dict[Path, Path] = {}
+    for path in files.values():
+        root = next((root for root in roots if path.is_relative_to(root)), None)
+        if root is not None and path not in mains and path.suffix == ".py" and _is_own(path):
+            found.setdefault(path.relative_to(root), path)
+    return list(found.items())
+
+
+def _file(module: object) -> Path | None:
+    """Return the file of a module; modules that load themselves when they are looked at are not."""
+    try:
+        file = object.__getattribute__(module, "__dict__").get("__file__")
+    except AttributeError:
+        return None
+    return Path(os.path.normpath(Path(file).absolute())) if isinstance(file, str) and file else None
+
+
+def _is_own(path: Path) -> bool:
+    installed = sys.prefix != sys.base_prefix and path.is_relative_to(sys.prefix)
+    return is_program_file(str(path)) and not installed and "dist-packages" not in path.parts
