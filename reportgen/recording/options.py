@@ -9,12 +9,16 @@ from reportgen.store.layout import DEFAULT_RUNS
 
 @dataclass(frozen=True)
 class RecordingOptions:
-    """Where runs are written and what they are called; `name` and `dataset` None are found by themselves."""
+    """Where runs are written and what they are called; `name` and `dataset` None are found by themselves.
+
+    `predictions` False keeps no predictions.
+    """
 
     runs: Path
     session_id: str | None = None
     dataset: str | None = None
     name: str | None = None
+    predictions: bool = True
 
 
 _session: list[RecordingOptions] = []

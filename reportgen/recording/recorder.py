@@ -14,8 +14,11 @@ from typing import Any, Concatenate, ParamSpec
 
 import msgspec
 
+from reportgen.recording.sources import keep_modules_soon
 from reportgen.records.history import Epoch
+from reportgen.records.predictions import Predictions
 from reportgen.records.run import Run, State, Weights
+from reportgen.store.layout import PREDICTIONS_FILE
 from reportgen.store.writing import RunWriter, settle_run
 
 P = ParamSpec("P")
@@ -93,6 +96,7 @@ class Recorder:
         self._writer = RunWriter.claim(self._runs, run.name, run.started_at)
         self.run = msgspec.structs.replace(run, id=self._writer.run_id)
         self._writer.write(self.run)
+        keep_modules_soon()
 
     @_guarded
     def epoch_ended(self, epoch: Epoch) -> None:
@@ -114,6 +118,13 @@ class Recorder:
         """Write the run as it is known now, before its end."""
         if self._writer is not None and self.run is not None:
             self._writer.write(self.run)
+
+    @_guarded
+    def predicted(self, predictions: Predictions, content: bytes) -> None:
+        """Keep predictions and note them; they replace those kept before."""
+        if self._writer is not None:
+            self._writer.keep(PREDICTIONS_FILE, content)
+            self.changed(predictions=predictions)
 
     def weights_saved(self, weights: Weights) -> None:
         """Note a file of weights; one saved again under the same path replaces the older note."""

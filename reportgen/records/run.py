@@ -5,6 +5,7 @@ from typing import Literal
 from reportgen.records.dataset import Dataset, Role
 from reportgen.records.model import Model
 from reportgen.records.platform import Platform
+from reportgen.records.predictions import Predictions
 from reportgen.records.training import Training
 from reportgen.records.values import Integer, JsonValue, Measurement, Moment, Origin, Record, keep_in_utc
 
@@ -118,6 +119,7 @@ class Run(Record, frozen=True, kw_only=True):
     training: Training | None = None
     dataset: Dataset | None = None
     evaluations: tuple[Evaluation, ...] = ()
+    predictions: Predictions | None = None
     platform: Platform | None = None
     weights: tuple[Weights, ...] = ()
     seeds: dict[str, JsonValue] = {}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 RUN_FILE = "run.json"
 HISTORY_FILE = "history.jsonl"
+PREDICTIONS_FILE = "predictions.npz"
 SESSION_FILE = "session.json"
 SESSIONS_FOLDER = "sessions"
 PROGRAM_FILE = "program.py"

@@ -65,6 +65,10 @@ class RunWriter:
         """Replace `run.json`."""
         replace_file(self.folder / RUN_FILE, encode(run))
 
+    def keep(self, name: str, content: bytes) -> None:
+        """Replace the file `name` beside `run.json`."""
+        replace_file(self.folder / name, content)
+
     def append(self, epoch: Epoch) -> None:
         """Append one line to `history.jsonl` and hand it to the operating system.
 

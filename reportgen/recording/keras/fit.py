@@ -17,7 +17,8 @@ from reportgen.recording.keras.arguments import FitArguments
 from reportgen.recording.keras.changes import ChangeWatch
 from reportgen.recording.keras.data import FitData, dataset_of, describe_fit_data
 from reportgen.recording.keras.device import with_keras
-from reportgen.recording.keras.ending import describe_ending
+from reportgen.recording.keras.ending import describe_ending, restored_epoch
+from reportgen.recording.keras.judging import judge_fit
 from reportgen.recording.keras.layers import describe_model
 from reportgen.recording.keras.losses import is_regression, takes_classes
 from reportgen.recording.keras.naming import name_of
@@ -121,7 +122,7 @@ class FitWatch:
         name, origin = self._name(model)
         self._write(name, origin, model=model, training=training, data=data)
         if self.recorder.run_id is not None:
-            remember(self.model, self.recorder, data)
+            remember(self.model, self.recorder, data, predictions=self._options.predictions)
         self._changes = self._part("what changes", ChangeWatch, self.model)
 
     def _training(self, params: dict[str, Any] | None) -> Training | None:
@@ -253,6 +254,17 @@ class FitWatch:
             training=self._with_steps(run.training) if run else None,
         )
         self._part("the weights", note_end, self.model)
+        if error is None and self._epochs and self._options.predictions:
+            judge_fit(self.model, self._arguments.values, self.recorder, seconds)
+
+    def has_weights_of_an_epoch(self) -> bool:
+        """Return False before the first epoch and within one; else note whose weights these are, if put back."""
+        if self.recorder.epoch_of_weights is None:
+            return False
+        callbacks = list(callbacks_in(self._arguments.values.get("callbacks")))
+        restored = self._part("the weights", restored_epoch, self.model, callbacks)
+        self.recorder.epoch_of_weights = restored or self.recorder.epoch_of_weights
+        return True
 
     def _ending(self) -> Ending:
         callbacks = list(callbacks_in(self._arguments.values.get("callbacks")))

@@ -13,7 +13,7 @@ from reportgen.recording.keras.data import FitData, test_split
 from reportgen.recording.keras.losses import describe_losses, is_regression, takes_classes
 from reportgen.recording.keras.weights import WeightsLook
 from reportgen.recording.recorder import Recorder, now
-from reportgen.records.dataset import Dataset, Split
+from reportgen.records.dataset import Dataset, Role, Split
 from reportgen.records.run import Evaluation, Weights
 from reportgen.records.values import Measurement
 
@@ -25,12 +25,13 @@ _READ_BYTES = 1_048_576
 class PastRun:
     """The recorder of a model's last run, the data it was trained on, how it was compiled, and its weights at the end.
 
-    `compiled` are weak references to what `compile` makes anew each time.
+    `compiled` are weak references to what `compile` makes anew each time; `predictions` if they are to be kept.
     """
 
     recorder: Recorder
     data: FitData | None
     compiled: tuple[Any, ...]
+    predictions: bool
     weights: WeightsLook | None = None
 
 
@@ -38,9 +39,10 @@ _saved_by: dict[Path, tuple[PastRun, str]] = {}
 _last: "weakref.WeakKeyDictionary[Any, PastRun]" = weakref.WeakKeyDictionary()
 
 
-def remember(model: Any, recorder: Recorder, data: FitData | None) -> None:
+def remember(model: Any, recorder: Recorder, data: FitData | None, *, predictions: bool) -> None:
     """Note that `recorder` holds the last run of `model`."""
-    _last[model] = PastRun(recorder, data, tuple(weakref.ref(part) for part in _compiled(model)))
+    compiled = tuple(weakref.ref(part) for part in _compiled(model))
+    _last[model] = PastRun(recorder, data, compiled, predictions)
 
 
 def note_end(model: Any) -> None:
@@ -77,13 +79,16 @@ def last_run_of(model: Any) -> PastRun | None:
     return _last.get(model)
 
 
-def evaluated(model: Any, x: Any, y: Any, logs: dict[str, Measurement], seconds: float) -> None:
-    """Attach an evaluation of `model` on `x`, `y` to its last run, the data to that run's data set."""
+def evaluated(model: Any, x: Any, y: Any, logs: dict[str, Measurement], seconds: float) -> Role | None:
+    """Attach an evaluation of `model` on `x`, `y` to its last run, the data to that run's data set.
+
+    Returns which data these are; None for a model that has no run.
+    """
     past = last_run_of(model)
     run = past.recorder.run if past else None
     if past is None or run is None:
-        return
-    role = past.data.role_of(x, y) if past.data else "other"
+        return None
+    role: Role = past.data.role_of(x, y) if past.data else "other"
     evaluation = Evaluation(
         data=role,
         metrics=logs,
@@ -98,6 +103,7 @@ def evaluated(model: Any, x: Any, y: Any, logs: dict[str, Measurement], seconds:
         split = test_split(x, y, is_regression(losses), takes_classes(losses), run.dataset)
         changes["dataset"] = _with_test(run.dataset, split)
     past.recorder.changed(**changes)
+    return role
 
 
 def _with_test(dataset: Dataset | None, split: Split) -> Dataset:

@@ -26,4 +26,5 @@ class RecordingRequest:
             session_id=automatic.session_id if automatic else None,
             dataset=self.dataset or (automatic.dataset if automatic else None),
             name=self.name or (automatic.name if automatic else None),
+            predictions=automatic.predictions if automatic else True,
         )

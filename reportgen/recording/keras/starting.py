@@ -10,6 +10,7 @@ import keras
 
 from reportgen.recording.keras.arguments import FitArguments, bind
 from reportgen.recording.keras.fit import FitWatch, fit_in_progress, metrics_of
+from reportgen.recording.keras.judging import judge_evaluation
 from reportgen.recording.keras.past import evaluated, last_run_of
 from reportgen.recording.keras.request import RecordingRequest
 from reportgen.recording.keras.sources import kind_of
@@ -77,7 +78,11 @@ class StartedEvaluation:
         seconds = time.perf_counter() - self.started
         try:
             x, y = self.arguments.get("x"), self.arguments.get("y")
-            evaluated(self.model, x, y, metrics_of(self.listener.logs, None), seconds)
+            role = evaluated(self.model, x, y, metrics_of(self.listener.logs, None), seconds)
+            past = last_run_of(self.model)
+            is_last = fit_in_progress(self.model) is None
+            if past is not None and role is not None and past.predictions and is_last:
+                judge_evaluation(self.model, self.arguments, past.recorder, role, seconds)
         except Exception as error:
             warn(f"an evaluation was not recorded: {reason(error)}")
 
@@ -85,8 +90,9 @@ class StartedEvaluation:
 def start_evaluation(
     signature: inspect.Signature, model: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> StartedEvaluation | None:
-    """Begin to listen to an evaluation of a model trained before; None inside its training or without one."""
-    if last_run_of(model) is None or fit_in_progress(model) is not None:
+    """Begin to listen to an evaluation of a model trained before, or by a callback between two epochs; else None."""
+    fit = fit_in_progress(model)
+    if last_run_of(model) is None or (fit is not None and not fit.has_weights_of_an_epoch()):
         return None
     try:
         bound = signature.bind(model, *args, **kwargs).arguments

@@ -11,6 +11,7 @@ from reportgen.records.dataset import Array, Dataset, Split
 from reportgen.records.history import Epoch
 from reportgen.records.model import Layer, Model
 from reportgen.records.platform import Gpu, Platform
+from reportgen.records.predictions import PredictedOutput, Predictions
 from reportgen.records.run import Change, Ending, Evaluation, Failure, Git, Parent, Process, Run, Weights
 from reportgen.records.session import KeptFile, Session
 from reportgen.records.training import Component, Optimizer, Training, Validation
@@ -136,6 +137,13 @@ RUN = Run(
             duration_seconds=0.25,
             at=datetime(2026, 9, 26, 13, 51, 2, tzinfo=UTC),
         ),
+    ),
+    predictions=Predictions(
+        data="test",
+        samples=9000,
+        of_samples=10000,
+        outputs=(PredictedOutput(task="two classes", name="digit", classes=10, from_logits=True),),
+        epochs_trained=5,
     ),
     platform=Platform(
         device="GPU:0",

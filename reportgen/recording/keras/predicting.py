@@ -1,0 +1,208 @@
+"""What a model gives for data it was just judged on, without a trace in the model, the data or the program's output.
+
+Only arrays and pipelines of TensorFlow's own operations are read again: a generator would be used up by one more pass.
+"""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+import numpy as np
+
+from reportgen.recording.arrays import Leaf, as_numpy, is_array, leaves
+from reportgen.recording.keras.losses import describe_losses, is_regression
+from reportgen.recording.keras.rereading import can_be_read_again
+from reportgen.recording.keras.sources import kind_of
+from reportgen.recording.predictions import MOST_SAMPLES, Output, chosen_rows, kept_predictions
+from reportgen.records.dataset import Role
+from reportgen.records.predictions import Predictions
+from reportgen.records.training import Component
+
+_LARGEST_STATE = 1_000_000
+_WORTH_COMPILING_SECONDS = 2.0
+
+# Batches of a pipeline come as they are, not compiled for: a pass may take that much longer than the evaluation.
+_DATASET_PATIENCE = 3.0
+
+
+@dataclass(frozen=True)
+class Examined:
+    """Data to predict: inputs `x` and targets `y`, arrays `(samples, …)`, and which data they are.
+
+    `batch_size` is what the program itself uses, so that memory suffices; after `seconds` no further batch is begun.
+    """
+
+    x: Any
+    y: Any
+    data: Role
+    batch_size: int
+    seconds: float
+
+
+def predictions_on(model: Any, examined: Examined, epochs_trained: int | None) -> tuple[Predictions, bytes] | None:
+    """Return what `model` predicts of the data beside the truth, and the content of its file.
+
+    None where the data are no arrays or the task is none that can be judged. `epochs_trained` is the epoch that the
+    model has just ended.
+    """
+    if kind_of(examined.x) == "tf.data.Dataset":
+        return _on_dataset(model, examined, epochs_trained)
+    targets, inputs = _arrays(examined.y), _arrays(examined.x)
+    if targets is None or inputs is None or len({len(array) for array in (*targets, *inputs)}) != 1:
+        return None
+    total = len(targets[0])
+    if not total:
+        return None
+    rows = chosen_rows(total, _values_a_sample(model))
+    scores, done = _scores(model, examined, rows)
+    outputs = _outputs(model, [target[rows[:done]] for target in targets], keras.tree.flatten(scores))
+    about = Predictions(data=examined.data, samples=done, of_samples=total, outputs=(), epochs_trained=epochs_trained)
+    return kept_predictions(about, rows[:done], outputs)
+
+
+def _on_dataset(model: Any, examined: Examined, epochs_trained: int | None) -> tuple[Predictions, bytes] | None:
+    """Predict a whole pipeline, batch by batch as it gives them; None if that takes too long or may not be done."""
+    if examined.data == "training" or not can_be_read_again(examined.x):
+        return None
+    targets: list[list[Any]] = []
+    scores: list[list[Any]] = []
+    started = time.perf_counter()
+    with _state_kept(model), _silenced(model):
+        for element in examined.x:
+            x, y, _ = keras.utils.unpack_x_y_sample_weight(element)
+            is_late = time.perf_counter() - started > _DATASET_PATIENCE * examined.seconds
+            if y is None or is_late or sum(len(part[0]) for part in scores) > MOST_SAMPLES:
+                return None
+            scores.append(
+                [np.asarray(keras.ops.convert_to_numpy(part)) for part in keras.tree.flatten(_eager(model, x))]
+            )
+            targets.append([np.asarray(part) for part in keras.tree.flatten(y)])
+    if not targets:
+        return None
+    joined = [[np.concatenate(parts) for parts in zip(*pieces, strict=True)] for pieces in (targets, scores)]
+    total = len(joined[0][0])
+    about = Predictions(data=examined.data, samples=total, of_samples=total, outputs=(), epochs_trained=epochs_trained)
+    return kept_predictions(about, np.arange(total), _outputs(model, *joined))
+
+
+def _outputs(model: Any, targets: list[Any], scores: list[Any]) -> list[Output]:
+    """Pair each target with what the model gives for it; nothing where their numbers differ."""
+    if len(targets) != len(scores):
+        return []
+    names = [str(name) for name in getattr(model, "output_names", None) or [""] * len(scores)]
+    described = zip(names, _losses(model, len(scores)), targets, scores, strict=True)
+    return [_output(name if len(scores) > 1 else "", *parts) for name, *parts in described]
+
+
+def _arrays(data: Any) -> list[Any] | None:
+    """Return the leaves of `data` as NumPy arrays; None if there is none, or one of them is none."""
+    found = [as_numpy(leaf.value) if is_array(leaf.value) else None for leaf in leaves(data)]
+    return None if not found or any(array is None or array.ndim == 0 for array in found) else found
+
+
+def _values_a_sample(model: Any) -> int:
+    shapes = [tensor.shape for tensor in keras.tree.flatten(getattr(model, "outputs", None) or [])]
+    return sum(int(np.prod([size or 1 for size in shape[1:]])) for shape in shapes)
+
+
+def _fixed_batch(model: Any) -> int | None:
+    """Return the number of samples that a model takes if it takes no other: a stateful recurrent one."""
+    inputs = keras.tree.flatten(getattr(model, "inputs", None) or [])
+    return next((int(tensor.shape[0]) for tensor in inputs if tensor.shape and tensor.shape[0]), None)
+
+
+def _losses(model: Any, outputs: int) -> list[Component | None]:
+    known = describe_losses(model)
+    if len(known) == outputs:
+        return list(known)
+    return [known[0] if len(known) == 1 else None] * outputs
+
+
+def _output(name: str, loss: Component | None, targets: Any, scores: Any) -> Output:
+    setting = loss.settings.get("from_logits") if loss else None
+    return Output(
+        name=name,
+        targets=targets,
+        scores=scores,
+        measures_distance=loss is not None and is_regression((loss,)),
+        from_logits=setting is not None and setting.value is True,
+    )
+
+
+def _scores(model: Any, examined: Examined, rows: Any) -> tuple[Any, int]:
+    """Return what the model gives for the first `done` of `rows`, and `done`."""
+    parts, done, started, is_slow = [], 0, time.perf_counter(), False
+    size = _fixed_batch(model) or examined.batch_size
+    with _state_kept(model), _silenced(model):
+        while done < len(rows) and (not done or time.perf_counter() - started < examined.seconds):
+            # One size for all batches: a compiled function is compiled anew for another, and some models take no other.
+            batch = np.resize(rows[done : done + size], size)
+            parts.append(_call(model, _taken(examined.x, batch), compiled=is_slow))
+            done = min(done + size, len(rows))
+            left = (time.perf_counter() - started) / done * (len(rows) - done)
+            is_slow = is_slow or left > _WORTH_COMPILING_SECONDS
+    return keras.tree.map_structure(lambda *pieces: np.concatenate(pieces)[:done], *parts), done
+
+
+def _call(model: Any, batch: Any, *, compiled: bool) -> Any:
+    """Return what `model` gives for a batch. Compiling takes most of a second, and speeds convolutions up threefold."""
+    if compiled or keras.backend.backend() != "tensorflow":
+        given = model.predict_on_batch(batch)
+    else:
+        given = _eager(model, batch)
+    return keras.tree.map_structure(lambda part: np.asarray(keras.ops.convert_to_numpy(part)), given)
+
+
+def _eager(model: Any, batch: Any) -> Any:
+    return model(batch, training=False)
+
+
+def _taken(data: Any, rows: Any) -> Any:
+    """Return `rows` of every array in the structure of `data`."""
+    if isinstance(data, dict):
+        return {key: _taken(item, rows) for key, item in data.items()}
+    if isinstance(data, list | tuple):
+        return type(data)(_taken(item, rows) for item in data)
+    array = as_numpy(Leaf("", data).value)
+    return array[rows]
+
+
+@contextlib.contextmanager
+def _state_kept(model: Any) -> Iterator[None]:
+    """Put back what a call may change: the seeds of random layers, the states of recurrent ones, metrics."""
+    trained = {id(variable) for variable in model.trainable_variables}
+    # Keras does not count the states of recurrent layers among the variables of a model.
+    states = keras.tree.flatten([getattr(layer, "states", None) or [] for layer in _every_layer(model)])
+    kept = [variable for variable in (*model.variables, *states) if id(variable) not in trained]
+    kept = [variable for variable in kept if np.prod(variable.shape) <= _LARGEST_STATE]
+    before = [np.array(keras.ops.convert_to_numpy(variable)) for variable in kept]
+    try:
+        yield
+    finally:
+        for variable, value in zip(kept, before, strict=True):
+            if not np.array_equal(keras.ops.convert_to_numpy(variable), value, equal_nan=value.dtype.kind == "f"):
+                variable.assign(value)
+
+
+@contextlib.contextmanager
+def _silenced(model: Any) -> Iterator[None]:
+    """Let a layer of the program's own print to nowhere: the call is not the program's."""
+    if all(type(layer).__module__.startswith("keras.") for layer in [model, *_every_layer(model)]):
+        yield
+        return
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        before = sys.stdout, sys.stderr
+        sys.stdout = sys.stderr = nowhere
+        try:
+            yield
+        finally:
+            sys.stdout, sys.stderr = before
+
+
+def _every_layer(model: Any) -> list[Any]:
+    return list(model._flatten_layers(include_self=False))  # noqa: SLF001
