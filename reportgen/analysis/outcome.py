@@ -81,7 +81,7 @@ def _held_out(run: Run, kept: Epoch | None, key: str | None) -> Value | None:
     """Return the value on data the model did not learn from: the last evaluation's, else the kept epoch's."""
     if key is None:
         return None
-    evaluation = _last_evaluation(run, key)
+    evaluation = _last_evaluation(run, key, kept.epoch if kept else None)
     if evaluation:
         source: Source = "test" if evaluation.data != "validation" else "validation"
         return Value(as_float(evaluation.metrics[key]), source, evaluated=True)
@@ -90,8 +90,10 @@ def _held_out(run: Run, kept: Epoch | None, key: str | None) -> Value | None:
     return None
 
 
-def _last_evaluation(run: Run, key: str) -> Evaluation | None:
-    fitting = [item for item in run.evaluations if item.data != "training" and key in item.metrics]
+def _last_evaluation(run: Run, key: str, kept_epoch: int | None) -> Evaluation | None:
+    """Return the last evaluation of the kept weights; one that does not tell its epoch followed the training."""
+    of_kept = [item for item in run.evaluations if kept_epoch is None or item.epochs_trained in (None, kept_epoch)]
+    fitting = [item for item in of_kept if item.data != "training" and key in item.metrics]
     test_data = [item for item in fitting if item.data in ("test", "other")]
     chosen = test_data or fitting
     return chosen[-1] if chosen else None

@@ -29,7 +29,11 @@ class Process(Record, frozen=True, kw_only=True):
 
 
 class Evaluation(Record, frozen=True, kw_only=True):
-    """One `evaluate` after the training. `data` says which data it was; `role` of its split in the data set."""
+    """One `evaluate` after the training, or by a callback between two epochs.
+
+    `data` says which data it was: the role of its split in the data set. `epochs_trained` counts the epochs behind the
+    weights that were evaluated.
+    """
 
     data: Role
     metrics: dict[str, Measurement]

@@ -10,6 +10,8 @@ from reportgen.recording.keras.rate import number
 from reportgen.records.run import Ending
 from reportgen.records.values import Measurement
 
+_MOST_COMPARED = 8
+
 
 def describe_ending(model: Any, callbacks: Sequence[Any], last_epoch: int | None, loss: Measurement | None) -> Ending:
     """Describe the end of a fit that raised nothing.
@@ -37,6 +39,17 @@ def describe_ending(model: Any, callbacks: Sequence[Any], last_epoch: int | None
         kept_epoch=restoring.best_epoch + 1 if restoring else last_epoch,
         kept_by="early_stopping" if restoring else "training",
     )
+
+
+def restored_epoch(model: Any, callbacks: Sequence[Any]) -> int | None:
+    """Return the number, from 1, of the epoch whose weights early stopping has put back; None if it has not."""
+    restoring = _restoring(callbacks)
+    if restoring is None:
+        return None
+    pairs = sorted(zip(restoring.best_weights, model.weights, strict=True), key=lambda pair: int(pair[0].size))
+    few = pairs[:_MOST_COMPARED]
+    same = all((keras.ops.convert_to_numpy(now) == best).all() for best, now in few)
+    return int(restoring.best_epoch) + 1 if same else None
 
 
 def _stopping(callbacks: Sequence[Any]) -> Any:

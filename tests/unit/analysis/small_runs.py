@@ -45,9 +45,9 @@ def early_stopping(**settings: Any) -> Training:
     return Training(callbacks=(callback,))
 
 
-def evaluation(data: str, **metrics: float) -> Evaluation:
+def evaluation(data: str, epochs_trained: int | None = None, **metrics: float) -> Evaluation:
     """Return an evaluation on `data`."""
-    return Evaluation(data=data, metrics=metrics)  # type: ignore[arg-type]
+    return Evaluation(data=data, metrics=metrics, epochs_trained=epochs_trained)  # type: ignore[arg-type]
 
 
 def model(fingerprint: str, parameters: int = 10) -> Model:

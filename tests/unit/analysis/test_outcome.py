@@ -38,6 +38,17 @@ def test_an_evaluation_on_test_data_counts_before_validation() -> None:
     assert outcome_of(run).test_loss == Value(0.45, "test", evaluated=True)
 
 
+def test_an_evaluation_of_weights_that_were_not_kept_is_no_test_accuracy() -> None:
+    every_epoch = tuple(
+        evaluation("test", epoch, loss=loss, accuracy=accuracy)
+        for epoch, loss, accuracy in ((1, 0.9, 0.3), (2, 0.5, 0.7), (3, 0.8, 0.5))
+    )
+    restored = stored(metrics=HISTORY, evaluations=every_epoch, training=early_stopping())
+    assert outcome_of(restored).test_accuracy == Value(0.7, "test", evaluated=True)
+    others = stored(metrics=HISTORY, evaluations=every_epoch[:1], training=early_stopping())
+    assert outcome_of(others).test_accuracy == Value(0.8, "validation")
+
+
 def test_an_evaluation_on_the_training_data_is_no_test_accuracy() -> None:
     run = stored(metrics=HISTORY, evaluations=(evaluation("training", loss=0.0, accuracy=1.0),))
     assert outcome_of(run).test_accuracy == Value(0.6, "validation")

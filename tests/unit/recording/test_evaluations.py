@@ -52,6 +52,45 @@ def test_whole_data_of_a_validation_split_count_as_training_data(recorded, netwo
     assert [evaluation.data for evaluation in recorded()[0].run.evaluations] == ["training", "validation"]
 
 
+class Evaluator(keras.callbacks.Callback):
+    """Evaluates on `data` whenever the event called `event` happens."""
+
+    def __init__(self, event, data):
+        super().__init__()
+        self.results = []
+        setattr(self, event, lambda *_, **__: self.results.append(self.model.evaluate(*data, verbose=0)))
+
+
+def test_an_evaluation_at_the_end_of_an_epoch_is_recorded_with_the_epoch(recorded, network, points):
+    x, y = points
+    tester = Evaluator("on_epoch_end", (x[80:], y[80:]))
+    network().fit(x[:80], y[:80], validation_split=0.25, epochs=3, callbacks=[tester], verbose=0)
+    (stored,) = recorded()
+    assert [item.epochs_trained for item in stored.run.evaluations] == [1, 2, 3]
+    assert [item.metrics["loss"] for item in stored.run.evaluations] == tester.results
+    assert {item.data for item in stored.run.evaluations} == {"test"}
+    assert stored.run.dataset.split("test").samples == 20
+
+
+@pytest.mark.parametrize("event", ["on_train_begin", "on_epoch_begin", "on_train_batch_end"])
+def test_an_evaluation_within_an_epoch_or_before_the_first_one_is_not_recorded(recorded, network, points, event):
+    tester = Evaluator(event, points)
+    network().fit(*points, callbacks=[tester], verbose=0)
+    assert tester.results
+    assert recorded()[0].run.evaluations == ()
+
+
+def test_an_evaluation_as_the_training_ends_knows_whether_weights_were_put_back_before_it(recorded, network, points):
+    stopping = keras.callbacks.EarlyStopping("loss", min_delta=1e9, restore_best_weights=True)
+    before, after = Evaluator("on_train_end", points), Evaluator("on_train_end", points)
+    model = network()
+    model.fit(*points, epochs=5, callbacks=[before, stopping, after], verbose=0)
+    model.evaluate(*points, verbose=0)
+    evaluations = recorded()[0].run.evaluations
+    assert [item.epochs_trained for item in evaluations] == [2, 1, 1]
+    assert evaluations[0].metrics != evaluations[1].metrics == evaluations[2].metrics
+
+
 def test_saved_weights_are_noted_with_size_and_hash(trained, tmp_path):
     import hashlib
 
