@@ -75,7 +75,8 @@ def _status(arguments: list[str], messages: Messages) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         result = commands.main(arguments, prog_name="reportgen", standalone_mode=False, obj=messages)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed, as by >&-
+            sys.stdout.flush()
     except BrokenPipeError:
         return _closed_pipe()
     except (KeyboardInterrupt, click.Abort):

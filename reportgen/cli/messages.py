@@ -43,7 +43,8 @@ class Messages:
 
     @staticmethod
     def _say(text: str) -> None:
-        print(f"reportgen: {printable(text)}", file=sys.stderr, flush=True)
+        if sys.stderr is not None:  # print would take None for standard output
+            print(f"reportgen: {printable(text)}", file=sys.stderr, flush=True)
 
 
 def printable(text: str) -> str:

@@ -3,6 +3,7 @@
 import os
 
 from reportgen.recording.environment import prepare
+from reportgen.recording.imports import after_import
 from reportgen.recording.keras.hooks import record_every_fit
 from reportgen.recording.loaders import watch_loaders
 from reportgen.recording.options import RecordingOptions, runs_folder, session_id
@@ -33,7 +34,8 @@ def install(options: RecordingOptions) -> None:
     """Record every later fit under `options`; may be called before the program imports anything."""
     if not _watched:
         _watched.update({"seeds", "loaders"})
-        prepare()
+        # Not at once: a program that forks first is warned of threads, and Keras takes longer to import.
+        after_import("keras.src.backend.config", lambda _keras: prepare())
         watch_seeds()
         watch_loaders()
     record_every_fit(options)

@@ -76,7 +76,7 @@ def _version(distribution: str) -> str | None:
 
 @functools.cache
 def _gathering(_pid: int) -> Future[Surroundings]:
-    """Gather in a daemon thread; once a process, since a fork has the future but not the thread."""
+    """Gather in a thread; once a process, since a fork has the future but not the thread."""
     future: Future[Surroundings] = Future()
     folder = Path.cwd()
 
@@ -86,7 +86,7 @@ def _gathering(_pid: int) -> Future[Surroundings]:
         except Exception:
             future.set_result((Platform(), None))
 
-    in_background(gather, "environment")
+    in_background(gather)
     return future
 
 

@@ -5,11 +5,11 @@ locks, no file system monitor, no external diff, no network. A folder outside of
 has none of both.
 """
 
-import contextlib
 import os
+import select
 import signal
 import subprocess
-import threading
+import time
 from pathlib import Path
 
 from reportgen.recording.kept import Ends
@@ -64,18 +64,21 @@ def _output(arguments: list[str], folder: Path, seconds: float) -> Ends | None:
         )
     except OSError:
         return None
-    timer = threading.Timer(seconds, _kill, [process])
-    timer.daemon = True
-    timer.start()
     with process:
-        ends = Ends()
-        assert process.stdout is not None
-        while chunk := process.stdout.read(_CHUNK_BYTES):
-            ends.add(chunk)
-        timer.cancel()
+        ends = _read(process, time.monotonic() + seconds)
+        if ends is None:
+            os.killpg(process.pid, signal.SIGKILL)  # with what it started: that may hold the pipe open
         return ends if process.wait() == 0 else None
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(OSError):
-        os.killpg(process.pid, signal.SIGKILL)
+def _read(process: subprocess.Popen[bytes], deadline: float) -> Ends | None:
+    """Return what the process prints, None if it has not ended at the deadline."""
+    assert process.stdout is not None
+    output = process.stdout.fileno()
+    ends = Ends()
+    while select.select([output], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        chunk = os.read(output, _CHUNK_BYTES)
+        if not chunk:
+            return ends
+        ends.add(chunk)
+    return None

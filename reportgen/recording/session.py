@@ -102,7 +102,7 @@ def _keep_main(folder: Path, start: Start) -> tuple[KeptFile, ...]:
 
 
 def _gather(folder: Path, session: Session, start: Start, secrets: Secrets) -> Future[Mapping[str, Any]]:
-    """Find what takes a while in a daemon thread, and add it to session.json at once: this process may be killed."""
+    """Find what takes a while in a thread, and add it to session.json at once: this process may be killed."""
     future: Future[Mapping[str, Any]] = Future()
     here = Path.cwd()
 
@@ -118,7 +118,7 @@ def _gather(folder: Path, session: Session, start: Start, secrets: Secrets) -> F
         finally:
             future.set_result(found)
 
-    in_background(gather, "session")
+    in_background(gather)
     return future
 
 

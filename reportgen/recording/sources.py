@@ -1,7 +1,7 @@
 """The program's source as it ran: its main file, found without running anything, and its own modules.
 
 The parent copies the main file before the program starts; the program's process copies the modules that it
-imported, once its first training has begun and again at its end.
+imported, once its first training has done and again at its end.
 """
 
 import atexit
@@ -110,12 +110,12 @@ def _described(path: Path, folder: Path, root: Path, secrets: Secrets) -> KeptFi
 
 
 class _Modules:
-    """Where the modules of this process are kept, and the thread that keeps them; a fork has neither."""
+    """Where the modules of this process are kept, and whether a thread has done so; a fork keeps none."""
 
     process: int = 0
     folder: Path
     started_in: Path
-    thread: threading.Thread | None = None
+    done: threading.Event | None = None
 
 
 def keep_modules(folder: Path) -> None:
@@ -126,14 +126,14 @@ def keep_modules(folder: Path) -> None:
 
 def keep_modules_soon() -> None:
     """Keep the modules imported so far, off the program's path: a training may be killed. Does not raise."""
-    if _Modules.process == os.getpid() and _Modules.thread is None:
-        _Modules.thread = in_background(_keep, "sources")
+    if _Modules.process == os.getpid() and _Modules.done is None:
+        _Modules.done = in_background(_keep)
 
 
 def _keep_the_rest() -> None:
     if _Modules.process == os.getpid():
-        if _Modules.thread is not None:
-            _Modules.thread.join(_WAIT_SECONDS)
+        if _Modules.done is not None:
+            _Modules.done.wait(_WAIT_SECONDS)
         _keep()
 
 
