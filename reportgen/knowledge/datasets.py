@@ -42,3 +42,44 @@ def dataset_name(loader: str) -> str | None:
     if package != "sklearn.datasets":
         return None
     return f"{function} (scikit-learn)" if function.startswith("make_") else _SKLEARN.get(function)
+
+
+_PICTURE_SHAPES = {
+    "keras.datasets.cifar10": (32, 32, 3),
+    "keras.datasets.cifar100": (32, 32, 3),
+    "keras.datasets.fashion_mnist": (28, 28),
+    "keras.datasets.mnist": (28, 28),
+    "sklearn.datasets.fetch_olivetti_faces": (64, 64),
+    "sklearn.datasets.load_digits": (8, 8),
+}
+
+
+def picture_shape(loader: str | None) -> tuple[int, ...] | None:
+    """Return `(height, width[, channels])` of the pictures that a loader gives; None for data that are no pictures."""
+    return _PICTURE_SHAPES.get((loader or "").removesuffix(".load_data"))
+
+
+# Keras's documentation of `load_data` of each, and scikit-learn's `target_names`.
+_CLASS_NAMES = {
+    "keras.datasets.cifar10": "airplane automobile bird cat deer dog frog horse ship truck".split(),
+    "keras.datasets.fashion_mnist": [
+        "T-shirt/top",
+        "Trouser",
+        "Pullover",
+        "Dress",
+        "Coat",
+        "Sandal",
+        "Shirt",
+        "Sneaker",
+        "Bag",
+        "Ankle boot",
+    ],
+    "keras.datasets.imdb": ["negative", "positive"],
+    "sklearn.datasets.load_breast_cancer": ["malignant", "benign"],
+    "sklearn.datasets.load_iris": ["setosa", "versicolor", "virginica"],
+}
+
+
+def class_names(loader: str | None) -> tuple[str, ...]:
+    """Return the names of the classes 0, 1, … of the data that a loader gives; none where their numbers are names."""
+    return tuple(_CLASS_NAMES.get((loader or "").removesuffix(".load_data"), ()))

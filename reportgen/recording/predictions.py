@@ -1,6 +1,6 @@
 """Truths and scores worth keeping: which task they belong to, in how few bytes, of how many samples. No framework.
 
-Takes arrays of targets and of what the model gave; gives the record and the content of `predictions.npz`.
+Takes arrays of targets and of what the model gave; gives the record and the arrays of `predictions.npz`.
 """
 
 import io
@@ -12,10 +12,12 @@ import msgspec
 import numpy as np
 
 from reportgen.recording.arrays import MOST_CLASSES, labels_of
+from reportgen.recording.pictures import small_pictures, value_range
 from reportgen.records.predictions import PredictedOutput, Predictions, Task
 
 MOST_SAMPLES = 20_000
 MOST_BYTES = 2_000_000
+MOST_WRONG_PICTURES = 24
 _MOST_NUMBERS = 16
 _FULL_BYTES = 4
 
@@ -41,8 +43,23 @@ def chosen_rows(samples: int, values_a_sample: int) -> Any:
     return np.random.default_rng(0).permutation(samples)[:most]
 
 
-def kept_predictions(about: Predictions, rows: Any, outputs: Sequence[Output]) -> tuple[Predictions, bytes] | None:
-    """Return `about` with its outputs and the content of its file; None if no output is of a task that can be judged.
+@dataclass(frozen=True)
+class Kept:
+    """The record and the arrays of its file, samples in the order of `rows`."""
+
+    record: Predictions
+    arrays: dict[str, Any]
+
+    @property
+    def content(self) -> bytes:
+        """The content of `predictions.npz`."""
+        content = io.BytesIO()
+        np.savez_compressed(content, **self.arrays)
+        return content.getvalue()
+
+
+def kept_predictions(about: Predictions, rows: Any, outputs: Sequence[Output]) -> Kept | None:
+    """Return `about` with its outputs; None if no output is of a task that can be judged.
 
     Args:
         about: which data these are, how many, and when they were predicted.
@@ -61,9 +78,28 @@ def kept_predictions(about: Predictions, rows: Any, outputs: Sequence[Output]) -
         described.append(task)
     if not described:
         return None
-    content = io.BytesIO()
-    np.savez_compressed(content, **arrays)
-    return msgspec.structs.replace(about, samples=len(rows), outputs=tuple(described)), content.getvalue()
+    return Kept(msgspec.structs.replace(about, samples=len(rows), outputs=tuple(described)), arrays)
+
+
+def with_wrong_pictures(kept: Kept, pictures: Any) -> Kept:
+    """Add the inputs that were misclassified with the greatest confidence, as small pictures.
+
+    Args:
+        kept: predictions whose first output is of classes; any other comes back as it is.
+        pictures: `(samples of the data, height, width[, channels])` inputs.
+    """
+    if kept.record.outputs[0].task != "classes":
+        return kept
+    truth, scores = kept.arrays["truth_0"], kept.arrays["scores_0"]
+    wrong = np.flatnonzero(scores.argmax(axis=1) != truth)
+    if not len(wrong):
+        return kept
+    # Among scores of one sample, the gap to the score of the truth orders logits and probabilities alike.
+    gap = scores[wrong].max(axis=1) - scores[wrong, truth[wrong]]
+    shown = wrong[np.argsort(-gap, kind="stable")[:MOST_WRONG_PICTURES]]
+    chosen = pictures[kept.arrays["rows"][shown]]
+    arrays = {"wrong": shown.astype(np.uint32), "wrong_pictures": small_pictures(chosen, *value_range(pictures))}
+    return Kept(kept.record, kept.arrays | arrays)
 
 
 def _judged(output: Output) -> tuple[PredictedOutput, Any, Any] | None:

@@ -1,28 +1,38 @@
 """Events of a training, written to the store as they happen. Knows no framework.
 
-Takes a first description, epochs, the end; gives a run on disk. A failure of its own is told once on
-standard error, after which it steps aside: the training never notices.
+Takes a first description, epochs, the end; gives a run on disk. What cannot be written (a full disk, no file
+descriptor left) stays in memory and is tried again with the next event, and when Python ends. A failure is told
+once on standard error; the training never notices.
 """
 
+import atexit
 import contextlib
 import functools
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Concatenate, ParamSpec
 
 import msgspec
 
 from reportgen.recording.sources import keep_modules_soon
+from reportgen.recording.unwritten import UnwrittenLines
+from reportgen.records.dataset import Dataset, Samples
 from reportgen.records.history import Epoch
 from reportgen.records.predictions import Predictions
 from reportgen.records.run import Run, State, Weights
-from reportgen.store.layout import PREDICTIONS_FILE
-from reportgen.store.writing import RunWriter, settle_run
+from reportgen.store.layout import PREDICTIONS_FILE, SAMPLES_FILE
+from reportgen.store.writing import RunWriter, encode
 
 P = ParamSpec("P")
 Event = Callable[Concatenate["Recorder", P], None]
+
+# A disk that is full is asked again after ten times the time that its refusal took: epochs of a millisecond do not
+# wait for it.
+_PAUSE = 10
 
 
 def now() -> datetime:
@@ -45,16 +55,17 @@ def reason(error: BaseException) -> str:
 
 
 def _guarded(method: Event[P]) -> Event[P]:
-    """Make an event a no-op once the recorder has stepped aside, and let its failure make it step aside."""
+    """Keep the failure of an event from the training; an event does nothing once recording was given up."""
 
     @functools.wraps(method)
     def event(self: "Recorder", /, *args: P.args, **kwargs: P.kwargs) -> None:
-        if self.stopped:
-            return
         try:
-            method(self, *args, **kwargs)
+            if not self.stopped:
+                method(self, *args, **kwargs)
         except Exception as error:
-            self.step_aside(error)
+            # At the end of the stack or of the memory, even telling of it may fail.
+            with contextlib.suppress(Exception):
+                self.step_aside(error)
 
     return event
 
@@ -62,6 +73,7 @@ def _guarded(method: Event[P]) -> Event[P]:
 class Recorder:
     """Records one run. No method raises; `run` is what is known of it, None until it began.
 
+    An interrupt (Ctrl-C) that arrives in a method goes on to the training, which it was meant for.
     `epoch_of_weights` is the number, from 1, of the epoch that the model has just ended; None within one.
     """
 
@@ -71,13 +83,16 @@ class Recorder:
         self.epoch_of_weights: int | None = None
         self._runs = runs
         self._writer: RunWriter | None = None
+        self._lines = UnwrittenLines()
+        self._owes_run = False
+        self._not_before = 0.0
         self._ended = False
         self._complained = False
 
     @property
     def run_id(self) -> str | None:
-        """The id of the run, None before it began."""
-        return self.run.id if self.run else None
+        """The id of the run, None before it has a folder."""
+        return self.run.id or None if self.run else None
 
     def complain(self, message: str) -> None:
         """Tell the person about the first thing that could not be recorded; further ones stay silent."""
@@ -86,23 +101,25 @@ class Recorder:
             warn(message)
 
     def step_aside(self, error: BaseException) -> None:
-        """Stop recording this run because of `error`."""
-        self.complain(f"recording stopped: {reason(error)}; the training goes on")
-        self.stopped = True
+        """Tell of `error`, and give up a run that has not even begun."""
+        self.stopped = self.run is None
+        what = "recording stopped" if self.stopped else "not everything is recorded"
+        self.complain(f"{what}: {reason(error)}; the training goes on")
 
     @_guarded
     def began(self, run: Run) -> None:
         """Claim a folder for `run` and write it; its id is the folder's name."""
-        self._writer = RunWriter.claim(self._runs, run.name, run.started_at)
-        self.run = msgspec.structs.replace(run, id=self._writer.run_id)
-        self._writer.write(self.run)
+        self.run = run
+        self._owes_run = True
+        self._catch_up()
         keep_modules_soon()
 
     @_guarded
     def epoch_ended(self, epoch: Epoch) -> None:
         """Append `epoch` to the history."""
-        if self._writer is not None:
-            self._writer.append(epoch)
+        if self.run is not None:
+            self._lines.add(encode(epoch, indent=0))
+            self._catch_up()
 
     @_guarded
     def changed(self, /, **fields: Any) -> None:
@@ -110,14 +127,14 @@ class Recorder:
         if self.run is None:
             return
         self.run = msgspec.structs.replace(self.run, **fields)
-        if self._ended and self._writer is not None:
-            settle_run(self._writer.folder, fields)
+        if self._ended:
+            self.written()
 
     @_guarded
     def written(self) -> None:
         """Write the run as it is known now, before its end."""
-        if self._writer is not None and self.run is not None:
-            self._writer.write(self.run)
+        self._owes_run = self.run is not None
+        self._catch_up()
 
     @_guarded
     def predicted(self, predictions: Predictions, content: bytes) -> None:
@@ -125,6 +142,13 @@ class Recorder:
         if self._writer is not None:
             self._writer.keep(PREDICTIONS_FILE, content)
             self.changed(predictions=predictions)
+
+    @_guarded
+    def sampled(self, samples: Samples, content: bytes) -> None:
+        """Keep a few samples of the data and note them."""
+        if self._writer is not None and self.run is not None:
+            self._writer.keep(SAMPLES_FILE, content)
+            self.changed(dataset=msgspec.structs.replace(self.run.dataset or Dataset(), samples=samples))
 
     def weights_saved(self, weights: Weights) -> None:
         """Note a file of weights; one saved again under the same path replaces the older note."""
@@ -136,13 +160,59 @@ class Recorder:
         if is_new and not self._ended:
             self.written()
 
+    @_guarded
     def ended(self, state: State, **fields: Any) -> None:
-        """Write the final state. Tried once more after a failure: a run that ended must not look killed."""
-        if self.run is None or self._writer is None:
+        """Write the final state, once more if an interrupt arrives meanwhile: a run that ended must not look killed."""
+        if self.run is None:
             return
         self.run = msgspec.structs.replace(self.run, state=state, ended_at=now(), **fields)
-        self._ended = True
+        self._ended = self._owes_run = True
+        self._not_before = 0.0
         try:
+            self._catch_up()
+        except BaseException:
+            self._catch_up()
+            raise
+        if self._owes_run or self._lines:
+            atexit.register(self._at_exit, os.getpid())
+
+    def _at_exit(self, process: int) -> None:
+        """Write what is still owed; not in a forked copy of the process that recorded."""
+        if os.getpid() == process:
+            self._not_before = 0.0
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Write everything that is not on disk yet; what the disk refuses stays for the next time."""
+        started = perf_counter()
+        if started < self._not_before or self.run is None:
+            return
+        failures = [
+            failure for step in (self._claim, self._write_lines, self._write_run) if (failure := _failure(step))
+        ]
+        if failures:
+            self._not_before = perf_counter() + _PAUSE * (perf_counter() - started)
+            told = f"cannot write for now: {reason(failures[0])}"
+            self.complain(f"{told}; the training goes on, and what is missing follows when that works again")
+
+    def _claim(self) -> None:
+        if self._writer is None and self.run is not None:
+            self._writer = RunWriter.claim(self._runs, self.run.name, self.run.started_at)
+            self.run = msgspec.structs.replace(self.run, id=self._writer.run_id)
+
+    def _write_lines(self) -> None:
+        if self._writer is not None:
+            self._lines.write(self._writer.append_line)
+
+    def _write_run(self) -> None:
+        if self._writer is not None and self.run is not None and self._owes_run:
             self._writer.write(self.run)
-        except Exception as error:
-            self.step_aside(error)
+            self._owes_run = False
+
+
+def _failure(step: Callable[[], None]) -> OSError | None:
+    try:
+        step()
+    except OSError as error:
+        return error
+    return None

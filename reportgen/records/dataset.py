@@ -38,12 +38,29 @@ class Split(Record, frozen=True, kw_only=True):
     loader_split: Setting | None = None
 
 
+class Samples(Record, frozen=True, kw_only=True):
+    """A few inputs to show, in `samples.npz` beside `run.json`.
+
+    Its arrays: `pictures` `(samples, height, width, channels)` of eight bits, the range of the data as 0 to 255;
+    `labels` `(samples,)` if `labelled`.
+    """
+
+    data: Role
+    pictures: Integer
+    labelled: bool = False
+
+
 class Dataset(Record, frozen=True, kw_only=True):
-    """The data of one run. `loader` is the function that loaded them ("keras.datasets.mnist")."""
+    """The data of one run. `loader` is the function that loaded them ("keras.datasets.mnist").
+
+    `class_names` are the names that the program gave to the classes 0, 1, …
+    """
 
     name: Setting | None = None
     loader: str | None = None
     splits: tuple[Split, ...] = ()
+    class_names: tuple[str, ...] = ()
+    samples: Samples | None = None
 
     def split(self, role: Role) -> Split | None:
         """Return the split of `role`, or None."""

@@ -7,6 +7,7 @@ runs/sessions/20260926T135001Z-9c1e/{session.json, program.py, source/…, conso
 import errno
 import re
 import secrets
+import stat
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 RUN_FILE = "run.json"
 HISTORY_FILE = "history.jsonl"
 PREDICTIONS_FILE = "predictions.npz"
+SAMPLES_FILE = "samples.npz"
 SESSION_FILE = "session.json"
 SESSIONS_FOLDER = "sessions"
 PROGRAM_FILE = "program.py"
@@ -39,7 +41,7 @@ def claim(parent: Path, started_at: datetime, name: str = "") -> Path:
     Raises:
         OSError: `parent` cannot be made or written to.
     """
-    parent.mkdir(parents=True, exist_ok=True)
+    _make_parent(parent)
     stem = f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" + (f"-{slug(name)}" if name else "")
     for tries in range(_TRIES):
         # Four digits read well; a program that begins thousands of runs in a second gets more.
@@ -48,5 +50,24 @@ def claim(parent: Path, started_at: datetime, name: str = "") -> Path:
             folder.mkdir()
         except FileExistsError:
             continue
+        _open_to_owner(folder)
         return folder
     raise FileExistsError(errno.EEXIST, "no free name for a new folder", str(parent))
+
+
+def _make_parent(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    if folder.is_symlink():
+        raise FileNotFoundError(errno.ENOENT, "is a link to a folder that does not exist", str(folder))
+    if not folder.parent.is_dir():
+        _make_parent(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _open_to_owner(folder)
+
+
+def _open_to_owner(folder: Path) -> None:
+    """Let the owner into a new folder, whatever the program's umask."""
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & stat.S_IRWXU != stat.S_IRWXU:
+        folder.chmod(mode | stat.S_IRWXU)

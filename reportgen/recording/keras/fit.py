@@ -18,7 +18,7 @@ from reportgen.recording.keras.changes import ChangeWatch
 from reportgen.recording.keras.data import FitData, dataset_of, describe_fit_data
 from reportgen.recording.keras.device import with_keras
 from reportgen.recording.keras.ending import describe_ending, restored_epoch
-from reportgen.recording.keras.judging import judge_fit
+from reportgen.recording.keras.judging import judge_fit, keep_samples
 from reportgen.recording.keras.layers import describe_model
 from reportgen.recording.keras.losses import is_regression, takes_classes
 from reportgen.recording.keras.naming import name_of
@@ -255,6 +255,7 @@ class FitWatch:
         )
         self._part("the weights", note_end, self.model)
         if error is None and self._epochs and self._options.predictions:
+            keep_samples(self._arguments.values, self.recorder)
             judge_fit(self.model, self._arguments.values, self.recorder, seconds)
 
     def has_weights_of_an_epoch(self) -> bool:

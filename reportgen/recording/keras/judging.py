@@ -5,10 +5,13 @@ They cost one more pass over these data at most; test data count before validati
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from reportgen.knowledge.datasets import picture_shape
 from reportgen.recording.arrays import as_numpy, is_array, leaves, samples_of
 from reportgen.recording.keras.predicting import Examined, predictions_on
+from reportgen.recording.keras.sampling import samples_of_training
 from reportgen.recording.keras.sources import kind_of
 from reportgen.recording.recorder import Recorder, reason
 from reportgen.records.dataset import Role
@@ -48,9 +51,21 @@ def judge_evaluation(
 def _keep(model: Any, examined: Examined, recorder: Recorder) -> None:
     if recorder.run is None or recorder.stopped or not _is_wanted(examined.data, recorder):
         return
+    loader = recorder.run.dataset.loader if recorder.run.dataset else None
+    examined = replace(examined, picture_shape=picture_shape(loader))
     found = predictions_on(model, examined, recorder.epoch_of_weights)
     if found is not None:
-        recorder.predicted(*found)
+        recorder.predicted(found.record, found.content)
+
+
+def keep_samples(arguments: Mapping[str, Any], recorder: Recorder) -> None:
+    """Keep a few pictures of the training data with their classes. Does not raise."""
+    try:
+        found = samples_of_training(arguments, recorder.run) if recorder.run and not recorder.stopped else None
+        if found is not None:
+            recorder.sampled(*found)
+    except Exception as error:
+        recorder.complain(f"samples of the data could not be recorded: {reason(error)}")
 
 
 def _is_wanted(data: Role, recorder: Recorder) -> bool:

@@ -18,7 +18,15 @@ from reportgen.recording.arrays import Leaf, as_numpy, is_array, leaves
 from reportgen.recording.keras.losses import describe_losses, is_regression
 from reportgen.recording.keras.rereading import can_be_read_again
 from reportgen.recording.keras.sources import kind_of
-from reportgen.recording.predictions import MOST_SAMPLES, Output, chosen_rows, kept_predictions
+from reportgen.recording.pictures import pictures_of
+from reportgen.recording.predictions import (
+    MOST_SAMPLES,
+    Kept,
+    Output,
+    chosen_rows,
+    kept_predictions,
+    with_wrong_pictures,
+)
 from reportgen.records.dataset import Role
 from reportgen.records.predictions import Predictions
 from reportgen.records.training import Component
@@ -28,6 +36,7 @@ _WORTH_COMPILING_SECONDS = 2.0
 
 # Batches of a pipeline come as they are, not compiled for: a pass may take that much longer than the evaluation.
 _DATASET_PATIENCE = 3.0
+_MOST_PICTURE_BYTES = 2**26
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,7 @@ class Examined:
     """Data to predict: inputs `x` and targets `y`, arrays `(samples, …)`, and which data they are.
 
     `batch_size` is what the program itself uses, so that memory suffices; after `seconds` no further batch is begun.
+    `picture_shape` is that of one sample where the data are pictures that come as rows of numbers.
     """
 
     x: Any
@@ -42,10 +52,11 @@ class Examined:
     data: Role
     batch_size: int
     seconds: float
+    picture_shape: tuple[int, ...] | None = None
 
 
-def predictions_on(model: Any, examined: Examined, epochs_trained: int | None) -> tuple[Predictions, bytes] | None:
-    """Return what `model` predicts of the data beside the truth, and the content of its file.
+def predictions_on(model: Any, examined: Examined, epochs_trained: int | None) -> Kept | None:
+    """Return what `model` predicts of the data beside the truth.
 
     None where the data are no arrays or the task is none that can be judged. `epochs_trained` is the epoch that the
     model has just ended.
@@ -62,13 +73,19 @@ def predictions_on(model: Any, examined: Examined, epochs_trained: int | None) -
     scores, done = _scores(model, examined, rows)
     outputs = _outputs(model, [target[rows[:done]] for target in targets], keras.tree.flatten(scores))
     about = Predictions(data=examined.data, samples=done, of_samples=total, outputs=(), epochs_trained=epochs_trained)
-    return kept_predictions(about, rows[:done], outputs)
+    return _with_pictures(kept_predictions(about, rows[:done], outputs), inputs, examined.picture_shape)
 
 
-def _on_dataset(model: Any, examined: Examined, epochs_trained: int | None) -> tuple[Predictions, bytes] | None:
+def _with_pictures(kept: Kept | None, inputs: list[Any], shape: tuple[int, ...] | None) -> Kept | None:
+    pictures = pictures_of(inputs[0], shape) if kept and len(inputs) == 1 else None
+    return kept if kept is None or pictures is None else with_wrong_pictures(kept, pictures)
+
+
+def _on_dataset(model: Any, examined: Examined, epochs_trained: int | None) -> Kept | None:
     """Predict a whole pipeline, batch by batch as it gives them; None if that takes too long or may not be done."""
     if examined.data == "training" or not can_be_read_again(examined.x):
         return None
+    inputs: list[list[Any]] = []
     targets: list[list[Any]] = []
     scores: list[list[Any]] = []
     started = time.perf_counter()
@@ -78,16 +95,25 @@ def _on_dataset(model: Any, examined: Examined, epochs_trained: int | None) -> t
             is_late = time.perf_counter() - started > _DATASET_PATIENCE * examined.seconds
             if y is None or is_late or sum(len(part[0]) for part in scores) > MOST_SAMPLES:
                 return None
-            scores.append(
-                [np.asarray(keras.ops.convert_to_numpy(part)) for part in keras.tree.flatten(_eager(model, x))]
-            )
-            targets.append([np.asarray(part) for part in keras.tree.flatten(y)])
+            scores.append(_plain(_eager(model, x)))
+            targets.append(_plain(y))
+            if sum(part[0].nbytes for part in inputs) < _MOST_PICTURE_BYTES:
+                inputs.append(_plain(x))
     if not targets:
         return None
-    joined = [[np.concatenate(parts) for parts in zip(*pieces, strict=True)] for pieces in (targets, scores)]
+    joined = [_joined(targets), _joined(scores)]
     total = len(joined[0][0])
     about = Predictions(data=examined.data, samples=total, of_samples=total, outputs=(), epochs_trained=epochs_trained)
-    return kept_predictions(about, np.arange(total), _outputs(model, *joined))
+    kept = kept_predictions(about, np.arange(total), _outputs(model, *joined))
+    return _with_pictures(kept, _joined(inputs), examined.picture_shape) if len(inputs) == len(targets) else kept
+
+
+def _plain(structure: Any) -> list[Any]:
+    return [np.asarray(keras.ops.convert_to_numpy(part)) for part in keras.tree.flatten(structure)]
+
+
+def _joined(batches: list[list[Any]]) -> list[Any]:
+    return [np.concatenate(parts) for parts in zip(*batches, strict=True)]
 
 
 def _outputs(model: Any, targets: list[Any], scores: list[Any]) -> list[Output]:

@@ -7,7 +7,7 @@ The files of a released format were written once and stay: whatever later versio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reportgen.records.dataset import Array, Dataset, Split
+from reportgen.records.dataset import Array, Dataset, Samples, Split
 from reportgen.records.history import Epoch
 from reportgen.records.model import Layer, Model
 from reportgen.records.platform import Gpu, Platform
@@ -82,6 +82,8 @@ TRAINING = Training(
 )
 ARRAY = Array(shape=(None, 28, 28), dtype="uint8", name="image", minimum="-Infinity", maximum=255.0, range_elements=99)
 DATASET = Dataset(
+    class_names=("zero", "один"),
+    samples=Samples(data="training", pictures=50, labelled=True),
     name=Setting(value="MNIST", origin="inferred"),
     loader="keras.datasets.mnist",
     splits=(
