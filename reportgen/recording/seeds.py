@@ -1,7 +1,7 @@
 """The seeds a program set, noted as it sets them: random, NumPy, TensorFlow, Torch, Keras."""
 
 import sys
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 from reportgen.recording.imports import after_import, replace_everywhere
@@ -17,6 +17,7 @@ _FUNCTIONS = (
 )
 _LIBRARIES = frozenset({"random", "numpy", "tensorflow", "torch", "keras", "sklearn", "scipy", "jax"})
 _CALLER_DEPTH = 2
+_DECORATORS = ("torch._compile", "torch._dynamo")
 
 _seeds: dict[str, JsonValue] = {}
 
@@ -35,7 +36,7 @@ def watch_seeds() -> None:
 def _hook(attribute: str, name: str) -> Any:
     def note(args: tuple[Any, ...], kwargs: dict[str, Any], _result: Any) -> None:
         # Libraries seed one another, keras.utils.set_random_seed all of them: only the program's own call counts.
-        caller = str(sys._getframe(_CALLER_DEPTH).f_globals.get("__name__", ""))  # noqa: SLF001
+        caller = _module_of(sys._getframe(_CALLER_DEPTH))  # noqa: SLF001
         value = next(iter((*args, *kwargs.values())), None)
         if caller.partition(".")[0] not in _LIBRARIES and isinstance(value, int):
             _seeds[name] = value
@@ -44,3 +45,10 @@ def _hook(attribute: str, name: str) -> Any:
         replace_everywhere(module, attribute, lambda function: observed(function, note))
 
     return hook
+
+
+def _module_of(caller: FrameType | None) -> str:
+    """Return the module that called; Torch, once compiled for, calls its own functions through decorators."""
+    while caller is not None and str(caller.f_globals.get("__name__", "")).startswith(_DECORATORS):
+        caller = caller.f_back
+    return str(caller.f_globals.get("__name__", "")) if caller is not None else ""
