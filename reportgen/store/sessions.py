@@ -1,25 +1,73 @@
-"""Which runs belong together: those that one `reportgen run` recorded."""
+"""Which runs belong together, those that one `reportgen run` recorded, and the files that their session keeps.
 
-from pathlib import Path
+The id in a run and the names in a session come from files that anybody may have written: nothing outside of the
+folder of sessions beside the run is read, and no link is followed.
+"""
 
-from reportgen.records.session import Session
-from reportgen.store.layout import SESSION_FILE, SESSIONS_FOLDER
-from reportgen.store.reading import Library, read_session
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from reportgen.errors import RecordError
+from reportgen.records.session import KeptFile, Session
+from reportgen.store.content import read_content
+from reportgen.store.layout import SESSIONS_FOLDER
+from reportgen.store.problems import one_line, system_reason
+from reportgen.store.reading import Library, StoredRun, read_session
 
 
-def newest_session(runs: Path) -> Session | None:
-    """Return the session that was started last in the folder `runs`; None if there is none.
+@dataclass(frozen=True)
+class StoredSession:
+    """A session as read from disk, and the folder that the files it names are in."""
+
+    session: Session
+    folder: Path
+
+
+def session_of(stored: StoredRun) -> StoredSession | None:
+    """Return the session that recorded a run, from beside the run's folder; None if the run has none there.
 
     Raises:
-        RecordError: its `session.json` cannot be read. An older session in its place would be the wrong answer.
+        RecordError: its `session.json` cannot be read, or the run names something that is no session of its own.
     """
-    sessions = runs / SESSIONS_FOLDER
-    try:
-        folders = sorted(sessions.iterdir(), reverse=True)
-    except (FileNotFoundError, NotADirectoryError):
+    session_id = stored.run.session_id
+    if session_id is None:
         return None
-    newest = next((folder for folder in folders if (folder / SESSION_FILE).exists()), None)
-    return read_session(newest) if newest else None
+    folder = _inside(stored.folder.parent, PurePosixPath(SESSIONS_FOLDER, session_id), parts=2)
+    if not folder.exists():
+        return None
+    return StoredSession(read_session(folder), folder)
+
+
+def read_kept(stored: StoredSession, kept: KeptFile) -> bytes:
+    """Return the content of a file that a session kept.
+
+    Raises:
+        RecordError: it is missing, no regular file in the session's folder, or far larger than anything kept.
+    """
+    return read_content(_inside(stored.folder, PurePosixPath(kept.name)))
+
+
+def _inside(folder: Path, name: PurePosixPath, parts: int | None = None) -> Path:
+    """Return `folder / name`, which has as many `parts` (None: any number) and leads to nothing outside.
+
+    Raises RecordError.
+    """
+    plain = not name.is_absolute() and ".." not in name.parts and "\0" not in str(name) and "\\" not in str(name)
+    if not plain or not name.parts or len(name.parts) != (parts or len(name.parts)):
+        raise RecordError(f"names {one_line(repr(str(name)))}, which is no plain name of a file of its own", folder)
+    path = folder
+    for part in name.parts:
+        path /= part
+        if _is_link(path):
+            raise RecordError("is a link, which reportgen does not follow: put what it leads to in its place", path)
+    return path
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError as error:  # too long a name
+        raise RecordError(f"cannot be read: {system_reason(error)}", path) from error
 
 
 def runs_of_session(library: Library, session_id: str) -> Library:

@@ -1,64 +1,83 @@
-"""The session that was started last, and the runs that it recorded."""
+"""The session of a run, the files it kept, and the runs that it recorded."""
 
-from datetime import timedelta
+import os
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from reportgen.errors import NewerFormatError, RecordError
-from reportgen.store.reading import read_library, read_session
-from reportgen.store.sessions import newest_session, runs_of_session
+from reportgen.records.session import KeptFile
+from reportgen.store.reading import StoredRun, read_library, read_session
+from reportgen.store.sessions import read_kept, runs_of_session, session_of
 from reportgen.store.writing import claim_session, write_session
 from tests.unit.records.examples import SESSION
-from tests.unit.store.stores import everything_in, put_broken, put_run
+from tests.unit.store.stores import put_broken, put_run
 
 
-def put_session(runs: Path, minutes: int) -> str:
-    """Write a session that was started `minutes` after the example's; return its id."""
-    started_at = SESSION.started_at + timedelta(minutes=minutes)
-    folder = claim_session(runs, started_at)
-    write_session(folder, msgspec.structs.replace(SESSION, id=folder.name, started_at=started_at))
-    return folder.name
+def put_session(runs: Path) -> Path:
+    """Write a session; return its folder."""
+    folder = claim_session(runs, SESSION.started_at)
+    write_session(folder, msgspec.structs.replace(SESSION, id=folder.name))
+    return folder
 
 
-def test_the_newest_session_is_the_one_started_last(tmp_path: Path) -> None:
-    put_session(tmp_path, 5)
-    newest = put_session(tmp_path, 90)
-    put_session(tmp_path, 10)
-    before = everything_in(tmp_path)
-    found = newest_session(tmp_path)
+def only_run(runs: Path, session_id: str | None) -> StoredRun:
+    put_run(runs, "a", session_id=session_id)
+    (stored,) = read_library([runs]).runs
+    return stored
+
+
+def test_the_session_of_a_run_stands_beside_it(tmp_path: Path) -> None:
+    folder = put_session(tmp_path)
+    found = session_of(only_run(tmp_path, folder.name))
     assert found is not None
-    assert found.id == newest
-    assert found.started_at == SESSION.started_at + timedelta(minutes=90)
-    assert everything_in(tmp_path) == before
+    assert (found.session.id, found.folder) == (folder.name, folder)
 
 
-def test_without_a_session_there_is_no_newest(tmp_path: Path) -> None:
-    assert newest_session(tmp_path / "gone") is None
-    assert newest_session(tmp_path) is None
-    (tmp_path / "sessions").mkdir()
-    assert newest_session(tmp_path) is None
+@pytest.mark.parametrize("session_id", [None, "20260926T135001Z-9c1e"])
+def test_a_run_without_a_session_has_none(tmp_path: Path, session_id: str | None) -> None:
+    assert session_of(only_run(tmp_path, session_id)) is None
 
 
-def test_a_session_that_was_only_claimed_is_passed_over(tmp_path: Path) -> None:
-    written = put_session(tmp_path, 0)
-    claim_session(tmp_path, SESSION.started_at + timedelta(minutes=1))
-    (tmp_path / "sessions" / "a-file").write_text("")
-    found = newest_session(tmp_path)
-    assert found is not None
-    assert found.id == written
+@pytest.mark.parametrize(
+    "session_id", ["", ".", "..", "../../secret", "/etc", "a/b", "a\\b", "a\0b", "a" * 5000, "../a"]
+)
+def test_a_run_cannot_name_a_folder_elsewhere_as_its_session(tmp_path: Path, session_id: str) -> None:
+    (tmp_path / "secret").mkdir()
+    put_session(tmp_path / "runs").rename(tmp_path / "secret" / "session")
+    with pytest.raises(RecordError):
+        session_of(only_run(tmp_path / "runs", session_id))
 
 
-@pytest.mark.parametrize("content", [b"", b'{"format_version": "1.0", "id"', b"[]"])
-def test_an_unreadable_newest_session_is_an_error_and_not_replaced_by_an_older_one(
-    tmp_path: Path, content: bytes
-) -> None:
-    put_session(tmp_path, 0)
-    folder = claim_session(tmp_path, SESSION.started_at + timedelta(minutes=1))
-    (folder / "session.json").write_bytes(content)
-    with pytest.raises(RecordError, match=r"session\.json (is|does not)"):
-        newest_session(tmp_path)
+def test_a_session_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    folder = put_session(tmp_path / "elsewhere")
+    runs = tmp_path / "runs"
+    (runs / "sessions").mkdir(parents=True)
+    (runs / "sessions" / "linked").symlink_to(folder)
+    with pytest.raises(RecordError, match="is a link"):
+        session_of(only_run(runs, "linked"))
+
+
+def kept(name: str) -> KeptFile:
+    return KeptFile(name=name, bytes=1, kept_bytes=1)
+
+
+def test_files_that_a_session_kept_are_read_from_its_folder_only(tmp_path: Path) -> None:
+    folder = put_session(tmp_path)
+    (tmp_path / "secret.txt").write_text("secret")
+    (folder / "source" / "pkg").mkdir(parents=True)
+    (folder / "source" / "pkg" / "net.py").write_text("layers = 3")
+    (folder / "link.py").symlink_to(tmp_path / "secret.txt")
+    (folder / "linked").symlink_to(tmp_path)
+    os.mkfifo(folder / "pipe")
+    stored = session_of(only_run(tmp_path, folder.name))
+    assert stored is not None
+
+    assert read_kept(stored, kept("source/pkg/net.py")) == b"layers = 3"
+    for name in ("../../secret.txt", str(tmp_path / "secret.txt"), "link.py", "linked/secret.txt", "pipe", "gone", ""):
+        with pytest.raises(RecordError):
+            read_kept(stored, kept(name))
 
 
 def test_a_session_of_a_newer_format_names_the_version_to_install(tmp_path: Path) -> None:
