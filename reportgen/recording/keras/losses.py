@@ -82,7 +82,7 @@ def _compiled_metrics(metrics: Any) -> Iterator[tuple[str | None, str, Any]]:
 
 def _component(thing: Any, home: Any, output: str | None = None, weight: float | None = None) -> Component:
     """Describe a loss or metric given as an object, a function or a string."""
-    function = getattr(thing, "fn", None) if _is_wrapper(thing) else thing if inspect.isroutine(thing) else None
+    function = _wrapped(thing) if _is_wrapper(thing) else thing if inspect.isroutine(thing) else None
     name = str(getattr(thing, "name", "") or "")
     if isinstance(thing, str) or function is not None:
         spelled = thing if isinstance(thing, str) else str(getattr(function, "__name__", type(function).__name__))
@@ -97,6 +97,11 @@ def _component(thing: Any, home: Any, output: str | None = None, weight: float |
 
 def _is_wrapper(thing: Any) -> bool:
     return type(thing).__name__ in ("LossFunctionWrapper", "MeanMetricWrapper")
+
+
+def _wrapped(thing: Any) -> Any:
+    """Return the function in a wrapper of Keras's: losses hold it as `fn`, metrics as `_fn`."""
+    return getattr(thing, "fn", None) or getattr(thing, "_fn", None)
 
 
 def _own_settings(thing: Any, cls: type) -> dict[str, Setting]:

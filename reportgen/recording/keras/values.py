@@ -21,7 +21,10 @@ from reportgen.records.values import JsonValue, Setting
 _LONGEST_TEXT = 500
 _MOST_ITEMS = 64
 _DTYPE_POLICIES = ("DTypePolicy", "FloatDTypePolicy", "DTypePolicyMap", "QuantizedDTypePolicy")
-_INITIALIZERS = "keras.initializers"
+_INITIALIZERS = ("keras.initializers", "keras.src.initializers")
+_INITIALIZER_ALIASES = {"uniform": "random_uniform", "normal": "random_normal", "zero": "zeros", "one": "ones"}
+# Arguments that a constructor takes without naming them.
+_UNNAMED_DEFAULTS = {"rms_scaling": False}
 
 
 def readable(value: Any) -> JsonValue:
@@ -60,7 +63,7 @@ def _object(spec: Mapping[str, Any]) -> JsonValue:
         return readable(config.get("value"))
     settings = {key: readable(item) for key, item in config.items() if key != "name"}
     cls: Any = getattr(sys.modules.get(str(spec.get("module"))), name, None)
-    if spec.get("module") == _INITIALIZERS and cls is not None:
+    if str(spec.get("module")).startswith(_INITIALIZERS) and cls is not None:
         known = defaults_of(cls)
         if all(key in known and is_default(key, item, known[key], settings) for key, item in settings.items()):
             return snake_case(name)
@@ -126,7 +129,7 @@ def defaults_of(cls: Any) -> dict[str, Any]:
 def settings_of(config: Mapping[str, Any], cls: Any, leave_out: frozenset[str] = frozenset()) -> dict[str, Setting]:
     """Return `config` as settings, "default" where a value equals what the constructor of `cls` takes by itself."""
     values = {key: readable(value) for key, value in config.items() if key != "name" and key not in leave_out}
-    known = defaults_of(cls)
+    known = _UNNAMED_DEFAULTS | defaults_of(cls)
     return {
         key: Setting(
             value=value, origin="default" if key in known and is_default(key, value, known[key], values) else "set"
@@ -140,18 +143,38 @@ def is_default(key: str, value: JsonValue, default: Any, values: Mapping[str, Js
     expected = readable(default)
     if value == expected:
         return True
-    if isinstance(value, list) and not isinstance(expected, list) and expected is not None:
-        return all(item == expected for item in value)  # strides=1 is kept as (1, 1)
+    if isinstance(value, list) and isinstance(expected, list):
+        return value == [[item, item] for item in expected]  # padding=(1, 1) is kept as ((1, 1), (1, 1))
+    if isinstance(value, list) and expected is not None:
+        # strides=1 is kept as (1, 1), factor=1.0 as (0, 1.0)
+        return all(item == expected for item in value) or value == [0, expected]
     if expected is None:
         return value in _meanings_of_none(key, values)
-    return isinstance(expected, str) and isinstance(value, str) and snake_case(value) == snake_case(expected)
+    if not isinstance(expected, str) or not isinstance(value, str):
+        return False
+    return snake_case(value) == _INITIALIZER_ALIASES.get(expected, snake_case(expected))
 
 
 def _meanings_of_none(key: str, values: Mapping[str, JsonValue]) -> list[JsonValue]:
+    """Return what Keras's layers make of an argument that is None."""
+    axes, rate, forward = values.get("attention_axes"), values.get("sampling_rate"), values.get("layer")
+    is_hashing = "num_bins" in values and "bin_boundaries" not in values
     meanings: dict[str, JsonValue] = {
         "activation": "linear",
+        "attention_axes": list(range(1, len(axes) + 1)) if isinstance(axes, list) else None,
+        "backward_layer": _reversed(forward) if isinstance(forward, dict) else None,
         "data_format": keras.config.image_data_format(),
-        "dtype": keras.config.dtype_policy().name,
+        "dtype": "int64" if is_hashing else keras.config.dtype_policy().name,
+        "max_freq": rate / 2 if isinstance(rate, int | float) else None,
+        "ragged": False,
+        "sequence_length": values.get("fft_length"),
+        "sparse": False,
         "strides": values.get("pool_size"),
+        "value_dim": values.get("key_dim"),
     }
     return [[], {}, *([meanings[key]] if key in meanings else [])]
+
+
+def _reversed(forward: dict[str, JsonValue]) -> JsonValue:
+    """Return the layer that `Bidirectional` makes of the one it is given."""
+    return {**forward, "go_backwards": not forward.get("go_backwards")}

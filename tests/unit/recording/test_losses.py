@@ -92,6 +92,16 @@ def test_accuracy_is_recorded_as_the_metric_that_keras_chose():
     assert metrics[2].type == "MeanAbsoluteError"
 
 
+def test_metrics_given_as_functions_have_their_names():
+    def confidence(true, predicted):
+        return keras.ops.max(predicted, axis=-1)
+
+    given = [confidence, lambda true, predicted: keras.ops.min(predicted, axis=-1), keras.metrics.mean_squared_error]
+    metrics = describe_metrics(trained("categorical_crossentropy", metrics=given))
+    assert [metric.type for metric in metrics] == ["confidence", "<lambda>", "MeanSquaredError"]
+    assert [metric.module for metric in metrics[:2]] == [__name__] * 2
+
+
 def test_metrics_of_several_outputs_know_theirs():
     model = trained("mse", outputs=2, metrics=[["mae"], ["accuracy"]])
     found = [(metric.type, metric.output) for metric in describe_metrics(model)]
