@@ -10,6 +10,7 @@ import contextlib
 import functools
 import os
 import sys
+from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +20,12 @@ from typing import Any, Concatenate, ParamSpec
 import msgspec
 
 from reportgen.recording.sources import keep_modules_soon
-from reportgen.recording.unwritten import UnwrittenLines
 from reportgen.records.dataset import Dataset, Samples
 from reportgen.records.history import Epoch
 from reportgen.records.predictions import Predictions
 from reportgen.records.run import Run, State, Weights
 from reportgen.store.layout import PREDICTIONS_FILE, SAMPLES_FILE
-from reportgen.store.writing import RunWriter, encode
+from reportgen.store.writing import RunWriter
 
 P = ParamSpec("P")
 Event = Callable[Concatenate["Recorder", P], None]
@@ -33,6 +33,8 @@ Event = Callable[Concatenate["Recorder", P], None]
 # A disk that is full is asked again after ten times the time that its refusal took: epochs of a millisecond do not
 # wait for it.
 _PAUSE = 10
+# Of the epochs that the disk refuses, the newest that are kept in memory: some 20 MB.
+_MOST_EPOCHS = 10_000
 
 
 def now() -> datetime:
@@ -63,9 +65,7 @@ def _guarded(method: Event[P]) -> Event[P]:
             if not self.stopped:
                 method(self, *args, **kwargs)
         except Exception as error:
-            # At the end of the stack or of the memory, even telling of it may fail.
-            with contextlib.suppress(Exception):
-                self.step_aside(error)
+            self.step_aside(error)
 
     return event
 
@@ -82,8 +82,9 @@ class Recorder:
         self.stopped = False
         self.epoch_of_weights: int | None = None
         self._runs = runs
+        self._process = os.getpid()
         self._writer: RunWriter | None = None
-        self._lines = UnwrittenLines()
+        self._epochs: deque[Epoch] = deque(maxlen=_MOST_EPOCHS)
         self._owes_run = False
         self._not_before = 0.0
         self._ended = False
@@ -103,8 +104,9 @@ class Recorder:
     def step_aside(self, error: BaseException) -> None:
         """Tell of `error`, and give up a run that has not even begun."""
         self.stopped = self.run is None
-        what = "recording stopped" if self.stopped else "not everything is recorded"
-        self.complain(f"{what}: {reason(error)}; the training goes on")
+        with contextlib.suppress(Exception):  # at the end of the stack or of the memory, even telling may fail
+            what = "recording stopped" if self.stopped else "not everything is recorded"
+            self.complain(f"{what}: {reason(error)}; the training goes on")
 
     @_guarded
     def began(self, run: Run) -> None:
@@ -118,7 +120,7 @@ class Recorder:
     def epoch_ended(self, epoch: Epoch) -> None:
         """Append `epoch` to the history."""
         if self.run is not None:
-            self._lines.add(encode(epoch, indent=0))
+            self._epochs.append(epoch)
             self._catch_up()
 
     @_guarded
@@ -161,9 +163,12 @@ class Recorder:
             self.written()
 
     @_guarded
-    def ended(self, state: State, **fields: Any) -> None:
-        """Write the final state, once more if an interrupt arrives meanwhile: a run that ended must not look killed."""
-        if self.run is None:
+    def ended(self, /, state: State, **fields: Any) -> None:
+        """Write the final state, once more after an interrupt or a failure: a run that ended must not look killed.
+
+        A forked copy of the process that leaves the training is not its end.
+        """
+        if self.run is None or os.getpid() != self._process:
             return
         self.run = msgspec.structs.replace(self.run, state=state, ended_at=now(), **fields)
         self._ended = self._owes_run = True
@@ -173,12 +178,14 @@ class Recorder:
         except BaseException:
             self._catch_up()
             raise
-        if self._owes_run or self._lines:
-            atexit.register(self._at_exit, os.getpid())
+        finally:
+            if self._owes_run or self._epochs:
+                atexit.register(self._at_exit)
 
-    def _at_exit(self, process: int) -> None:
-        """Write what is still owed; not in a forked copy of the process that recorded."""
-        if os.getpid() == process:
+    @_guarded
+    def _at_exit(self) -> None:
+        """Write what is still owed."""
+        if os.getpid() == self._process:
             self._not_before = 0.0
             self._catch_up()
 
@@ -187,12 +194,11 @@ class Recorder:
         started = perf_counter()
         if started < self._not_before or self.run is None:
             return
-        failures = [
-            failure for step in (self._claim, self._write_lines, self._write_run) if (failure := _failure(step))
-        ]
-        if failures:
+        outcomes = [_failure(step) for step in (self._claim, self._write_epochs, self._write_run)]
+        failure = next(filter(None, outcomes), None)
+        if failure is not None:
             self._not_before = perf_counter() + _PAUSE * (perf_counter() - started)
-            told = f"cannot write for now: {reason(failures[0])}"
+            told = f"cannot write for now: {reason(failure)}"
             self.complain(f"{told}; the training goes on, and what is missing follows when that works again")
 
     def _claim(self) -> None:
@@ -200,9 +206,10 @@ class Recorder:
             self._writer = RunWriter.claim(self._runs, self.run.name, self.run.started_at)
             self.run = msgspec.structs.replace(self.run, id=self._writer.run_id)
 
-    def _write_lines(self) -> None:
-        if self._writer is not None:
-            self._lines.write(self._writer.append_line)
+    def _write_epochs(self) -> None:
+        while self._writer is not None and self._epochs:
+            self._writer.append(self._epochs[0])
+            self._epochs.popleft()
 
     def _write_run(self) -> None:
         if self._writer is not None and self.run is not None and self._owes_run:

@@ -1,7 +1,7 @@
 """Reading `history.jsonl`: every epoch that can be read, and what had to be left out.
 
 Lines stand in the order of writing. A training that was resumed may write an epoch again: the later line counts, as
-for the weights. Epochs come back in the order of their numbers.
+for the weights. The same line twice is one. Epochs come back in the order of their numbers.
 """
 
 import io
@@ -37,8 +37,10 @@ def read_history(path: Path, problems: list[Problem]) -> tuple[Epoch, ...]:
     epochs: dict[int, Epoch] = {}
     repeated: dict[int, None] = {}
     for epoch in _whole(content) or _lines(content, path, reasons):
-        if epoch.epoch in epochs:
+        if epochs.get(epoch.epoch, epoch) != epoch:
             repeated[epoch.epoch] = None
+        elif epoch.epoch in epochs:
+            continue  # written once more by a training that was interrupted right after writing it
         elif len(epochs) == _MOST_EPOCHS:
             reasons.append(f"holds more than {_MOST_EPOCHS} epochs; the further ones are left out")
             break

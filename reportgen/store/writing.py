@@ -1,11 +1,19 @@
-"""Writing records: `run.json` is replaced as a whole, `history.jsonl` only ever grows by whole lines."""
+"""Writing records: `run.json` is replaced as a whole, `history.jsonl` only ever grows by whole lines.
+
+The calls of the operating system are bound here when Python has just started: a program that replaces `open` or
+`os.replace` does so for itself.
+"""
 
 import contextlib
 import os
-import secrets
-from datetime import datetime
+import stat
+from collections.abc import Callable
+from datetime import date, datetime
+from os import chmod, close, fstat, fsync, ftruncate, lseek, read, replace, unlink, write
+from os import open as open_file
 from pathlib import Path
-from typing import BinaryIO
+from secrets import token_hex
+from typing import Any
 
 import msgspec
 
@@ -17,12 +25,28 @@ from reportgen.store.content import decode, read_content
 from reportgen.store.layout import HISTORY_FILE, RUN_FILE, SESSION_FILE, SESSIONS_FOLDER, claim
 
 _FIELDS = msgspec.json.Decoder(dict[str, JsonValue])
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_APPENDING = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_OWNER_MAY = stat.S_IRUSR | stat.S_IWUSR
 
 
 def encode(record: Record, indent: int = 1) -> bytes:
-    """Return `record` as JSON, NaN and infinities as strings; `indent` 0 gives a single line."""
-    line = msgspec.json.encode(storable(msgspec.to_builtins(record)))
+    """Return `record` as JSON, NaN and infinities as strings; `indent` 0 gives a single line.
+
+    Numbers and times of other libraries' types become plain ones, what else JSON has no word for its text.
+    """
+    line = msgspec.json.encode(storable(msgspec.to_builtins(record, enc_hook=_plain)))
     return msgspec.json.format(line, indent=indent) if indent else line
+
+
+def _plain(value: Any) -> JsonValue:
+    if isinstance(value, date):
+        return value.isoformat()  # a frozen clock's: msgspec takes no subclass
+    with contextlib.suppress(Exception):
+        number = value.item()  # NumPy's
+        if isinstance(number, bool | int | float):
+            return number
+    return str(value)
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -31,18 +55,42 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: the folder is gone or full; the old content is untouched.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    temporary = path.with_name(f".{path.name}.{token_hex(8)}")
     try:
         # Not `tempfile`: its files are private, where the record has the permissions of any other new file.
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        _with_file(temporary, _NEW, lambda descriptor: _fill(descriptor, content))
+        replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            unlink(temporary)  # noqa: PTH108  # see above
         raise
+
+
+def _with_file(path: Path, flags: int, work: Callable[[int], None]) -> None:
+    """Open `path` and do `work` with its descriptor; its owner may read and write it whatever the program's umask."""
+    descriptor = open_file(path, flags, 0o666)
+    try:
+        mode = stat.S_IMODE(fstat(descriptor).st_mode)
+        if mode & _OWNER_MAY != _OWNER_MAY:
+            chmod(path, mode | _OWNER_MAY)
+        work(descriptor)
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+    finally:
+        close(descriptor)
+
+
+def _fill(descriptor: int, content: bytes) -> None:
+    _write_whole(descriptor, content)
+    fsync(descriptor)
+
+
+def _write_whole(descriptor: int, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[write(descriptor, left) :]
 
 
 class RunWriter:
@@ -70,19 +118,29 @@ class RunWriter:
         replace_file(self.folder / name, content)
 
     def append(self, epoch: Epoch) -> None:
-        """Append one line to `history.jsonl` and hand it to the operating system.
+        """Append one line to `history.jsonl` and hand it to the operating system; one that does not fit is taken back.
 
-        After a line that was torn by a full disk or a crash, a new one is begun.
+        After a line that was torn by a crash, a new one is begun.
         """
-        with (self.folder / HISTORY_FILE).open("a+b") as file:
-            file.write(_end_of_torn_line(file) + encode(epoch, indent=0) + b"\n")
+        line = encode(epoch, indent=0) + b"\n"
+        _with_file(self.folder / HISTORY_FILE, _APPENDING, lambda descriptor: _append(descriptor, line))
 
 
-def _end_of_torn_line(file: BinaryIO) -> bytes:
-    if file.seek(0, os.SEEK_END) == 0:
-        return b""
-    file.seek(-1, os.SEEK_END)
-    return b"" if file.read(1) == b"\n" else b"\n"
+def _append(descriptor: int, line: bytes) -> None:
+    size = fstat(descriptor).st_size
+    try:
+        _write_whole(descriptor, b"\n" + line if _ends_torn(descriptor, size) else line)
+    except OSError:
+        with contextlib.suppress(OSError):
+            ftruncate(descriptor, size)
+        raise
+
+
+def _ends_torn(descriptor: int, size: int) -> bool:
+    if size == 0:
+        return False
+    lseek(descriptor, size - 1, os.SEEK_SET)
+    return read(descriptor, 1) != b"\n"
 
 
 def claim_session(runs: Path, started_at: datetime) -> Path:
@@ -104,5 +162,5 @@ def settle_run(folder: Path, changes: dict[str, JsonValue]) -> None:
     """
     path = folder / RUN_FILE
     fields = decode(read_content(path), _FIELDS, path)
-    fields.update(storable(msgspec.to_builtins(changes)))
+    fields.update(storable(msgspec.to_builtins(changes, enc_hook=_plain)))
     replace_file(path, msgspec.json.format(msgspec.json.encode(fields), indent=1))

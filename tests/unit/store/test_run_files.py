@@ -54,8 +54,8 @@ def test_a_file_that_holds_something_else_is_named_with_the_reason(tmp_path: Pat
     [
         (None, "Object missing required field `format_version`"),
         (1.0, "Expected `str`, got `float` - at `$.format_version`"),
-        ("abc", "has format_version 'abc', which is none such as '1.0'"),
-        ("0.9", "has format_version '0.9', which is none such as '1.0'"),
+        ("abc", "has format_version 'abc', which is none such as '1.1'"),
+        ("0.9", "has format_version '0.9', which is none such as '1.1'"),
         ("1." + "0" * 9999, "has format_version '1.00000"),
         ("2.0", "has format 2.0, this reportgen reads up to 1.x: install reportgen 3.1 or later"),
         ("12.3", "has format 12.3, this reportgen reads up to 1.x: install reportgen 3.1 or later"),
@@ -111,8 +111,8 @@ def test_an_error_names_its_file(tmp_path: Path) -> None:
     [
         WHOLE.replace(b'"failed"', b'"' + b"x" * 100_000 + b'"'),
         WHOLE.replace(b'"failed"', b'"\\u001b[2J\\n\\u202e\\u0000' + b"\\n" * 500 + b'"'),
-        WHOLE.replace(b'"1.0"', b'"\\u001b[31m' + b"\\n" * 500 + b'"'),
-        WHOLE.replace(b'"1.0"', b'"2.0"').replace(b"reportgen 0.1.0", b"\\u001b[31m" + b"\\n" * 500),
+        WHOLE.replace(b'"1.1"', b'"\\u001b[31m' + b"\\n" * 500 + b'"'),
+        WHOLE.replace(b'"1.1"', b'"2.0"').replace(b"reportgen 0.1.0", b"\\u001b[31m" + b"\\n" * 500),
     ],
 )
 def test_a_message_is_one_short_line_without_control_characters(tmp_path: Path, content: bytes) -> None:

@@ -108,11 +108,16 @@ def test_a_full_disk_leaves_the_old_file_whole_and_no_other(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of file sizes are Unix's")
-def test_a_line_torn_by_a_full_disk_costs_only_itself(tmp_path: Path) -> None:
+def test_a_line_that_does_not_fit_on_the_disk_is_taken_back(tmp_path: Path) -> None:
     folder = put_run(tmp_path, "net", history=b'{"epoch": 1}\n')
-    subprocess.check_call([sys.executable, "-c", _FULL_DISK, folder, "30"], stdout=subprocess.DEVNULL)
-    torn = (folder / "history.jsonl").read_bytes()
-    assert len(torn) == 30
+    command = [sys.executable, "-c", _FULL_DISK, str(folder), "30"]
+    assert subprocess.check_output(command, text=True).split() == ["OSError", "OSError"]
+    assert (folder / "history.jsonl").read_bytes() == b'{"epoch": 1}\n'
+
+
+def test_a_line_torn_by_a_crash_costs_only_itself(tmp_path: Path) -> None:
+    torn = b'{"epoch": 1}\n{"epoch": 2, "metr'
+    folder = put_run(tmp_path, "net", history=torn)
     RunWriter(folder).append(Epoch(epoch=3))
     library = read_library([tmp_path])
     assert [epoch.epoch for epoch in library.runs[0].epochs] == [1, 3]
@@ -169,7 +174,7 @@ def test_settling_changes_what_it_is_told_and_keeps_everything_else(tmp_path: Pa
         **before,
         "state": "killed",
         "duration_seconds": "Infinity",
-        "weights": [{"path": "weights/net.keras", "bytes": 4820008, "sha256": "ab" * 32}],
+        "weights": [{"path": "weights/net.keras", "epoch": 2, "bytes": 4820008, "sha256": "ab" * 32}],
     }
 
 
