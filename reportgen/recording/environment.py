@@ -78,11 +78,11 @@ def _version(distribution: str) -> str | None:
 def _gathering(_pid: int) -> Future[Surroundings]:
     """Gather in a thread; once a process, since a fork has the future but not the thread."""
     future: Future[Surroundings] = Future()
-    folder = Path.cwd()
+    here = Path()  # not its absolute path: the folder may be gone
 
     def gather() -> None:
         try:
-            future.set_result((_platform(), commit_of(folder)))
+            future.set_result((_platform(), commit_of(here)))
         except Exception:
             future.set_result((Platform(), None))
 

@@ -41,7 +41,10 @@ def uncommitted_changes(folder: Path) -> Ends | None:
 
     None without a repository or a commit, or if git takes too long; binary files are named, not shown.
     """
-    return _output(_DIFF, folder, _DIFF_SECONDS)
+    top = _text(["rev-parse", "--show-toplevel"], folder)
+    # A home folder under version control holds settings of everything else, and logins.
+    here_only = ["--", "."] if top == str(Path.home().resolve()) else []
+    return _output([*_DIFF, *here_only], folder, _DIFF_SECONDS)
 
 
 def _text(arguments: list[str], folder: Path) -> str | None:
