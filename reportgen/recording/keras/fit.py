@@ -121,7 +121,7 @@ class FitWatch:
         data = self._part("the data", describe_fit_data, self._arguments, *_target_kinds(training))
         name, origin = self._name(model)
         self._write(name, origin, model=model, training=training, data=data)
-        if self.recorder.run_id is not None:
+        if self.recorder.run is not None:
             remember(self.model, self.recorder, data, predictions=self._options.predictions)
         self._changes = self._part("what changes", ChangeWatch, self.model)
 
