@@ -11,7 +11,6 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
@@ -20,7 +19,8 @@ import psutil
 
 from reportgen.recording.background import in_background
 from reportgen.recording.git import commit_of
-from reportgen.records.platform import Gpu, Platform
+from reportgen.recording.gpus import visible_gpus
+from reportgen.records.platform import Platform
 from reportgen.records.run import Git
 
 _ANSWER_SECONDS = 2.0
@@ -92,7 +92,7 @@ def _gathering(_pid: int) -> Future[Surroundings]:
 
 def _platform() -> Platform:
     return Platform(
-        gpus=tuple(_gpus()),
+        gpus=visible_gpus(os.environ.get("CUDA_VISIBLE_DEVICES"), os.environ.get("CUDA_DEVICE_ORDER")),
         cpu=_cpu(),
         cpu_cores=psutil.cpu_count(logical=False) or psutil.cpu_count(),
         architecture=platform.machine() or None,
@@ -116,31 +116,6 @@ def _os() -> str:
     with contextlib.suppress(OSError):
         return platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
     return f"{platform.system()} {platform.release()}"
-
-
-def _gpus() -> Iterable[Gpu]:
-    """Ask NVIDIA's driver; a machine without one has no GPUs to name."""
-    import pynvml
-
-    try:
-        pynvml.nvmlInit()
-    except pynvml.NVMLError:
-        return []
-    try:
-        driver = str(pynvml.nvmlSystemGetDriverVersion())
-        handles = [pynvml.nvmlDeviceGetHandleByIndex(index) for index in range(pynvml.nvmlDeviceGetCount())]
-        return [
-            Gpu(
-                name=str(pynvml.nvmlDeviceGetName(handle)),
-                memory_bytes=int(pynvml.nvmlDeviceGetMemoryInfo(handle).total),
-                driver=driver,
-            )
-            for handle in handles
-        ]
-    except pynvml.NVMLError:
-        return []
-    finally:
-        pynvml.nvmlShutdown()
 
 
 def _output(command: list[str], folder: Path) -> str | None:
