@@ -1,0 +1,47 @@
+"""How good a model of numbers is, from the truth and prediction of each sample. scikit-learn computes the metrics."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen.store.arrays import PredictedArrays
+
+_MOST_POINTS = 1_500
+
+
+@dataclass(frozen=True)
+class Regression:
+    """One number predicted for `samples` samples, in the unit of the targets; `r2` has none.
+
+    `truths` and `predictions` are those of at most 1 500 evenly spread samples, for a chart.
+    """
+
+    samples: int
+    mean_absolute_error: float
+    root_mean_squared_error: float
+    r2: float | None
+    truths: tuple[float, ...]
+    predictions: tuple[float, ...]
+
+
+def judge_numbers(arrays: PredictedArrays) -> tuple[Regression, ...]:
+    """Judge each number that an output predicts; none whose predictions are not all finite."""
+    import numpy as np
+
+    truth, scores = (array.reshape(len(array), -1).astype(np.float64) for array in (arrays.truth, arrays.scores))
+    columns = ((truth[:, place], scores[:, place]) for place in range(truth.shape[1]))
+    return tuple(_judged(*pair) for pair in columns if np.isfinite(pair).all())
+
+
+def _judged(truth: Any, predicted: Any) -> Regression:
+    import numpy as np
+    from sklearn.metrics import mean_absolute_error, r2_score, root_mean_squared_error
+
+    shown = np.unique(np.linspace(0, len(truth) - 1, min(len(truth), _MOST_POINTS)).astype(int))
+    return Regression(
+        samples=len(truth),
+        mean_absolute_error=float(mean_absolute_error(truth, predicted)),
+        root_mean_squared_error=float(root_mean_squared_error(truth, predicted)),
+        r2=float(r2_score(truth, predicted)) if len(truth) > 1 and np.ptp(truth) > 0 else None,
+        truths=tuple(truth[shown].tolist()),
+        predictions=tuple(predicted[shown].tolist()),
+    )

@@ -1,0 +1,135 @@
+"""Reading the arrays beside a run: predictions and samples, from files that anybody may have written.
+
+Nothing in them is executed, nothing that unpacks to more than 64 MiB is unpacked, and what does not fit the record is
+refused as a whole.
+"""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen.errors import RecordError
+from reportgen.records.predictions import PredictedOutput
+from reportgen.store.content import read_content
+from reportgen.store.layout import PREDICTIONS_FILE, SAMPLES_FILE
+from reportgen.store.problems import Problem
+from reportgen.store.reading import StoredRun
+
+_MOST_BYTES = 64 * 2**20
+_PICTURE_AXES = 4
+
+
+@dataclass(frozen=True)
+class PredictedArrays:
+    """Truth and scores of one output, as `records.predictions` describes them."""
+
+    output: PredictedOutput
+    truth: Any
+    scores: Any
+
+
+@dataclass(frozen=True)
+class StoredPredictions:
+    """The predictions of a run. `wrong` are places of samples, `wrong_pictures` `(places, height, width, channels)`."""
+
+    outputs: tuple[PredictedArrays, ...]
+    wrong: Any
+    wrong_pictures: Any
+
+
+@dataclass(frozen=True)
+class StoredSamples:
+    """Pictures of the data `(samples, height, width, channels)` of eight bits; their classes, or None."""
+
+    pictures: Any
+    labels: Any
+
+
+def read_predictions(stored: StoredRun, problems: list[Problem]) -> StoredPredictions | None:
+    """Read the predictions of a run; None if it has none. What cannot be read is added to `problems`."""
+    record = stored.run.predictions
+    if record is None:
+        return None
+    path = stored.folder / PREDICTIONS_FILE
+    try:
+        arrays = _read(path)
+        outputs = tuple(
+            _checked(output, record.samples, arrays[f"truth_{number}"], arrays[f"scores_{number}"])
+            for number, output in enumerate(record.outputs)
+        )
+        return StoredPredictions(outputs, *_wrong(arrays, record.samples))
+    except (RecordError, *_DAMAGED) as error:
+        problems.append(Problem(path, _reason(error), skipped=False))
+        return None
+
+
+def read_samples(stored: StoredRun, problems: list[Problem]) -> StoredSamples | None:
+    """Read the pictures of a run's data; None if it has none. What cannot be read is added to `problems`."""
+    if stored.run.dataset is None or stored.run.dataset.samples is None:
+        return None
+    path = stored.folder / SAMPLES_FILE
+    try:
+        arrays = _read(path)
+        pictures, labels = arrays["pictures"], arrays.get("labels")
+        if not _are_pictures(pictures) or (labels is not None and labels.shape != pictures.shape[:1]):
+            raise ValueError("its arrays are no pictures with their classes")
+        return StoredSamples(pictures, labels)
+    except (RecordError, *_DAMAGED) as error:
+        problems.append(Problem(path, _reason(error), skipped=False))
+        return None
+
+
+_DAMAGED = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile, NotImplementedError, MemoryError)
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, RecordError):
+        return error.reason
+    if isinstance(error, KeyError):
+        return f"lacks the array {error}: it is damaged, or belongs to another run"
+    return f"cannot be read: {error}"
+
+
+def _read(path: Any) -> dict[str, Any]:
+    import numpy as np
+
+    content = read_content(path, _MOST_BYTES)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(member.file_size for member in archive.infolist()) > _MOST_BYTES:
+            raise ValueError(f"it holds more than the {_MOST_BYTES // 2**20} MiB that it may")
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        found = {name: arrays[name] for name in arrays.files}
+    # A member that is no array comes back as its bytes.
+    if not all(isinstance(array, np.ndarray) for array in found.values()):
+        raise ValueError("it holds something else than arrays")
+    return found
+
+
+def _checked(output: PredictedOutput, samples: int, truth: Any, scores: Any) -> PredictedArrays:
+    """Return the arrays of an output. Raises ValueError if they are not what the record says."""
+    widths = {"classes": (1, 2), "two classes": (1, 1), "labels": (2, 2), "numbers": (scores.ndim, scores.ndim)}
+    fits = (truth.ndim, scores.ndim) == widths[output.task] and len(truth) == len(scores) == samples
+    plain = truth.dtype.kind in "uif" and scores.dtype.kind == "f" and scores.size > 0
+    if not fits or not plain or (output.task in ("labels", "numbers") and truth.shape != scores.shape):
+        raise ValueError(f"its arrays are not the predictions of {samples} samples")
+    if output.task == "classes" and (truth.dtype.kind not in "ui" or truth.max() >= scores.shape[1]):
+        raise ValueError("it holds classes for which there are no scores")
+    return PredictedArrays(output, truth, scores)
+
+
+def _wrong(arrays: dict[str, Any], samples: int) -> tuple[Any, Any]:
+    """Return the places of misclassified samples and their pictures. Raises ValueError where they do not fit."""
+    wrong, pictures = arrays.get("wrong"), arrays.get("wrong_pictures")
+    if wrong is None or pictures is None:
+        return None, None
+    places = wrong.ndim == 1 and wrong.dtype.kind == "u" and (not wrong.size or wrong.max() < samples)
+    if not places or not _are_pictures(pictures) or len(pictures) != len(wrong):
+        raise ValueError("its pictures belong to no samples")
+    return wrong, pictures
+
+
+def _are_pictures(array: Any) -> bool:
+    return (
+        array is not None and array.ndim == _PICTURE_AXES and array.dtype.kind == "u" and array.shape[-1] in (1, 3, 4)
+    )

@@ -1,0 +1,39 @@
+"""Metrics of models of numbers against Keras's own."""
+
+import keras
+import numpy as np
+import pytest
+
+from reportgen.analysis.regression import judge_numbers
+from reportgen.records.predictions import PredictedOutput
+from reportgen.store.arrays import PredictedArrays
+
+
+def numbers(truth, scores):
+    return PredictedArrays(PredictedOutput(task="numbers"), np.float32(truth), np.float32(scores))
+
+
+def test_metrics_are_those_of_keras():
+    random = np.random.default_rng(0)
+    truth = random.normal(size=2000)
+    predicted = truth + random.normal(size=2000) * 0.3
+    (found,) = judge_numbers(numbers(truth, predicted))
+    for name, metric in (
+        ("mean_absolute_error", keras.metrics.MeanAbsoluteError()),
+        ("root_mean_squared_error", keras.metrics.RootMeanSquaredError()),
+        ("r2", keras.metrics.R2Score()),
+    ):
+        metric.update_state(np.float32(truth)[:, None], np.float32(predicted)[:, None])
+        assert getattr(found, name) == pytest.approx(float(metric.result()), rel=1e-5), name
+    assert len(found.truths) == len(found.predictions) == 1500
+
+
+def test_each_of_several_numbers_is_judged_by_itself():
+    first, second = judge_numbers(numbers([[1, 10], [2, 20]], [[1, 12], [2, 18]]))
+    assert (first.mean_absolute_error, second.mean_absolute_error) == (0.0, 2.0)
+    assert (first.r2, second.r2) == (1.0, pytest.approx(1 - 8 / 50))
+
+
+def test_predictions_that_are_not_finite_are_not_judged_and_constant_truths_have_no_r2():
+    assert judge_numbers(numbers([1, 2], [np.nan, 2])) == ()
+    assert judge_numbers(numbers([3, 3], [3, 4]))[0].r2 is None
