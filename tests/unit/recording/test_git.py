@@ -160,6 +160,7 @@ def test_a_git_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypat
     slow.write_text(f"#!/bin/sh\necho $$ >> {tmp_path / 'pids'}\nsleep 60 &\necho $! >> {tmp_path / 'pids'}\nwait\n")
     slow.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(git, "_SECONDS", 0.5)
     monkeypatch.setattr(git, "_DIFF_SECONDS", 0.5)
 
     started = time.monotonic()
