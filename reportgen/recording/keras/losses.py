@@ -9,7 +9,7 @@ from typing import Any
 import keras
 import msgspec
 
-from reportgen.recording.keras.values import config_of, defaults_of, readable, settings_of
+from reportgen.recording.keras.values import attributes_of, config_of, defaults_of, readable, settings_of
 from reportgen.records.training import Component
 from reportgen.records.values import Setting
 
@@ -91,12 +91,19 @@ def _component(thing: Any, home: Any, output: str | None = None, weight: float |
         settings = _own_settings(thing, cls) if cls else {}
     else:
         kind, module = type(thing).__name__, type(thing).__module__
-        settings = settings_of(config_of(thing), type(thing), _LEFT_OUT)
+        settings = settings_of(_unlisted(thing) | config_of(thing), type(thing), _LEFT_OUT)
     return Component(type=kind, module=module, name=name, output=output, weight=weight, settings=settings)
 
 
 def _is_wrapper(thing: Any) -> bool:
     return type(thing).__name__ in ("LossFunctionWrapper", "MeanMetricWrapper")
+
+
+def _unlisted(thing: Any) -> dict[str, Any]:
+    """Return arguments that `get_config` may leave out: Huber's `delta` (Keras 3.15), whatever a program's class has."""
+    if not type(thing).__module__.startswith("keras."):
+        return attributes_of(thing)
+    return {name: value for name, value in getattr(thing, "_fn_kwargs", {}).items() if name in defaults_of(type(thing))}
 
 
 def _wrapped(thing: Any) -> Any:

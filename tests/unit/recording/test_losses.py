@@ -62,6 +62,31 @@ def test_a_setting_of_a_loss_is_tagged_as_set():
     assert (loss.settings["label_smoothing"].value, loss.settings["label_smoothing"].origin) == (0.1, "set")
 
 
+class Tilted(keras.losses.Loss):
+    """A loss that does not list its setting."""
+
+    def __init__(self, quantile=0.5, name="tilted"):
+        super().__init__(name=name)
+        self.quantile = quantile
+
+    def call(self, true, predicted):
+        return keras.ops.mean(self.quantile * (true - predicted))
+
+
+@pytest.mark.parametrize(
+    ("loss", "name", "value"),
+    [
+        (keras.losses.Huber(delta=2.0), "delta", 2.0),
+        (keras.losses.CosineSimilarity(axis=1), "axis", 1),
+        (Tilted(0.9), "quantile", 0.9),
+    ],
+    ids=["Huber", "CosineSimilarity", "Tilted"],
+)
+def test_settings_that_a_loss_does_not_list_are_recorded_all_the_same(loss, name, value):
+    (described,) = describe_losses(trained(loss))
+    assert (described.settings[name].value, described.settings[name].origin) == (value, "set")
+
+
 def test_a_function_of_the_programs_own_keeps_its_name():
     def energy(y_true, y_pred):
         return keras.ops.mean(y_pred)
