@@ -1,85 +1,95 @@
-import keras
-import numpy as np
+"""The program's source: its main file, found without running anything, and which modules are its own."""
+
+import sys
+import zipfile
+from pathlib import Path
+
 import pytest
-import tensorflow as tf
 
-from reportgen.recording.keras.sources import describe_source, kind_of
+from reportgen.recording.sources import main_source, own_modules
 
-ROWS = (np.zeros((50, 4), "float32"), np.arange(50) % 3)
-
-
-def rows():
-    return tf.data.Dataset.from_tensor_slices(ROWS)
+LOUD = "raise SystemExit('a part of the program was run')\n"
 
 
-@pytest.mark.parametrize(
-    ("dataset", "samples", "batch_size"),
-    [
-        (lambda: rows().batch(8), 50, 8),
-        (lambda: rows().batch(8, drop_remainder=True).prefetch(2), 48, 8),
-        (lambda: rows().cache().shuffle(50).batch(8).prefetch(tf.data.AUTOTUNE), 50, 8),
-        (lambda: rows().shuffle(50).repeat().batch(8), 50, 8),
-        (lambda: rows().repeat(3).shuffle(50).batch(8).repeat(), 50, 8),
-        (lambda: rows().batch(8).map(lambda x, y: (x * 2, y), num_parallel_calls=2), 50, 8),
-        (lambda: rows().batch(8, num_parallel_calls=2).with_options(tf.data.Options()), 50, 8),
-        (lambda: rows().batch(8).take(2), 16, 8),
-        (lambda: rows().batch(8).take(-1), 50, 8),
-        (lambda: rows().batch(8).take(7), 50, 8),
-        (lambda: rows().batch(8).skip(2), 34, 8),
-        (lambda: rows().batch(8).skip(2).take(1), 8, 8),
-        (lambda: rows().batch(8).repeat(2).skip(9), None, 8),
-        (lambda: rows().take(20).batch(8), 20, 8),
-        (lambda: rows().repeat().take(120).batch(8), 120, 8),
-        (lambda: rows().padded_batch(8), 50, 8),
-        (lambda: rows().filter(lambda x, y: y > 0).batch(8), None, 8),
-        (lambda: rows().batch(8).filter(lambda x, y: y[0] > 0), None, None),
-        (lambda: rows().batch(8).unbatch(), None, None),
-        (rows, None, None),
-        (lambda: tf.data.Dataset.from_tensors(ROWS), 50, 50),
-        (lambda: tf.data.Dataset.from_tensors(ROWS).repeat(), 50, 50),
-        (lambda: tf.data.Dataset.zip(rows(), rows()).batch(7), 50, 7),
-        (lambda: rows().batch(8).concatenate(rows().batch(8)), None, None),
-    ],
-)
-def test_a_tf_dataset_tells_its_samples_and_batches_by_the_chain_of_its_transformations(dataset, samples, batch_size):
-    source = describe_source(dataset())
-    assert (source.samples, source.batch_size) == (samples, batch_size)
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
-def test_what_a_tf_dataset_tells_is_what_iterating_it_gives():
-    for dataset in (rows().batch(8, drop_remainder=True), rows().batch(8).skip(2).take(4), rows().take(9).batch(4)):
-        sizes = [len(labels) for _, labels in dataset]
-        assert (describe_source(dataset).samples, describe_source(dataset).batch_size) == (sum(sizes), sizes[0])
+def write(path: Path, content: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content)
+    return path
 
 
-def test_a_tf_dataset_of_three_parts_weighs_its_samples():
-    weighted = tf.data.Dataset.from_tensor_slices((*ROWS, np.ones(50))).batch(5)
-    assert describe_source(weighted).weighs_samples
-    assert not describe_source(rows().batch(5)).weighs_samples
+def test_a_module_is_found_in_packages_that_are_not_imported(folder: Path) -> None:
+    write(folder / "lab" / "__init__.py", LOUD)
+    write(folder / "lab" / "deep" / "train.py", LOUD + "# the module")
+    write(folder / "lab" / "deep" / "more" / "net.py", LOUD + "# deeper, in folders without __init__")
+    write(folder / "lab" / "__main__.py", LOUD + "# the package")
+    before = set(sys.modules)
+
+    assert main_source("lab.deep.train", is_module=True) == f"{LOUD}# the module".encode()
+    assert main_source("lab.deep.more.net", is_module=True) == f"{LOUD}# deeper, in folders without __init__".encode()
+    assert main_source("lab", is_module=True) == f"{LOUD}# the package".encode()
+    for missing in ("lab.deep", "lab.deep.gone", "lab.deep.train.more", "gone", "sys", "lab..deep", ""):
+        assert main_source(missing, is_module=True) is None
+    assert {name for name in set(sys.modules) - before if name.startswith("lab")} == set()
 
 
-class Batches(keras.utils.PyDataset):
-    def __len__(self):
-        return 3
+def test_a_module_in_an_archive_on_the_search_path_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(folder / "lab.zip", "w") as archive:
+        archive.writestr("packed/__init__.py", LOUD)
+        archive.writestr("packed/train.py", "x = 1")
+    monkeypatch.syspath_prepend(str(folder / "lab.zip"))
 
-    def __getitem__(self, index):
-        raise AssertionError("the data were touched")
-
-
-@pytest.mark.parametrize(("held", "told"), [(16, 16), (np.int64(16), 16), (0, None), ("16", None), (True, None)])
-def test_a_sequence_of_batches_tells_the_size_it_was_made_with(held, told):
-    batches = Batches()
-    batches.batch_size = held
-    assert (describe_source(batches).batch_size, describe_source(batches).samples) == (told, None)
+    assert main_source("packed.train", is_module=True) == b"x = 1"
 
 
-def test_a_sequence_without_a_size_tells_none():
-    assert describe_source(Batches()).batch_size is None
+def test_scripts_folders_and_archives_have_a_main_file(folder: Path) -> None:
+    write(folder / "train.py", "script")
+    write(folder / "app" / "__main__.py", "folder")
+    with zipfile.ZipFile(folder / "app.pyz", "w") as archive:
+        archive.writestr("__main__.py", "archive")
+    with zipfile.ZipFile(folder / "empty.zip", "w") as archive:
+        archive.writestr("other.py", "other")
+    write(folder / "train.pyc", "compiled")
+
+    assert main_source("train.py", is_module=False) == b"script"
+    assert main_source("app", is_module=False) == b"folder"
+    assert main_source("app.pyz", is_module=False) == b"archive"
+    for without in ("train.pyc", "empty.zip", "gone.py"):
+        assert main_source(without, is_module=False) is None
 
 
-def test_a_picture_iterator_of_keras_tells_its_samples():
-    from keras.src.legacy.preprocessing.image import ImageDataGenerator
+def test_own_modules_are_those_of_the_program_and_not_installed_ones(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Lazy(type(sys)):
+        def __getattribute__(self, name: str) -> object:
+            raise SystemExit("a lazy module was loaded")
 
-    pictures = ImageDataGenerator().flow(np.zeros((10, 8, 8, 3)), np.arange(10), batch_size=4)
-    source = describe_source(pictures)
-    assert (kind_of(pictures), source.samples, source.batch_size) == ("PyDataset", 10, 4)
+    outside = folder.parent / "elsewhere"
+    modules = {
+        "__main__": outside / "train.py",
+        "helper": outside / "helper.py",
+        "lab.net": folder / "lab" / "net.py",
+        "lab.again": folder / "lab" / "net.py",
+        "installed": folder / "env" / "lib" / "python3.11" / "site-packages" / "installed.py",
+        "debian": folder / "lib" / "python3" / "dist-packages" / "debian.py",
+        "compiled": folder / "fast.so",
+        "far": folder.parent / "far.py",
+    }
+    for name, path in modules.items():
+        module = type(sys)(name)
+        module.__file__ = str(path)
+        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setitem(sys.modules, "lazy", Lazy("lazy"))
+    monkeypatch.setitem(sys.modules, "nothing", None)
+
+    assert own_modules(folder) == [
+        (Path("helper.py"), outside / "helper.py"),
+        (Path("lab/net.py"), folder / "lab" / "net.py"),
+    ]
