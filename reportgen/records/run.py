@@ -21,11 +21,17 @@ class Failure(Record, frozen=True, kw_only=True):
 
 
 class Process(Record, frozen=True, kw_only=True):
-    """The process that records: enough to tell later whether it still lives. `host` is a hash, not a name."""
+    """The process that records: enough to tell later whether it still lives. `host` and `boot` are hashes, not names.
+
+    `created_at` is the start in seconds since 1970, which a change of the clock moves. `boot` stands for the start of
+    the machine and `started_ticks` for that of the process, in clock ticks after it; both None where there is no /proc.
+    """
 
     pid: Integer
     created_at: float
     host: str
+    boot: str | None = None
+    started_ticks: Integer | None = None
 
 
 class Evaluation(Record, frozen=True, kw_only=True):

@@ -166,7 +166,9 @@ RUN = Run(
     git=Git(commit="0f" * 20, branch="main", dirty=True),
     parent=Parent(run_id="20260926T135001Z-netz-0000", relation="continuation"),
     session_id="20260926T135001Z-9c1e",
-    process=Process(pid=4242, created_at=1790430608.25, host="6b0cd6cc2e03"),
+    process=Process(
+        pid=4242, created_at=1790430608.25, host="6b0cd6cc2e03", boot="0f3a9c1e77d2", started_ticks=8123456
+    ),
     generator="reportgen 0.1.0",
 )
 EPOCHS = (

@@ -100,15 +100,53 @@ def test_this_process_lives() -> None:
     assert not is_gone(this_process())
 
 
+in_proc = pytest.mark.skipif(process.boot_hash() is None, reason="only Linux tells when it was started")
+
+
+def by_clock(mine: Process) -> Process:
+    """Return the process as format 1.0 and systems without /proc record it."""
+    return msgspec.structs.replace(mine, boot=None, started_ticks=None)
+
+
 def test_a_process_that_got_the_number_of_an_older_one_is_not_it() -> None:
-    mine = this_process()
+    mine = by_clock(this_process())
     assert is_gone(msgspec.structs.replace(mine, created_at=mine.created_at - 60))
     assert not is_gone(msgspec.structs.replace(mine, created_at=mine.created_at - 0.01))
 
 
-@pytest.mark.parametrize("pid", [-1, -(2**63), 2**22 + 1, 2**31, 2**63 - 1])
-def test_a_number_that_no_process_has_is_gone(pid: int) -> None:
-    assert is_gone(Process(pid=pid, created_at=0.0, host=machine_hash()))
+@in_proc
+def test_a_clock_that_is_set_back_or_forth_kills_no_running_training() -> None:
+    mine = this_process()
+    assert not is_gone(msgspec.structs.replace(mine, created_at=mine.created_at - 86400))
+    assert not is_gone(msgspec.structs.replace(mine, created_at=mine.created_at + 86400))
+
+
+@in_proc
+def test_a_process_that_got_the_number_of_one_a_moment_older_is_not_it() -> None:
+    mine = this_process()
+    assert mine.started_ticks is not None
+    assert is_gone(msgspec.structs.replace(mine, started_ticks=mine.started_ticks - 1))
+
+
+@in_proc
+def test_a_process_with_number_and_start_time_of_one_before_the_machine_was_started_anew_is_not_it() -> None:
+    assert is_gone(msgspec.structs.replace(this_process(), boot="0123456789ab"))
+
+
+def test_a_process_of_another_user_that_may_not_be_seen_is_not_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(pid: int, number: int) -> None:
+        raise PermissionError
+
+    hidden = Process(pid=2**22 + 1, created_at=0.0, host=machine_hash(), boot=process.boot_hash(), started_ticks=1)
+    monkeypatch.setattr("os.kill", refuse)
+    assert is_gone(hidden) is (process.boot_hash() is None)
+
+
+@pytest.mark.parametrize("ticks", [None, 8123456])
+@pytest.mark.parametrize("pid", [0, -1, -(2**63), 2**22 + 1, 2**31, 2**63 - 1])
+def test_a_number_that_no_process_has_is_gone(pid: int, ticks: int | None) -> None:
+    boot = process.boot_hash() if ticks else None
+    assert is_gone(Process(pid=pid, created_at=0.0, host=machine_hash(), boot=boot, started_ticks=ticks))
 
 
 def test_nothing_is_said_of_a_run_that_names_no_process() -> None:
