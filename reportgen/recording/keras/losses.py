@@ -100,10 +100,11 @@ def _is_wrapper(thing: Any) -> bool:
 
 
 def _unlisted(thing: Any) -> dict[str, Any]:
-    """Return arguments that `get_config` may leave out: Huber's `delta` (Keras 3.15), whatever a program's class has."""
-    if not type(thing).__module__.startswith("keras."):
+    """Return arguments that `get_config` may leave out: `delta` of Huber (Keras 3.15), those of a program's class."""
+    cls: Any = type(thing)
+    if not cls.__module__.startswith("keras."):
         return attributes_of(thing)
-    return {name: value for name, value in getattr(thing, "_fn_kwargs", {}).items() if name in defaults_of(type(thing))}
+    return {name: value for name, value in getattr(thing, "_fn_kwargs", {}).items() if name in defaults_of(cls)}
 
 
 def _wrapped(thing: Any) -> Any:
