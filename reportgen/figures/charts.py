@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["training", "validation", "neutral"]
+Style = Literal["training", "validation", "neutral", "first", "second", "third", "fourth", "fifth"]
 Scale = Literal["linear", "log"]
 Unit = Literal["number", "percent"]
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from reportgen.figures.charts import Chart, Line, LineChart, Unit
+from reportgen.figures.experiment_charts import FactorChart, HeatMap, TradeOff
+from reportgen.figures.experiment_description import describe_effects, describe_heat, describe_trade_off
 
 
 def describe_chart(chart: Chart) -> str:
@@ -50,4 +52,7 @@ def _number(value: float, unit: Unit) -> str:
 
 _DESCRIBE: dict[type[Chart], Callable[[Any], str]] = {
     LineChart: _describe_lines,
+    FactorChart: describe_effects,
+    HeatMap: describe_heat,
+    TradeOff: describe_trade_off,
 }

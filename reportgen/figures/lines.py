@@ -102,7 +102,7 @@ def _value_axis(axes: Axes, chart: LineChart) -> None:
     else:
         axes.set_ylim(*_limits(values, chart))
         axes.yaxis.set_major_locator(MaxNLocator(_TICKS + 1, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(_percent if chart.unit == "percent" else _plain))
+    axes.yaxis.set_major_formatter(FuncFormatter(percent_tick if chart.unit == "percent" else plain_tick))
 
 
 def _limits(values: Sequence[float], chart: LineChart) -> tuple[float, float]:
@@ -115,7 +115,8 @@ def _limits(values: Sequence[float], chart: LineChart) -> tuple[float, float]:
     return low - padding, high + padding
 
 
-def _plain(value: float, _position: int | None = None) -> str:
+def plain_tick(value: float, _position: int | None = None) -> str:
+    """Write the value at a tick: 0.05, 2·10⁻⁵."""
     mantissa, _, exponent = f"{value:.4g}".replace("-", "−").partition("e")
     return f"{mantissa}·10{_power(exponent)}" if exponent else mantissa
 
@@ -125,7 +126,8 @@ def _power(exponent: str) -> str:
     return str(int(exponent.replace("−", "-"))).replace("-", "−").translate(_SUPERSCRIPTS)
 
 
-def _percent(value: float, _position: int | None = None) -> str:
+def percent_tick(value: float, _position: int | None = None) -> str:
+    """Write the fraction at a tick: 97.5 %."""
     return f"{100 * value:.4g}\N{NARROW NO-BREAK SPACE}%"
 
 
@@ -134,7 +136,7 @@ def _legend(axes: Axes) -> None:
     axes.legend(
         loc="lower right",
         bbox_to_anchor=(1.0, 1.0),
-        ncols=4,
+        ncols=5,
         frameon=False,
         borderpad=0.2,
         borderaxespad=0.1,

@@ -31,6 +31,12 @@ LINES: dict[Style, LineStyle] = {
     "training": LineStyle("#0067a5", "solid", "o"),
     "validation": LineStyle("#c4500a", (0, (4.5, 1.6)), "D"),
     "neutral": LineStyle("#3d3d3d", "solid", "s"),
+    # Several runs in one chart, the best first.
+    "first": LineStyle("#0067a5", "solid", "o"),
+    "second": LineStyle("#c4500a", (0, (4.5, 1.6)), "D"),
+    "third": LineStyle("#00735c", (0, (1.2, 1.2)), "^"),
+    "fourth": LineStyle("#8c3a86", (0, (6.0, 1.4, 1.2, 1.4)), "s"),
+    "fifth": LineStyle("#3d3d3d", (0, (9.0, 2.2)), "v"),
 }
 
 TEXT_FONT = "Source Serif 4"

@@ -1,0 +1,128 @@
+"""Draws a `FactorChart`: means over the levels of a factor, the spread of repeats, and every single run behind."""
+
+from collections.abc import Sequence
+from statistics import fmean, stdev
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+
+from reportgen.figures.experiment_charts import Effect, FactorChart
+from reportgen.figures.lines import percent_tick, plain_tick
+from reportgen.figures.style import FRAME, LINES, MILLIMETRES_PER_INCH
+
+_LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 2.5
+# Width of a character of the tick labels, and the room that names of levels may take, in millimetres.
+_CHARACTER, _WIDEST = 1.35, 34.0
+_BETWEEN_TICKS = 2.0
+
+
+def draw_effects(chart: FactorChart) -> Figure:
+    """Return `chart` as a figure of its size."""
+    figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
+    left = _LEFT if chart.is_numeric else _names_width(chart)
+    width, height = chart.width_mm, chart.height_mm
+    axes = figure.add_axes(
+        (left / width, _BOTTOM / height, (width - left - _RIGHT) / width, (height - _BOTTOM - _TOP) / height)
+    )
+    axes.spines[["top", "right"]].set_visible(False)
+    if chart.is_numeric:
+        _draw_numeric(axes, chart, width - left - _RIGHT)
+    else:
+        _draw_named(axes, chart)
+    return figure
+
+
+def _names_width(chart: FactorChart) -> float:
+    longest = max(len(effect.label) for effect in chart.effects)
+    return min(longest * _CHARACTER + 3.0, _WIDEST) + (4.5 if chart.x_label else 0.0)
+
+
+def _draw_numeric(axes: Axes, chart: FactorChart, width: float) -> None:
+    places = [effect.x for effect in chart.effects]
+    if chart.scale == "log":
+        axes.set_xscale("log")
+    style = LINES["training"]
+    for effect in chart.effects:
+        axes.plot([effect.x] * len(effect.values), effect.values, "o", color=FRAME, markersize=1.8, zorder=2)
+    axes.errorbar(
+        places,
+        [fmean(effect.values) for effect in chart.effects],
+        yerr=[_spread(effect) for effect in chart.effects],
+        color=style.color,
+        marker=style.marker,
+        capsize=2.2,
+        elinewidth=0.8,
+        zorder=3,
+        clip_on=False,
+    )
+    axes.grid(axis="y", zorder=0)
+    axes.set_xlabel(chart.x_label, labelpad=2)
+    axes.set_ylabel(chart.y_label)
+    axes.yaxis.set_label_coords(-(_LEFT - 4.0) / width, 0.5)
+    _pad(axes, places, chart)
+    kept = _tick_places(axes, chart, width)
+    axes.xaxis.set_major_locator(FixedLocator([effect.x for effect in kept]))
+    axes.xaxis.set_major_formatter(FixedFormatter([effect.label for effect in kept]))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_formatter(FuncFormatter(percent_tick if chart.unit == "percent" else plain_tick))
+
+
+def _draw_named(axes: Axes, chart: FactorChart) -> None:
+    style = LINES["training"]
+    for effect in chart.effects:
+        axes.plot(effect.values, [effect.x] * len(effect.values), "o", color=FRAME, markersize=1.8, zorder=2)
+    axes.errorbar(
+        [fmean(effect.values) for effect in chart.effects],
+        [effect.x for effect in chart.effects],
+        xerr=[_spread(effect) for effect in chart.effects],
+        color=style.color,
+        marker=style.marker,
+        linestyle="none",
+        capsize=2.2,
+        elinewidth=0.8,
+        zorder=3,
+    )
+    axes.grid(axis="both", zorder=0)
+    axes.set_xlabel(chart.y_label, labelpad=2)
+    axes.set_ylabel(chart.x_label)
+    axes.margins(x=0.08)
+    last = max(effect.x for effect in chart.effects)
+    axes.set_ylim(last + 0.6, -0.6)
+    axes.yaxis.set_major_locator(FixedLocator([effect.x for effect in chart.effects]))
+    axes.yaxis.set_major_formatter(FixedFormatter([_shortened(effect.label) for effect in chart.effects]))
+    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(percent_tick if chart.unit == "percent" else plain_tick))
+
+
+def _shortened(label: str) -> str:
+    longest = int((_WIDEST - 3.0) / _CHARACTER)
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
+
+
+def _spread(effect: Effect) -> float:
+    return stdev(effect.values) if len(effect.values) > 1 else 0.0
+
+
+def _pad(axes: Axes, places: Sequence[float], chart: FactorChart) -> None:
+    low, high = min(places), max(places)
+    if chart.scale == "log":
+        room = (high / low) ** 0.06
+        axes.set_xlim(low / room, high * room)
+    else:
+        room = 0.06 * (high - low) or 1.0
+        axes.set_xlim(low - room, high + room)
+
+
+def _tick_places(axes: Axes, chart: FactorChart, width: float) -> list[Effect]:
+    """Return the levels whose labels fit beside each other."""
+    kept: list[Effect] = []
+    reached = -1.0
+    for effect in chart.effects:
+        centre = width * float(axes.transAxes.inverted().transform(axes.transData.transform((effect.x, 0)))[0])
+        half = len(effect.label) * _CHARACTER / 2
+        if centre - half > reached:
+            kept.append(effect)
+            reached = centre + half + _BETWEEN_TICKS
+    return kept

@@ -1,0 +1,89 @@
+"""Draws a `HeatMap`: a coloured cell with its value printed in it for each pair of levels."""
+
+import math
+
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from reportgen.figures.experiment_charts import HeatCell, HeatMap
+from reportgen.figures.style import INK, MILLIMETRES_PER_INCH
+
+# From light to dark in one hue: told apart in grey print as well. The darkest tones are left out for the text in them.
+_BLUE = LinearSegmentedColormap.from_list("blue", ["#f4f8fb", "#8fbcd9", "#0b5c93"])
+_GREY = LinearSegmentedColormap.from_list("grey", ["#f7f7f7", "#bdbdbd", "#5f5f5f"])
+_DARK = 0.62
+_CHARACTER, _WIDEST = 1.35, 34.0
+_BOTTOM, _TOP, _RIGHT = 10.4, 2.0, 2.0
+
+
+def draw_heat(chart: HeatMap) -> Figure:
+    """Return `chart` as a figure of its size."""
+    figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
+    left = min(max(len(name) for name in chart.rows) * _CHARACTER + 7.5, _WIDEST)
+    width, height = chart.width_mm, chart.height_mm
+    axes = figure.add_axes(
+        (left / width, _BOTTOM / height, (width - left - _RIGHT) / width, (height - _BOTTOM - _TOP) / height)
+    )
+    low, high = _bounds(chart)
+    for row, cells in enumerate(chart.cells):
+        for column, cell in enumerate(cells):
+            _draw_cell(axes, cell, (column, row), _tone(cell, low, high, chart), is_plain=chart.is_plain)
+    if not chart.is_plain:
+        _frame_best(axes, chart)
+    _dress(axes, chart)
+    return figure
+
+
+def _bounds(chart: HeatMap) -> tuple[float, float]:
+    values = [cell.value for row in chart.cells for cell in row if cell.value is not None and math.isfinite(cell.value)]
+    return (min(values), max(values)) if values else (0.0, 1.0)
+
+
+def _tone(cell: HeatCell, low: float, high: float, chart: HeatMap) -> float | None:
+    """Return how dark a cell is, from 0 to 1; None for one without a number."""
+    if cell.value is None or not math.isfinite(cell.value):
+        return None
+    tone = (cell.value - low) / (high - low) if high > low else 0.0
+    return tone if chart.higher_is_better or chart.is_plain else 1.0 - tone
+
+
+def _draw_cell(axes: Axes, cell: HeatCell, place: tuple[int, int], tone: float | None, *, is_plain: bool) -> None:
+    column, row = place
+    color = "white" if tone is None else (_GREY if is_plain else _BLUE)(tone)
+    axes.add_patch(Rectangle((column, row), 1, 1, facecolor=color, edgecolor="white", linewidth=0.8))
+    ink = "white" if tone is not None and tone > _DARK else INK
+    offset = 0.0 if not cell.note else 0.11
+    axes.text(column + 0.5, row + 0.5 - offset, cell.text, ha="center", va="center", color=ink, fontsize=7.5)
+    if cell.note:
+        axes.text(column + 0.5, row + 0.72, cell.note, ha="center", va="center", color=ink, fontsize=6.0)
+
+
+def _frame_best(axes: Axes, chart: HeatMap) -> None:
+    known = [
+        (cell.value, column, row)
+        for row, cells in enumerate(chart.cells)
+        for column, cell in enumerate(cells)
+        if cell.value is not None and math.isfinite(cell.value)
+    ]
+    if known:
+        _, column, row = (max if chart.higher_is_better else min)(known, key=lambda found: found[0])
+        box = Rectangle((column + 0.02, row + 0.02), 0.96, 0.96, fill=False, edgecolor=INK, linewidth=1.4, zorder=4)
+        axes.add_patch(box)
+
+
+def _dress(axes: Axes, chart: HeatMap) -> None:
+    axes.set_xlim(0, len(chart.columns))
+    axes.set_ylim(len(chart.rows), 0)
+    axes.set_xticks([place + 0.5 for place in range(len(chart.columns))], chart.columns)
+    axes.set_yticks([place + 0.5 for place in range(len(chart.rows))], [_shortened(name) for name in chart.rows])
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    axes.set_xlabel(chart.column_label, labelpad=2)
+    axes.set_ylabel(chart.row_label)
+
+
+def _shortened(name: str) -> str:
+    longest = int((_WIDEST - 7.5) / _CHARACTER)
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"

@@ -1,0 +1,109 @@
+"""Charts of several runs: what they say in words, and that they are drawn as real text without overlaps."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from reportgen.figures.charts import Chart
+from reportgen.figures.description import describe_chart
+from reportgen.figures.experiment_charts import Effect, FactorChart, HeatCell, HeatMap, Mark, TradeOff
+from tests.unit.figures.test_drawing import draw
+
+SIZE = {"width_mm": 79.0, "height_mm": 54.0}
+
+
+def factor_chart(*effects: Effect, **options: object) -> FactorChart:
+    return FactorChart(effects=effects, x_label="Batch size", y_label="Test accuracy", **SIZE, **options)  # type: ignore[arg-type]
+
+
+def heat_map(**options: object) -> HeatMap:
+    cells = ((HeatCell(0.9, "90.0"), HeatCell(0.8, "80.0", "± 1.2")), (HeatCell(None, "–"), HeatCell(0.95, "95.0")))
+    return HeatMap(
+        cells=cells,
+        row_label="Batch size",
+        column_label="Learning rate",
+        rows=("32", "64"),
+        columns=("0.1", "0.01"),
+        value_label="Test accuracy in %",
+        **SIZE,
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def trade_off(marks: int) -> TradeOff:
+    points = tuple(
+        Mark(number + 1, 10.0 * (1 + number * 7 % 13), 0.5 + number * 5 % 11 / 30) for number in range(marks)
+    )
+    return TradeOff(marks=points, front=(1,), x_label="#Parameters", y_label="Accuracy", unit="percent", **SIZE)
+
+
+def words_of(path: Path) -> list[tuple[str, float, float, float, float]]:
+    read = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True).stdout
+    rows = [line.strip() for line in read.splitlines() if "<word" in line]
+    found = []
+    for row in rows:
+        edges = [float(part.split('"')[1]) for part in row.split(" ")[1:5]]
+        found.append((row.split(">")[1].split("<")[0], edges[0], edges[1], edges[2], edges[3]))
+    return found
+
+
+def drawn(chart: Chart, folder: Path) -> list[str]:
+    return [word for word, *_ in words_of(draw([chart], folder / "chart.pdf"))]
+
+
+def test_the_effect_of_a_factor_is_described_by_its_means() -> None:
+    chart = factor_chart(Effect("32", 32.0, (0.97, 0.99)), Effect("64", 64.0, (0.96,)), unit="percent")
+    assert describe_chart(chart) == (
+        "Chart of means. Test accuracy by batch size: 98 % at 32 (mean of 2 runs), 96 % at 64."
+    )
+
+
+def test_a_heat_map_is_described_cell_by_cell() -> None:
+    text = describe_chart(heat_map())
+    assert "Batch size 32: 90.0, 80.0; Batch size 64: –, 95.0." in text
+    assert "Learning rate 0.1, 0.01" in text
+
+
+def test_a_trade_off_is_described_by_its_front() -> None:
+    marks = (Mark(1, 100.0, 0.9), Mark(2, 50.0, 0.8), Mark(3, 200.0, 0.85))
+    chart = TradeOff(marks=marks, front=(2, 1), x_label="#Parameters", y_label="Accuracy", unit="percent", **SIZE)
+    assert describe_chart(chart).endswith("None is beaten in both: model 2 (50; 80 %), model 1 (100; 90 %).")
+
+
+@pytest.mark.parametrize("numeric", [True, False])
+def test_every_level_of_a_factor_is_labelled(numeric: bool, tmp_path: Path) -> None:
+    effects = [Effect(str(2**place), float(2**place) if numeric else float(place), (0.9,)) for place in range(3, 8)]
+    words = drawn(factor_chart(*effects, is_numeric=numeric, scale="log" if numeric else "linear"), tmp_path)
+    assert {"8", "16", "32", "64", "128"} <= set(words)
+
+
+def test_levels_that_stand_too_close_are_not_printed_over_each_other(tmp_path: Path) -> None:
+    effects = [Effect(f"{level:.4f}", level, (0.9,)) for level in (0.1, 0.1001, 0.1002, 0.5)]
+    words = drawn(factor_chart(*effects), tmp_path)
+    assert "0.1000" in words and "0.5000" in words
+    assert "0.1001" not in words
+
+
+def test_a_heat_map_prints_its_values_and_gaps(tmp_path: Path) -> None:
+    words = drawn(heat_map(), tmp_path)
+    assert {"90.0", "80.0", "95.0", "–", "0.01"} <= set(words)
+
+
+def test_every_point_of_a_small_trade_off_has_its_number(tmp_path: Path) -> None:
+    words = drawn(trade_off(8), tmp_path)
+    assert {str(number) for number in range(1, 9)} <= set(words)
+
+
+def test_labels_of_many_points_do_not_overlap_and_the_front_is_always_labelled(tmp_path: Path) -> None:
+    chart = trade_off(200)
+    labels = [box for box in words_of(draw([chart], tmp_path / "chart.pdf")) if box[0].isdigit()]
+    # Tick labels are digits as well, but stand outside of the axes.
+    inside = [box for box in labels if box[1] > 45 and box[4] < 120]
+    assert any(box[0] == "1" for box in labels)
+    for place, (_, left, top, right, bottom) in enumerate(inside):
+        for _, left2, top2, right2, bottom2 in inside[place + 1 :]:
+            across = min(right, right2) - max(left, left2)
+            down = min(bottom, bottom2) - max(top, top2)
+            # Boxes of pdftotext hold the whole line height, 40 % more than the digits.
+            assert across <= 0.3 or down <= 3.0
