@@ -39,15 +39,15 @@ def architecture_words(model: Model, *, dropout: bool = False) -> str:
     Equal neighbours are counted ("Dense 512×5-10"); a nested model goes by its name. With `dropout`, the rates above 0
     follow the layers among or after which they stand: "Conv 32-64 · Dropout 0.25 · Dense 128-10".
     """
-    rows = list(_rows_by_name(model.layers))
-    spoken = [_is_spoken(row, model) for row in rows]
+    rows = list(rows_by_name(model.layers))
+    spoken = [is_spoken(row, model) for row in rows]
     if not any(spoken):
         spoken = [kind_of(row) != "input" for row in rows]
     groups = _groups(zip(rows, spoken, strict=True), dropout)
     return _cut(" · ".join(str(group) for group in groups) or model.type)
 
 
-def _rows_by_name(layers: Sequence[Layer]) -> Iterator[Layer]:
+def rows_by_name(layers: Sequence[Layer]) -> Iterator[Layer]:
     """Yield the layers, those of a nested model only if nobody named it."""
     inside_of: int | None = None
     for row, following in zip_longest(layers, layers[1:]):
@@ -64,7 +64,8 @@ def _is_unnamed(model: Layer) -> bool:
     return model.type in _GENERIC_MODELS and bool(re.fullmatch(r"(sequential|functional|model)(_\d+)?", model.name))
 
 
-def _is_spoken(layer: Layer, model: Model) -> bool:
+def is_spoken(layer: Layer, model: Model) -> bool:
+    """Return True for a layer that learns, or does what its model is about: one that the words name."""
     kind = kind_of(_inner(layer) or layer)
     if kind in ("model", "other", "wrapper"):
         # A lambda or an augmentation learns nothing; before a model is built, nobody knows.
@@ -86,7 +87,7 @@ def _inner(layer: Layer) -> Layer | None:
 def _groups(rows: Iterable[tuple[Layer, bool]], dropout: bool) -> list[_Group]:
     groups: list[_Group] = []
     for row, is_spoken in rows:
-        word, size = _word_and_size(row)
+        word, size = word_and_size(row)
         if is_spoken and groups and groups[-1].word == word:
             groups[-1].sizes.append(size)
         elif is_spoken:
@@ -103,12 +104,13 @@ def _drops(layer: Layer) -> bool:
     return is_dropout and rate is not None and isinstance(rate.value, int | float) and rate.value > 0
 
 
-def _word_and_size(layer: Layer) -> tuple[str, str]:
+def word_and_size(layer: Layer) -> tuple[str, str]:
+    """Return the word of a layer and its size as text: ("Dense", "128"), ("BiLSTM", "64"); "" where it has none."""
     entry, inner = entry_of(layer), _inner(layer)
     if entry is None:
         return layer.type, ""
     if inner:
-        word, size = _word_and_size(inner)
+        word, size = word_and_size(inner)
         return entry.word + word, size
     if entry.kind == "model":
         return layer.name, ""

@@ -1,0 +1,204 @@
+"""Experiments: groups of runs that differ in exactly one factor, or in two factors on a grid.
+
+Takes numbered runs; gives experiments, the widest first, each with its factors, their levels and the runs of each
+combination. An experiment whose runs are all part of another one is left out.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from operator import itemgetter
+from typing import Any
+
+from reportgen.analysis.comparable import LeftOut, comparable
+from reportgen.analysis.configurations import OUTPUT, Key, Value, configuration_of
+from reportgen.analysis.factors import Cell, Factor, cells_of
+from reportgen.analysis.levels import axis_of
+from reportgen.analysis.selection import NumberedRun
+from reportgen.analysis.trials import Experiment, Trial, widest
+
+# A grid with fewer of its combinations is no grid.
+_FULL_ENOUGH = 0.8
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a set of runs says: its configurations, the factors that differ among all of them, its experiments."""
+
+    cells: tuple[Cell, ...]
+    varying: tuple[Key, ...]
+    experiments: tuple[Experiment, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def runs(self) -> tuple[NumberedRun, ...]:
+        """The runs that were compared."""
+        return tuple(sorted((run for cell in self.cells for run in cell.runs), key=lambda run: run.number))
+
+
+def find_experiments(runs: Sequence[NumberedRun]) -> Findings:
+    """Compare the configurations of `runs`."""
+    compared, left_out = comparable(runs)
+    cells = cells_of([(run, configuration_of(run.stored.run)) for run in compared])
+    varying = _varying_keys(cells)
+    factors = _factors(cells, varying)
+    lines = list(_lines(cells, varying, factors))
+    candidates = [_experiment((factor,), group) for factor, group in lines]
+    for pair in _pairs(list(dict.fromkeys(factor for factor, _ in lines)), factors):
+        grids = (grid for group in _groups(cells, varying, pair) for grid in _grid(pair, group))
+        candidates += [_experiment(pair, grid) for grid in grids]
+    return Findings(cells, varying, widest(candidates), left_out)
+
+
+def _varying_keys(cells: Sequence[Cell]) -> tuple[Key, ...]:
+    keys = dict.fromkeys(key for cell in cells for key in cell.settings)
+    return tuple(key for key in keys if len({cell.settings.get(key) for cell in cells}) > 1)
+
+
+def _factors(cells: Sequence[Cell], varying: Sequence[Key]) -> list[Factor]:
+    """Return what may be behind the settings that vary, the narrow factors first."""
+    learning = {key[1] for cell in cells for key in cell.settings if key[0] == "count"}
+    found = [factor for key in varying for factor in _behind(key, learning)]
+    return sorted(dict.fromkeys(found), key=lambda item: item.form != "setting")
+
+
+def _behind(key: Key, learning: Collection[str | int]) -> Iterator[Factor]:
+    """Yield the factors that may make the setting `key` vary."""
+    kind = key[0]
+    if kind not in ("count", "where", "connections") and key not in (("optimizer",), ("data", "name")):
+        if kind != "callback" or len(key) > 2:
+            yield Factor("setting", key)
+    if kind in ("layer", "count", "where"):
+        yield Factor("layers" if key[1] in learning else "presence", ("layer", key[1]))
+    if kind == "layer":
+        yield Factor("family", key[:3])
+        if key[2] == "activation" and key[1] != OUTPUT:
+            yield Factor("activation", ("activation",))
+    elif kind == "data":
+        yield Factor("data", ("data",))
+        if key[1] == "samples":
+            yield Factor("samples", key[:2])
+    elif kind == "optimizer":
+        yield Factor("optimizer", key[:1])
+    elif kind == "callback":
+        yield Factor("callback", key[:2])
+
+
+def _lines(
+    cells: Sequence[Cell], varying: Sequence[Key], factors: Sequence[Factor]
+) -> Iterator[tuple[Factor, list[Cell]]]:
+    """Yield each factor with each group of cells in which it alone varies."""
+    for factor in factors:
+        for group in _groups(cells, varying, (factor,)):
+            levels = [factor.level(cell) for cell in group]
+            if len(set(levels)) == len(levels) > 1 and factor.varies(group):
+                yield factor, group
+
+
+def _groups(cells: Sequence[Cell], varying: Sequence[Key], factors: Sequence[Factor]) -> Iterator[list[Cell]]:
+    """Yield the groups of cells that agree in everything but `factors` and their consequences."""
+    together: dict[Any, list[Cell]] = {}
+    is_loose = any(factor.is_loose for factor in factors)
+    keys = _loose_keys(cells) if is_loose else varying
+    kept = [key for key in keys if not any(factor.absorbs(key) for factor in factors)]
+    ignores_default_rate = any(factor.form == "optimizer" for factor in factors)
+    for cell in cells:
+        settings = cell.loose if is_loose else cell.settings
+        rest = [settings.get(key) for key in kept]
+        if ignores_default_rate and cell.default_rate and ("learning_rate",) in kept:
+            rest[kept.index(("learning_rate",))] = "default"
+        together.setdefault(tuple(rest), []).append(cell)
+    for group in together.values():
+        yield from _on_equal_conditions(group, factors)
+
+
+def _loose_keys(cells: Sequence[Cell]) -> list[Key]:
+    keys = dict.fromkeys(key for cell in cells for key in cell.loose if key != ("connections",))
+    return [key for key in keys if len({cell.loose.get(key) for cell in cells}) > 1]
+
+
+def _on_equal_conditions(group: list[Cell], factors: Sequence[Factor]) -> Iterator[list[Cell]]:
+    groups = [group]
+    for factor in factors:
+        groups = [part for whole in groups for part in _split(whole, factor)]
+    for part in groups:
+        yield part
+        for factor in factors:
+            if factor.form == "layers":
+                yield from _of_one_size(part, factor)
+
+
+def _of_one_size(group: list[Cell], factor: Factor) -> Iterator[list[Cell]]:
+    """Yield the nets of `group` all of whose layers have one size: those that differ in depth alone."""
+    sizes = {id(cell): factor.level(cell) for cell in group}
+    found = dict.fromkeys(size for level in sizes.values() if isinstance(level, tuple) for size in level)
+    for size in found:
+        part = [cell for cell in group if set(_listed(sizes[id(cell)])) <= {size}]
+        if 1 < len(part) < len(group):
+            yield part
+
+
+def _listed(level: Value) -> tuple[Value, ...]:
+    return level if isinstance(level, tuple) else ()
+
+
+def _split(group: list[Cell], factor: Factor) -> list[list[Cell]]:
+    """Part `group` by the condition of `factor`; a cell without anything of the factor belongs to every part."""
+    conditions = [factor.condition(cell) for cell in group]
+    distinct = [found for found in dict.fromkeys(conditions) if found is not None]
+    if len(distinct) < 2:
+        return [group]
+    return [
+        [cell for cell, found in zip(group, conditions, strict=True) if found in (None, wanted)] for wanted in distinct
+    ]
+
+
+def _pairs(active: Sequence[Factor], known: Sequence[Factor]) -> Iterator[tuple[Factor, Factor]]:
+    """Yield the pairs of factors that may form a grid: each of them also varies alone in one of its rows."""
+    yield from ((one, other) for one, other in combinations(active, 2) if not _overlap(one, other))
+    settings = {factor.key[:3] for factor in active if factor.form == "setting" and factor.key[0] == "layer"}
+    families = [item for item in known if item.form == "family" and item.key in settings and item not in active]
+    for deep in (factor for factor in active if factor.form == "layers"):
+        yield from ((deep, family) for family in families if not _overlap(deep, family))
+
+
+def _overlap(one: Factor, other: Factor) -> bool:
+    return (
+        one.absorbs(other.key)
+        or other.absorbs(one.key)
+        or (one.form == other.form == "activation")
+        or {one.form, other.form} == {"activation", "layers"}
+    )
+
+
+def _grid(pair: tuple[Factor, Factor], group: list[Cell]) -> Iterator[list[Cell]]:
+    """Yield the cells of `group` that form a grid: levels with many gaps are dropped until it is nearly full."""
+    levels = {id(cell): (pair[0].level(cell), pair[1].level(cell)) for cell in group}
+    while len(group) > 3:
+        sides = [dict.fromkeys(levels[id(cell)][axis] for cell in group) for axis in (0, 1)]
+        extent = len(sides[0]) * len(sides[1])
+        if min(len(side) for side in sides) < 2 or len({levels[id(cell)] for cell in group}) < len(group):
+            return
+        if len(group) >= _FULL_ENOUGH * extent and _is_varied(pair, group):
+            yield group
+            return
+        counts = [
+            (sum(levels[id(cell)][axis] == level for cell in group) / len(sides[1 - axis]), -axis, place, level)
+            for axis in (0, 1)
+            for place, level in enumerate(sides[axis])
+        ]
+        _, axis, _, worst = min(counts, key=itemgetter(0, 1, 2))
+        group = [cell for cell in group if levels[id(cell)][-axis] != worst]
+
+
+def _is_varied(pair: tuple[Factor, Factor], group: list[Cell]) -> bool:
+    # The settings of layers that are there in one net and not in another vary in any case.
+    is_loose = any(factor.is_loose for factor in pair)
+    return all(factor.varies(group) for factor in pair if not (is_loose and factor.form == "family"))
+
+
+def _experiment(factors: Sequence[Factor], cells: Sequence[Cell]) -> Experiment:
+    """Return the experiment of `cells`; of two factors the one with more levels runs down the page."""
+    axes = sorted((axis_of(factor, cells) for factor in factors), key=lambda axis: -len(axis.levels))
+    trials = [Trial(tuple(axis.place(cell) for axis in axes), cell.runs) for cell in cells]
+    return Experiment(tuple(axes), tuple(sorted(trials, key=lambda trial: trial.places)))
