@@ -106,7 +106,9 @@ class Drawing:
                 reason = (said.strip().splitlines() or ["no reason given"])[-1]
                 raise RenderError(f"the figures could not be drawn: {reason}")
             told += [f"figures: {glyph}" for glyph in _MISSING_GLYPH.findall(said)]
-        return Drawn(tuple(worker.pdf for worker in self._workers), tuple(dict.fromkeys(told)))
+        # matplotlib writes no PDF without a page: a report may have no chart at all.
+        pdfs = tuple(worker.pdf for worker in self._workers if worker.pdf.exists())
+        return Drawn(pdfs, tuple(dict.fromkeys(told)))
 
 
 def _worker_count(charts: int) -> int:

@@ -40,6 +40,12 @@ def text_of(path: Path) -> str:
     return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
 
 
+def test_a_report_without_a_chart_gets_no_pdf_of_charts() -> None:
+    with Drawing(FONTS) as drawing:
+        drawing.submit([])
+        assert drawing.finish().pdfs == ()
+
+
 def test_every_chart_becomes_a_page_of_its_size_without_pixels(tmp_path: Path) -> None:
     path = draw([line_chart(), line_chart(300)], tmp_path / "charts.pdf")
     with pikepdf.open(path) as document:
