@@ -7,6 +7,8 @@ place of what was left out.
 import hashlib
 from pathlib import Path
 
+import msgspec
+
 from reportgen.recording.redaction import Secrets
 from reportgen.records.session import KeptFile
 from reportgen.store.writing import replace_file
@@ -67,12 +69,12 @@ def _from_line_start(tail: bytes) -> bytes:
     return tail[tail.find(b"\n", 0, _LONGEST_LINE) + 1 :]
 
 
-def keep_content(content: bytes, folder: Path, name: str, path: str) -> KeptFile:
-    """Write `content` to `folder / name`, of a long one its ends, and describe it. Raises OSError."""
+def keep_source(content: bytes, folder: Path, name: str, path: str, secrets: Secrets) -> KeptFile:
+    """Write `content` to `folder / name`, of a long one its ends, without `secrets`; describe it, found at `path`.
+
+    Raises OSError.
+    """
     ends = Ends()
     ends.add(content)
-    kept, kept_bytes = ends.content()
-    replace_file(folder / name, kept)
-    return KeptFile(
-        name=name, path=path, bytes=len(content), kept_bytes=kept_bytes, sha256=hashlib.sha256(content).hexdigest()
-    )
+    kept = ends.write(folder, name, secrets)
+    return msgspec.structs.replace(kept, path=path, sha256=hashlib.sha256(content).hexdigest())
