@@ -2,8 +2,9 @@
 
 1.0  first version: run.json, history.jsonl, session.json
 1.1  session: kind, flags, sources, console, changes, notebook, failed_cell
-     run: ending, changes; weights: epoch; training: recompiled; parent: relation "resumption"
+     run: ending, changes; weights: epoch; training: recompiled, optimizers; parent: relation "resumption"
      run: predictions, with predictions.npz; dataset: class_names, samples, with samples.npz
+     array: columns
 """
 
 import re

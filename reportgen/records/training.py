@@ -46,10 +46,13 @@ class Validation(Record, frozen=True, kw_only=True):
 class Training(Record, frozen=True, kw_only=True):
     """One call of `fit`, or one training loop of the program's own (`optimizer` is then None if unknown).
 
-    `recompiled` if the model was compiled anew since the fit that this one continues.
+    `optimizers` are those that a model keeps beside its own, by the attributes that hold them: the two of a GAN.
+    `optimizer` is None where only they took steps. `recompiled` if the model was compiled anew since the fit that
+    this one continues.
     """
 
     optimizer: Optimizer | None = None
+    optimizers: dict[str, Optimizer] = {}
     losses: tuple[Component, ...] = ()
     metrics: tuple[Component, ...] = ()
     batch_size: Setting | None = None

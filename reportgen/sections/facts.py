@@ -12,10 +12,12 @@ from reportgen.records.platform import Gpu
 from reportgen.records.run import Run
 from reportgen.records.training import Optimizer
 from reportgen.records.values import Origin, Setting
+from reportgen.sections.names import clip, short_name
 from reportgen.sections.numerals import MISSING, count, duration, moment, size
 
 _IMAGE_AXES = (3, 4)
 _WEIGHTS_SHOWN = 3
+_SETTINGS_SHOWN = 24
 
 
 @dataclass(frozen=True)
@@ -97,12 +99,18 @@ def training_facts(run: Run) -> Iterator[Fact]:
             yield Fact("Number of epochs", _setting(training.epochs))
         if training.optimizer:
             yield _optimizer_fact(training.optimizer)
+        for name, optimizer in training.optimizers.items():
+            yield _optimizer_fact(optimizer, f"Optimizer ({name})")
         if training.losses:
             yield Fact("Loss", ", ".join(_loss(loss.type, loss.output) for loss in training.losses))
         if training.batch_size:
             yield Fact("Batch size", _setting(training.batch_size))
         if training.shuffle:
             yield Fact("Shuffle", _setting(training.shuffle))
+        settings = list(training.extra.items())
+        yield from (Fact(short_name(name), clip(str(value))) for name, value in settings[:_SETTINGS_SHOWN])
+        if len(settings) > _SETTINGS_SHOWN:
+            yield Fact("Further settings", f"{len(settings) - _SETTINGS_SHOWN} more")
     if run.duration_seconds is not None:
         yield Fact("Training time", duration(run.duration_seconds))
 
@@ -111,12 +119,12 @@ def _loss(name: str, output: str | None) -> str:
     return f"{loss_label(name)} ({output})" if output else loss_label(name)
 
 
-def _optimizer_fact(optimizer: Optimizer) -> Fact:
+def _optimizer_fact(optimizer: Optimizer, label: str = "Optimizer") -> Fact:
     entry = optimizer_entry(optimizer.type)
     references, settings = references_of(optimizer), describe_settings(optimizer)
     cited = f" ({'; '.join(cite(key) for key in references)})" if references else ""
     details = tuple(Detail(item.label, _marked(item.value, item.origin), item.origin) for item in settings)
-    return Fact("Optimizer", f"{entry.name}{cited}", details)
+    return Fact(label, f"{entry.name}{cited}", details)
 
 
 def platform_facts(run: Run) -> Iterator[Fact]:

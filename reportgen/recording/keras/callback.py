@@ -7,6 +7,7 @@ import keras
 
 from reportgen.recording.environment import prepare
 from reportgen.recording.keras.arguments import from_params
+from reportgen.recording.keras.distribution import records_here
 from reportgen.recording.keras.fit import FitWatch, fit_in_progress
 from reportgen.recording.keras.hooks import install
 from reportgen.recording.keras.request import RecordingRequest
@@ -44,7 +45,7 @@ class RunRecorder(RecordingRequest, keras.callbacks.Callback):  # type: ignore[m
 
     def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002
         """Begin a run, unless the wrapped `fit` already watches this training."""
-        if fit_in_progress(self.model) is None:
+        if fit_in_progress(self.model) is None and records_here(self.model):
             self._watch = FitWatch(self.model, from_params(self.params), self.options(None))
             self._watch.train_began(self.params)
 

@@ -17,7 +17,7 @@ class ChangeWatch:
         self._model = model
         self._layers = list(_layers(model))
         self._trainable = [bool(layer.trainable) for layer, _ in self._layers]
-        self._optimizer = training_optimizer(model)
+        self._optimizer = getattr(model, "optimizer", None)
         self._described = _optimizer(model)
 
     def found(self, epoch: int) -> tuple[Change, ...]:
@@ -37,10 +37,11 @@ class ChangeWatch:
                 yield Change(subject="trainable", epoch=epoch, name=name, before=before[place], after=after[place])
 
     def _compiled_anew(self, epoch: int) -> Iterator[Change]:
-        if training_optimizer(self._model) is self._optimizer:
+        optimizer = getattr(self._model, "optimizer", None)
+        if optimizer is self._optimizer:
             return
         before, self._described = self._described, _optimizer(self._model)
-        self._optimizer = training_optimizer(self._model)
+        self._optimizer = optimizer
         yield Change(subject="optimizer", epoch=epoch, before=before, after=self._described)
 
 

@@ -8,7 +8,7 @@ from reportgen.recording.environment import imported_packages
 from reportgen.recording.keras.device import with_keras
 from reportgen.recording.keras.layers import describe_model
 from reportgen.recording.keras.losses import describe_losses, describe_metrics
-from reportgen.recording.keras.optimizer import describe_optimizer
+from reportgen.recording.keras.optimizer import describe_optimizer, describe_others
 from reportgen.records.platform import Platform
 from reportgen.records.run import Run
 from reportgen.records.training import Training
@@ -19,6 +19,7 @@ def describe_custom(model: Any, run: Run) -> dict[str, Any]:
     training = msgspec.structs.replace(
         run.training or Training(),
         optimizer=describe_optimizer(model),
+        optimizers=describe_others(model),
         losses=describe_losses(model),
         metrics=describe_metrics(model) if getattr(model, "compiled", False) else (),
         precision_policy=str(model.dtype_policy.name),

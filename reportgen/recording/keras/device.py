@@ -38,8 +38,9 @@ def device_of(model: Any) -> str | None:
     with contextlib.suppress(Exception):
         text = str(getattr(value, "device", "") or "")
         if callable(getattr(value, "devices", None)):  # a JAX array may be spread over several
-            text = str(next(iter(value.devices())))
-    found = re.search(r"(cpu|gpu|cuda|tpu)(?::(?:id=)?(\d+))?", text.lower())
+            first = min(value.devices(), key=lambda device: device.id)
+            text = f"{first.platform}:{first.id}"
+    found = re.search(r"(cpu|gpu|cuda|tpu|mps|xpu|metal)(?::(\d+))?", text.lower())
     if not found:
         return None
     return f"{found[1].replace('cuda', 'gpu').upper()}:{found[2] or 0}"

@@ -25,7 +25,9 @@ from reportgen.recording.keras.naming import name_of
 from reportgen.recording.keras.optimizer import optimizer_parameters
 from reportgen.recording.keras.past import continued_run, note_end, remember, was_recompiled
 from reportgen.recording.keras.rate import follows_steps, rate_in_force, steps_taken
+from reportgen.recording.keras.resuming import resumed_run
 from reportgen.recording.keras.training import callbacks_in, describe_training
+from reportgen.recording.keras.tuning import next_execution
 from reportgen.recording.options import RecordingOptions
 from reportgen.recording.program_code import describe_failure, state_of
 from reportgen.recording.recorder import Recorder, now, reason
@@ -132,7 +134,9 @@ class FitWatch:
     def _name(self, model: Model | None) -> tuple[str, Origin]:
         if self._options.name:
             return self._options.name, "set"
-        return self._part("the name", name_of, self.model, model) or (type(self.model).__name__, "inferred")
+        name, origin = self._part("the name", name_of, self.model, model) or (type(self.model).__name__, "inferred")
+        trial = self._part("the trial", next_execution, self._callbacks())
+        return f"{name}, {trial}" if trial else name, origin
 
     def _write(self, name: str, origin: Origin, data: FitData | None, **described: Any) -> None:
         around = surroundings(wait_seconds=0)
@@ -159,6 +163,17 @@ class FitWatch:
 
     def _platform(self, platform: Platform) -> Platform:
         return self._part("the platform", with_keras, platform, self.model, imported_packages()) or platform
+
+    def train_set_up(self) -> None:
+        """Find the run whose backup the program's callbacks have restored by now."""
+        run = self.recorder.run
+        if run is not None and self._parent is None:
+            resumed = self._part("the run it resumed", resumed_run, self._callbacks(), run, self._options.runs)
+            self._parent = Parent(run_id=resumed, relation="resumption") if resumed else None
+            self.recorder.changed(parent=self._parent)
+
+    def _callbacks(self) -> list[Any]:
+        return list(callbacks_in(self._arguments.values.get("callbacks")))
 
     def epoch_began(self) -> None:
         """Note when the epoch began and the learning rate it begins with."""
@@ -268,8 +283,7 @@ class FitWatch:
         return True
 
     def _ending(self) -> Ending:
-        callbacks = list(callbacks_in(self._arguments.values.get("callbacks")))
-        ending = describe_ending(self.model, callbacks, self.recorder.epoch_of_weights, self._loss)
+        ending = describe_ending(self.model, self._callbacks(), self.recorder.epoch_of_weights, self._loss)
         self.recorder.epoch_of_weights = ending.kept_epoch
         return ending
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import keras
 
-from reportgen.recording.keras.rate import rate_in_force, rate_source, training_optimizer
+from reportgen.recording.keras.rate import other_optimizers, rate_of, rate_source, training_optimizer
 from reportgen.recording.keras.values import config_of, defaults_of, settings_of
 from reportgen.records.training import Component, Optimizer
 from reportgen.records.values import Setting
@@ -14,11 +14,21 @@ from reportgen.records.values import Setting
 def describe_optimizer(model: Any) -> Optimizer | None:
     """Describe the optimizer of `model`, the inner one under loss scaling; None without one."""
     optimizer = training_optimizer(model)
-    if optimizer is None:
-        return None
+    return None if optimizer is None else _describe(optimizer, optimizer is not model.optimizer)
+
+
+def describe_others(model: Any) -> dict[str, Optimizer]:
+    """Describe the optimizers that `model` keeps beside its own, by the attributes that hold them."""
+    return {
+        name: _describe(getattr(optimizer, "inner_optimizer", optimizer), hasattr(optimizer, "inner_optimizer"))
+        for name, optimizer in other_optimizers(model).items()
+    }
+
+
+def _describe(optimizer: Any, loss_scaling: bool) -> Optimizer:
     cls = type(optimizer)
     schedule = _schedule(rate_source(optimizer))
-    settings = {"learning_rate": _rate(model, cls, schedule is not None)}
+    settings = {"learning_rate": _rate(optimizer, cls, schedule is not None)}
     settings |= settings_of(config_of(optimizer), cls, frozenset({"learning_rate"}))
     return Optimizer(
         type=cls.__name__,
@@ -26,12 +36,12 @@ def describe_optimizer(model: Any) -> Optimizer | None:
         name=str(getattr(optimizer, "name", "")),
         settings=settings,
         schedule=schedule,
-        loss_scaling=optimizer is not model.optimizer,
+        loss_scaling=loss_scaling,
     )
 
 
-def _rate(model: Any, cls: type, scheduled: bool) -> Setting:
-    rate = rate_in_force(model)
+def _rate(optimizer: Any, cls: type, scheduled: bool) -> Setting:
+    rate = rate_of(optimizer)
     is_default = not scheduled and rate == defaults_of(cls).get("learning_rate")
     return Setting(value=rate, origin="default" if is_default else "set")
 

@@ -61,6 +61,8 @@ def predictions_on(model: Any, examined: Examined, epochs_trained: int | None) -
     None where the data are no arrays or the task is none that can be judged. `epochs_trained` is the epoch that the
     model has just ended.
     """
+    if type(model).call is keras.Model.call:
+        return None  # one that trains its parts in a step of its own, and has no output
     if kind_of(examined.x) == "tf.data.Dataset":
         return _on_dataset(model, examined, epochs_trained)
     targets, inputs = _arrays(examined.y), _arrays(examined.x)

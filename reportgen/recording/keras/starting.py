@@ -9,6 +9,7 @@ from typing import Any
 import keras
 
 from reportgen.recording.keras.arguments import FitArguments, bind
+from reportgen.recording.keras.distribution import records_here
 from reportgen.recording.keras.fit import FitWatch, fit_in_progress, metrics_of
 from reportgen.recording.keras.judging import judge_evaluation
 from reportgen.recording.keras.past import evaluated, last_run_of
@@ -34,7 +35,7 @@ def start_fit(
     kwargs: dict[str, Any],
     automatic: RecordingOptions | None,
 ) -> StartedFit | None:
-    """Begin to watch a call of `fit`; None if nobody asked for it, or if the call is none that Keras takes."""
+    """Begin to watch a call of `fit`; None if nobody asked for it here, or if the call is none that Keras takes."""
     try:
         arguments = bind(original, model, args, kwargs)
     except TypeError:
@@ -42,7 +43,7 @@ def start_fit(
     callbacks = arguments.values.get("callbacks")
     chosen = _recorder_in(callbacks)
     options = chosen.options(automatic) if chosen is not None else automatic
-    if options is None:
+    if options is None or not records_here(model):
         return None
     watch = FitWatch(model, arguments, options)
     passed = {name: arguments.values[name] for name in arguments.given if name != "self"}

@@ -7,9 +7,11 @@ from typing import Any
 import keras
 
 from reportgen.recording.keras.arguments import FitArguments
+from reportgen.recording.keras.distribution import describe_distribution
 from reportgen.recording.keras.losses import describe_losses, describe_metrics
-from reportgen.recording.keras.optimizer import describe_optimizer
+from reportgen.recording.keras.optimizer import describe_optimizer, describe_others
 from reportgen.recording.keras.sources import describe_source, kind_of
+from reportgen.recording.keras.tuning import hyperparameters
 from reportgen.recording.keras.values import attributes_of, settings_of
 from reportgen.records.training import Component, Training, Validation
 from reportgen.records.values import Setting
@@ -25,12 +27,13 @@ def describe_training(model: Any, arguments: FitArguments, params: dict[str, Any
     kind = kind_of(values["x"]) if values.get("x") is not None else None
     return Training(
         optimizer=describe_optimizer(model),
+        optimizers=describe_others(model),
         losses=describe_losses(model),
         metrics=describe_metrics(model),
         batch_size=_batch_size(arguments, kind),
         steps_per_epoch=_steps(arguments, params),
         epochs=arguments.setting("epochs") if "epochs" in values else None,
-        initial_epoch=int(values.get("initial_epoch") or 0),
+        initial_epoch=int(getattr(model, "_initial_epoch", None) or values.get("initial_epoch") or 0),  # as Keras does
         shuffle=arguments.setting("shuffle") if kind in _FITS_SHUFFLE else None,
         validation=_validation(values),
         class_weights=_class_weights(values.get("class_weight")),
@@ -38,6 +41,7 @@ def describe_training(model: Any, arguments: FitArguments, params: dict[str, Any
         callbacks=tuple(_callback(callback) for callback in callbacks_in(values.get("callbacks"))),
         precision_policy=str(model.dtype_policy.name),
         compile_settings=_compile_settings(model),
+        extra={**describe_distribution(model), **hyperparameters(callbacks_in(values.get("callbacks")))},
     )
 
 
@@ -108,7 +112,8 @@ def _plain(value: Any) -> Any:
 
 
 def _compile_settings(model: Any) -> dict[str, Setting]:
-    known = inspect.signature(type(model).compile).parameters
+    # A `compile` of the program's own passes on what it does not name.
+    known = {**inspect.signature(keras.Model.compile).parameters, **inspect.signature(type(model).compile).parameters}
     settings = {}
     for name in ("run_eagerly", "steps_per_execution"):
         value, default = getattr(model, name, None), getattr(known.get(name), "default", None)

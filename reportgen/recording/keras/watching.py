@@ -35,6 +35,10 @@ class Last(keras.callbacks.Callback):  # type: ignore[misc]
         super().__init__()
         self._watch = watch
 
+    def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002
+        """Look at what the program's callbacks have prepared."""
+        self._watch.train_set_up()
+
     def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002
         """Start the clock of the epoch."""
         self._watch.epoch_began()

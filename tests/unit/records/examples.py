@@ -7,7 +7,7 @@ The files of a released format were written once and stay: whatever later versio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reportgen.records.dataset import Array, Dataset, Samples, Split
+from reportgen.records.dataset import Array, Column, Dataset, Samples, Split
 from reportgen.records.history import Epoch
 from reportgen.records.model import Layer, Model
 from reportgen.records.platform import Gpu, Platform
@@ -64,6 +64,7 @@ TRAINING = Training(
         schedule=COMPONENT,
         loss_scaling=True,
     ),
+    optimizers={"g_optimizer": Optimizer(type="RMSprop", name="rmsprop")},
     losses=(COMPONENT,),
     metrics=(COMPONENT, COMPONENT),
     batch_size=Setting(value=32, origin="default"),
@@ -80,7 +81,18 @@ TRAINING = Training(
     extra={"temperature": "Infinity", "flags": [True, None, "x"]},
     recompiled=True,
 )
-ARRAY = Array(shape=(None, 28, 28), dtype="uint8", name="image", minimum="-Infinity", maximum=255.0, range_elements=99)
+COLUMN = Column(
+    name="age", mean=3.5, standard_deviation=1.0, minimum="NaN", maximum=9.0, quartile_1=1.0, median=2.0, quartile_3=4.0
+)
+ARRAY = Array(
+    columns=(COLUMN,),
+    shape=(None, 28, 28),
+    dtype="uint8",
+    name="image",
+    minimum="-Infinity",
+    maximum=255.0,
+    range_elements=99,
+)
 DATASET = Dataset(
     class_names=("zero", "один"),
     samples=Samples(data="training", pictures=50, labelled=True),
