@@ -1,8 +1,8 @@
 """Recording of every training in this process, switched on by one call. Imports no Keras."""
 
 import os
+from types import ModuleType
 
-from reportgen.recording.environment import prepare
 from reportgen.recording.imports import after_import
 from reportgen.recording.keras.hooks import record_every_fit
 from reportgen.recording.loaders import watch_loaders
@@ -35,7 +35,13 @@ def install(options: RecordingOptions) -> None:
     if not _watched:
         _watched.update({"seeds", "loaders"})
         # Not at once: a program that forks first is warned of threads, and Keras takes longer to import.
-        after_import("keras.src.backend.config", lambda _keras: prepare())
+        after_import("keras.src.backend.config", _prepare)
         watch_seeds()
         watch_loaders()
     record_every_fit(options)
+
+
+def _prepare(_keras: ModuleType) -> None:
+    from reportgen.recording.environment import prepare
+
+    prepare()

@@ -49,8 +49,8 @@ def begin() -> None:
 
 def _keep_for_the_session(handover: Handover) -> None:
     from reportgen.recording.console import keep_console
+    from reportgen.recording.modules import keep_modules
     from reportgen.recording.redaction import secrets_of
-    from reportgen.recording.sources import keep_modules
 
     folder = Path(handover.runs) / SESSIONS_FOLDER / handover.session_id
     keep_modules(folder)

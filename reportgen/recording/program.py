@@ -21,7 +21,7 @@ from reportgen.recording.child import VARIABLE, Handover
 from reportgen.recording.console import console_here
 from reportgen.recording.recorder import now
 from reportgen.recording.session import Start, close_session, open_session
-from reportgen.recording.sources import find_top_module, main_source
+from reportgen.recording.sources import find_top_module, main_file
 from reportgen.recording.waiting import run_child
 from reportgen.records.run import State
 from reportgen.store.reading import StoredRun, read_library
@@ -132,21 +132,22 @@ def _check_interpreter() -> None:
 
 
 def _start(program: Program) -> Start:
+    main = main_file(program.target, is_module=program.is_module)
     return Start(
-        program=_shown_path(program),
+        program=program.shown if program.is_module else _shown_path(Path(program.target)),
         kind="module" if program.is_module else "script",
         arguments=program.arguments,
         flags=interpreter_flags(sys.orig_argv),
-        source=main_source(program.target, is_module=program.is_module),
+        source=main.content if main else None,
+        source_path=_shown_path(main.path) if main else "",
     )
 
 
-def _shown_path(program: Program) -> str:
-    """Return the program's path as typed; of an absolute one elsewhere, only the name."""
-    path = Path(program.target)
-    if program.is_module or not path.is_absolute():
-        return program.shown
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name
+def _shown_path(path: Path) -> str:
+    """Return `path` from the working folder; of one elsewhere only the name, as its folders may name a user."""
+    here = Path.cwd()
+    whole = Path(os.path.normpath(here / path))
+    return str(whole.relative_to(here)) if whole.is_relative_to(here) else whole.name
 
 
 def _command(program: Program) -> list[str]:

@@ -19,7 +19,7 @@ from typing import Any, Concatenate, ParamSpec
 
 import msgspec
 
-from reportgen.recording.sources import keep_modules_soon
+from reportgen.recording.modules import keep_modules_soon
 from reportgen.records.dataset import Dataset, Samples
 from reportgen.records.history import Epoch
 from reportgen.records.predictions import Predictions

@@ -22,7 +22,7 @@ from reportgen.errors import UsageError
 from reportgen.recording.background import in_background
 from reportgen.recording.console import put_together
 from reportgen.recording.git import commit_of, uncommitted_changes
-from reportgen.recording.kept import keep_content
+from reportgen.recording.kept import keep_source
 from reportgen.recording.packages import installed_packages
 from reportgen.recording.recorder import now
 from reportgen.recording.redaction import Secrets, redacted, secrets_of
@@ -39,6 +39,7 @@ _WAIT_SECONDS = 3.0
 class Start:
     """What a session starts. `program` is shown for it; `source` is its main file, None if there is none to keep.
 
+    `source_path` is shown for that file (empty: `program`). No path may name a user.
     `arguments` are the program's own, `flags` those of Python before them, both as typed; `python` the interpreter.
     """
 
@@ -47,6 +48,7 @@ class Start:
     arguments: Sequence[str] = ()
     flags: Sequence[str] = ()
     source: bytes | None = None
+    source_path: str = ""
     python: str = sys.executable
 
 
@@ -84,7 +86,7 @@ def open_session(runs: Path, start: Start) -> OpenSession:
             arguments=redacted(start.arguments, secrets),
             flags=redacted(start.flags, secrets),
             python=platform.python_version(),
-            sources=_keep_main(folder, start),
+            sources=_keep_main(folder, start, secrets),
             generator=f"reportgen {reportgen.__version__}",
         )
         write_session(folder, session)
@@ -95,10 +97,10 @@ def open_session(runs: Path, start: Start) -> OpenSession:
     return OpenSession(folder, session, secrets, _gather(folder, session, start, secrets))
 
 
-def _keep_main(folder: Path, start: Start) -> tuple[KeptFile, ...]:
+def _keep_main(folder: Path, start: Start, secrets: Secrets) -> tuple[KeptFile, ...]:
     if start.source is None:
         return ()
-    return (keep_content(start.source, folder, PROGRAM_FILE, start.program),)
+    return (keep_source(start.source, folder, PROGRAM_FILE, start.source_path or start.program, secrets),)
 
 
 def _gather(folder: Path, session: Session, start: Start, secrets: Secrets) -> Future[Mapping[str, Any]]:

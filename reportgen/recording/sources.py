@@ -1,56 +1,57 @@
 """The program's source as it ran: its main file, found without running anything, and its own modules.
 
-The parent copies the main file before the program starts; the program's process copies the modules that it
-imported, once its first training has done and again at its end.
+The parent copies the main file before the program starts, and describes the modules that the program's process copied
+(see `modules`).
 """
 
-import atexit
-import contextlib
 import hashlib
-import os
 import sys
-import threading
 import zipfile
-from collections.abc import Iterator
-from importlib.abc import ResourceLoader
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 
-from reportgen.recording.background import in_background
-from reportgen.recording.program_code import is_program_file
 from reportgen.recording.redaction import Secrets
 from reportgen.records.session import KeptFile
 from reportgen.store.layout import SOURCE_FOLDER
 from reportgen.store.writing import replace_file
 
 _MAIN = "__main__"
-_MOST_FILES = 200
-_MOST_BYTES = 1_000_000
-_WAIT_SECONDS = 2.0
 
 
-def main_source(target: str, *, is_module: bool) -> bytes | None:
-    """Return the source of the file that `python target` or `python -m target` runs; None if it cannot be read."""
+@dataclass(frozen=True)
+class MainFile:
+    """The file that runs as `__main__`: its path, inside an archive too, and what it holds."""
+
+    path: Path
+    content: bytes
+
+
+def main_file(target: str, *, is_module: bool) -> MainFile | None:
+    """Return the file that `python target` or `python -m target` runs; None if there is no source, or none to read."""
     try:
-        return _source_of_module(target) if is_module else _source_of_path(Path(target))
+        return _file_of_module(target) if is_module else _file_of_path(Path(target))
     except (OSError, ImportError, ValueError, KeyError, zipfile.BadZipFile):
         return None
 
 
-def _source_of_path(path: Path) -> bytes | None:
+def _file_of_path(path: Path) -> MainFile | None:
+    inner = path / f"{_MAIN}.py"
     if path.is_dir():
-        return (path / f"{_MAIN}.py").read_bytes()
+        return MainFile(inner, inner.read_bytes())
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
-            return archive.read(f"{_MAIN}.py")
-    return None if path.suffix == ".pyc" else path.read_bytes()
+            return MainFile(inner, archive.read(inner.name))
+    return None if path.suffix == ".pyc" else MainFile(path, path.read_bytes())
 
 
-def _source_of_module(name: str) -> bytes | None:
+def _file_of_module(name: str) -> MainFile | None:
     spec = find_module(name)
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         return None
-    return spec.loader.get_data(spec.origin) if isinstance(spec.loader, ResourceLoader) else None
+    get_data: Callable[[str], bytes] | None = getattr(spec.loader, "get_data", None)
+    return MainFile(Path(spec.origin), get_data(spec.origin)) if get_data else None
 
 
 def find_module(name: str) -> ModuleSpec | None:
@@ -107,79 +108,3 @@ def _described(path: Path, folder: Path, root: Path, secrets: Secrets) -> KeptFi
         kept_bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
     )
-
-
-class _Modules:
-    """Where the modules of this process are kept, and whether a thread has done so; a fork keeps none."""
-
-    process: int = 0
-    folder: Path
-    started_in: Path
-    done: threading.Event | None = None
-
-
-def keep_modules(folder: Path) -> None:
-    """Keep the modules that the program will have imported, in the `folder` of its session, when it ends."""
-    _Modules.process, _Modules.folder, _Modules.started_in = os.getpid(), folder, Path.cwd()
-    atexit.register(_keep_the_rest)
-
-
-def keep_modules_soon() -> None:
-    """Keep the modules imported so far, off the program's path: a training may be killed. Does not raise."""
-    if _Modules.process == os.getpid() and _Modules.done is None:
-        _Modules.done = in_background(_keep)
-
-
-def _keep_the_rest() -> None:
-    if _Modules.process == os.getpid():
-        if _Modules.done is not None:
-            _Modules.done.wait(_WAIT_SECONDS)
-        _keep()
-
-
-def _keep() -> None:
-    size = 0
-    for relative, path in own_modules(_Modules.started_in)[:_MOST_FILES]:
-        with contextlib.suppress(OSError):
-            size += path.stat().st_size
-            if size > _MOST_BYTES:
-                return
-            _copy(path, _Modules.folder / SOURCE_FOLDER / relative)
-
-
-def _copy(path: Path, target: Path) -> None:
-    content = path.read_bytes()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError), target.open("xb") as file:  # the first copy is the nearest to what ran
-        file.write(content)
-
-
-def own_modules(started_in: Path) -> list[tuple[Path, Path]]:
-    """Return the files of the program's own modules without the main one, each with its path in the program.
-
-    They are those in the folder that the program was started in or that its main file is in, and neither
-    Python's, nor installed, nor reportgen's.
-    """
-    files = {name: file for name, module in list(sys.modules.items()) if (file := _file(module))}
-    mains = {files[name] for name in (_MAIN, "__mp_main__") if name in files}
-    roots = [started_in, *(path.parent for path in mains)]
-    found: dict[Path, Path] = {}
-    for path in files.values():
-        root = next((root for root in roots if path.is_relative_to(root)), None)
-        if root is not None and path not in mains and path.suffix == ".py" and _is_own(path):
-            found.setdefault(path.relative_to(root), path)
-    return list(found.items())
-
-
-def _file(module: object) -> Path | None:
-    """Return the file of a module; modules that load themselves when they are looked at are not."""
-    try:
-        file = object.__getattribute__(module, "__dict__").get("__file__")
-    except AttributeError:
-        return None
-    return Path(os.path.normpath(Path(file).absolute())) if isinstance(file, str) and file else None
-
-
-def _is_own(path: Path) -> bool:
-    installed = sys.prefix != sys.base_prefix and path.is_relative_to(sys.prefix)
-    return is_program_file(str(path)) and not installed and "dist-packages" not in path.parts
