@@ -7,6 +7,24 @@ from typing import Any
 from reportgen.figures.charts import Chart, Line, LineChart, Unit
 from reportgen.figures.experiment_charts import FactorChart, HeatMap, TradeOff
 from reportgen.figures.experiment_description import describe_effects, describe_heat, describe_trade_off
+from reportgen.figures.judgement_charts import (
+    AgreementChart,
+    ClassBarChart,
+    ConfusionChart,
+    PictureChart,
+    RateChart,
+    ReliabilityChart,
+    ResidualChart,
+)
+from reportgen.figures.judgement_words import (
+    agreement_in_words,
+    class_bars_in_words,
+    confusion_in_words,
+    pictures_in_words,
+    rates_in_words,
+    reliability_in_words,
+    residuals_in_words,
+)
 
 
 def describe_chart(chart: Chart) -> str:
@@ -52,6 +70,13 @@ def _number(value: float, unit: Unit) -> str:
 
 _DESCRIBE: dict[type[Chart], Callable[[Any], str]] = {
     LineChart: _describe_lines,
+    AgreementChart: agreement_in_words,
+    ClassBarChart: class_bars_in_words,
+    ConfusionChart: confusion_in_words,
+    PictureChart: pictures_in_words,
+    RateChart: rates_in_words,
+    ReliabilityChart: reliability_in_words,
+    ResidualChart: residuals_in_words,
     FactorChart: describe_effects,
     HeatMap: describe_heat,
     TradeOff: describe_trade_off,

@@ -39,6 +39,13 @@ LINES: dict[Style, LineStyle] = {
     "fifth": LineStyle("#3d3d3d", (0, (9.0, 2.2)), "v"),
 }
 
+# Ten classes side by side: eight colours, told apart by dashes too.
+CLASS_LINES: tuple[LineStyle, ...] = tuple(
+    LineStyle(color, dash, "")
+    for dash in ("solid", (0, (4, 1.4)))
+    for color in ("#0067a5", "#c4500a", "#00755a", "#9c4f86", "#7a5c00", "#2f7fb3", "#3d3d3d", "#b0172f")
+)
+
 TEXT_FONT = "Source Serif 4"
 
 PARAMETERS: dict[str, Any] = {

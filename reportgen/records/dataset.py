@@ -7,11 +7,27 @@ from reportgen.records.values import Integer, Measurement, Record, Setting
 Role = Literal["training", "validation", "test", "other"]
 
 
+class Column(Record, frozen=True, kw_only=True):
+    """One column of a table of numbers, over its finite values; quartiles are None if it has none.
+
+    `standard_deviation` is that of a sample (n − 1).
+    """
+
+    name: str
+    mean: Measurement
+    standard_deviation: Measurement
+    minimum: Measurement
+    maximum: Measurement
+    quartile_1: Measurement | None = None
+    median: Measurement | None = None
+    quartile_3: Measurement | None = None
+
+
 class Array(Record, frozen=True, kw_only=True):
     """One array: shape `(samples, ...)`, type, and the range of its values.
 
     `range_elements` is the number of elements the range was read from when the array was too large to
-    read all of it.
+    read all of it. `columns` describe a table `(samples, columns)` of few columns.
     """
 
     shape: tuple[Integer | None, ...]
@@ -20,6 +36,7 @@ class Array(Record, frozen=True, kw_only=True):
     minimum: Measurement | None = None
     maximum: Measurement | None = None
     range_elements: Integer | None = None
+    columns: tuple[Column, ...] = ()
 
 
 class Split(Record, frozen=True, kw_only=True):

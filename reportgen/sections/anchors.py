@@ -14,6 +14,16 @@ def summary_anchor(run: NumberedRun) -> str:
     return f"summary-{run.number}"
 
 
+def dataset_anchor(place: int) -> str:
+    """The heading of the data set at `place` in the report, from 1."""
+    return f"data-{place}"
+
+
+def judgement_anchor(run: NumberedRun) -> str:
+    """The heading of what is said of how good a run's model is."""
+    return f"judgement-{run.number}"
+
+
 def figure_anchor(run: NumberedRun) -> str:
     """The figure of a run's training history."""
     return f"figure-{run.number}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportgen.analysis.selection import NumberedRun
-from reportgen.sections.anchors import architecture_anchor, run_anchor, summary_anchor
+from reportgen.sections.anchors import architecture_anchor, judgement_anchor, run_anchor, summary_anchor
 from reportgen.sections.endings import change_facts, ending_facts, frozen_facts
 from reportgen.sections.facts import Fact, dataset_facts, platform_facts, training_facts
 from reportgen.sections.figure import Figure
@@ -45,9 +45,10 @@ class ParentRun:
 class RunPages:
     """Everything about one run.
 
-    `architecture_anchor` is None if its model was not recorded. `full_name` is empty unless the title shows only the
-    beginning of the name. `dataset` runs over the whole width; `columns` are the facts that stand side by side: how it
-    was trained, and where. `frames` are the lines of the program that a failed training was in, outermost first.
+    `architecture_anchor` is None if its model was not recorded; nothing need stand at `judgement_anchor`. `full_name`
+    is empty unless the title shows only the beginning of the name. `dataset` runs over the whole width; `columns` are
+    the facts that stand side by side: how it was trained, and where. `frames` are the lines of the program that a
+    failed training was in, outermost first.
     """
 
     number: int
@@ -55,6 +56,7 @@ class RunPages:
     anchor: str
     summary_anchor: str
     architecture_anchor: str | None
+    judgement_anchor: str
     parent: ParentRun | None
     state: str
     full_name: str
@@ -117,6 +119,7 @@ def _pages(run: NumberedRun, architecture: str | None, parent: NumberedRun | Non
         anchor=run_anchor(run),
         summary_anchor=summary_anchor(run),
         architecture_anchor=architecture,
+        judgement_anchor=judgement_anchor(run),
         parent=_parent_link(run, parent),
         state=state,
         full_name=record.name if is_cut(record.name) else "",

@@ -1,0 +1,181 @@
+"""Section "Data": each data set once, with its parts, its values, its classes and a few samples."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.analysis.data import DataSet, data_sets_of
+from reportgen.analysis.selection import NumberedRun
+from reportgen.figures.judgement_charts import ClassBarChart, PictureChart
+from reportgen.records.dataset import Array, Dataset, Split
+from reportgen.records.values import as_float
+from reportgen.sections.anchors import dataset_anchor, run_anchor
+from reportgen.sections.class_labels import labels_of_classes
+from reportgen.sections.facts import Fact
+from reportgen.sections.figure import Figure, Subfigure
+from reportgen.sections.judgement_figures import picture_chart, picture_of
+from reportgen.sections.names import clip
+from reportgen.sections.numerals import MISSING, count, number
+from reportgen.sections.report import Content, Entry, Report
+from reportgen.store.arrays import StoredSamples, read_samples
+from reportgen.store.problems import Problem
+
+TITLE = "Data"
+
+_PARTS = {"training": "Training", "validation": "Validation", "test": "Test", "other": "Other"}
+_MOST_BARS = 100
+_FEWEST_COLUMNS, _COLUMNS, _MOST_COLUMNS = 5, 8, 10
+
+
+@dataclass(frozen=True)
+class Link:
+    """A number that leads to a run."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One part of the data as its row shows it: its size, its arrays, the range of their values."""
+
+    part: str
+    samples: str
+    inputs: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ColumnRow:
+    """One column of a table of numbers with its statistics."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DataPages:
+    """One data set."""
+
+    title: str
+    anchor: str
+    used_in: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    rows: tuple[PartRow, ...]
+    columns: tuple[ColumnRow, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Datasets(Content):
+    """The data sets, in the order of their first use."""
+
+    pages: tuple[DataPages, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """One line a data set."""
+        return tuple(Entry(page.title, page.anchor) for page in self.pages)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of all data sets, in order."""
+        return tuple(figure for page in self.pages for figure in page.figures)
+
+
+def build(report: Report) -> Datasets | None:
+    """Build the page of every data set; None if nothing is known of any."""
+    found = data_sets_of(report.runs)
+    return Datasets(tuple(_page(place, data) for place, data in enumerate(found, start=1))) if found else None
+
+
+def _page(place: int, data: DataSet) -> DataPages:
+    anchor = dataset_anchor(place)
+    return DataPages(
+        title=clip(data.name) or f"Data set {place}",
+        anchor=anchor,
+        used_in=tuple(Link(str(run.number), run_anchor(run)) for run in data.runs),
+        facts=tuple(_facts(data.record)),
+        rows=tuple(_row(split) for split in data.record.splits),
+        columns=tuple(_columns(data.record)),
+        figures=tuple(_figures(anchor, data)),
+    )
+
+
+def _facts(record: Dataset) -> Iterator[Fact]:
+    if record.loader:
+        yield Fact("Loaded by", record.loader, code=True)
+    classes = next((split.class_counts for split in record.splits if split.class_counts), None)
+    if classes:
+        yield Fact("Classes", count(len(classes)))
+
+
+def _row(split: Split) -> PartRow:
+    samples = count(split.samples) if split.samples is not None else "unknown"
+    part = f"{_PARTS[split.role]} (the loader's {split.loader_split.value} data)" if split.loader_split else None
+    return PartRow(
+        part=part or _PARTS[split.role],
+        samples=samples,
+        inputs=tuple(_array(array) for array in split.inputs),
+        targets=tuple(_array(array) for array in split.targets),
+    )
+
+
+def _array(array: Array) -> str:
+    sizes = " × ".join("?" if size is None else count(size) for size in array.shape[1:]) or "one value"
+    about = "about " if array.range_elements else ""
+    ends = [_measured(value) for value in (array.minimum, array.maximum) if value is not None]
+    name = f"{clip(array.name)}: " if array.name else ""
+    return f"{name}{sizes} {array.dtype}" + (f", {about}{' to '.join(ends)}" if len(ends) > 1 else "")
+
+
+def _columns(record: Dataset) -> Iterator[ColumnRow]:
+    training = record.split("training")
+    for array in training.inputs if training else ():
+        for column in array.columns:
+            values = (column.minimum, column.quartile_1, column.median, column.quartile_3, column.maximum)
+            shown = (column.mean, column.standard_deviation, *values)
+            yield ColumnRow(clip(column.name), tuple(_measured(value) for value in shown))
+
+
+def _measured(value: float | str | None) -> str:
+    return MISSING if value is None else number(float(f"{as_float(value):.4g}"))  # type: ignore[arg-type]
+
+
+def _figures(anchor: str, data: DataSet) -> Iterator[Figure]:
+    counted = [(_PARTS[split.role], split.class_counts) for split in data.record.splits if split.class_counts]
+    classes = list(dict.fromkeys(label for _, counts in counted for label in counts))
+    if 1 < len(classes) <= _MOST_BARS:
+        parts = tuple((part, tuple(counts.get(label, 0) for label in classes)) for part, counts in counted)
+        chart = ClassBarChart(labels=_labels(data, classes), parts=parts, width_mm=162.0, height_mm=48.0)
+        yield Figure(f"{anchor}-classes", "Samples of each class.", (Subfigure("a", "", chart),))
+    yield from _samples(anchor, data)
+
+
+def _labels(data: DataSet, classes: list[str]) -> tuple[str, ...]:
+    names = labels_of_classes(data.runs[0].stored.run, len(classes))
+    is_numbered = classes == [str(place) for place in range(len(classes))]
+    return names if is_numbered else tuple(clip(label) for label in classes)
+
+
+def _samples(anchor: str, data: DataSet) -> Iterator[Figure]:
+    problems: list[Problem] = []
+    for run in data.runs:
+        found = read_samples(run.stored, problems)
+        if found is not None:
+            yield Figure(f"{anchor}-samples", "Samples of the training data.", (Subfigure("a", "", _grid(run, found)),))
+            return
+
+
+def _grid(run: NumberedRun, found: StoredSamples) -> PictureChart:
+    """Return the samples in a grid, a column a class where there are few of them."""
+    if found.labels is None:
+        return picture_chart(tuple(picture_of(pixels, "") for pixels in found.pictures), caption_mm=0.0)
+    numbers = [int(label) for label in found.labels]
+    labels = labels_of_classes(run.stored.run, max(numbers) + 1)
+    classes = sorted(set(numbers))
+    order = list(range(len(numbers)))
+    if len(classes) <= _MOST_COLUMNS and len({numbers.count(label) for label in classes}) == 1:
+        order = sorted(order, key=lambda place: (numbers[:place].count(numbers[place]), numbers[place]))
+    pictures = tuple(picture_of(found.pictures[place], labels[numbers[place]]) for place in order)
+    columns = len(classes) if _FEWEST_COLUMNS <= len(classes) <= _MOST_COLUMNS else _COLUMNS
+    return picture_chart(pictures, caption_mm=3.2, columns=columns)

@@ -1,0 +1,211 @@
+"""Section "Evaluation": how good each model is, from what it predicted: metrics, confusions, calibration, mistakes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen.analysis.classification import Classification, ClassScores, Confusion, classify
+from reportgen.analysis.regression import Regression, judge_numbers
+from reportgen.analysis.selection import NumberedRun
+from reportgen.sections.anchors import judgement_anchor, run_anchor
+from reportgen.sections.class_labels import labels_of_classes
+from reportgen.sections.facts import Fact
+from reportgen.sections.figure import Figure
+from reportgen.sections.judgement_figures import classification_figure, mistakes_figure, regression_figure
+from reportgen.sections.names import short_name
+from reportgen.sections.numerals import count, measured, percent
+from reportgen.sections.report import Content, Entry, Report
+from reportgen.store.arrays import PredictedArrays, read_predictions
+from reportgen.store.layout import PREDICTIONS_FILE
+from reportgen.store.problems import Problem
+
+TITLE = "Evaluation"
+
+_SHORT_ROWS = 12
+
+_DATA = {"test": "test data", "validation": "validation data", "training": "training data", "other": "other data"}
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    """A class, or a mean over the classes, with its scores as printed."""
+
+    label: str
+    precision: str
+    recall: str
+    f1: str
+    support: str
+    area: str
+
+
+@dataclass(frozen=True)
+class OutputJudgement:
+    """How good one output of a model is. `rows` are its classes, `means` the averages below them."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    sentences: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    rows: tuple[ClassRow, ...]
+    means: tuple[ClassRow, ...]
+
+    @property
+    def has_areas(self) -> bool:
+        """Whether any class has a ROC curve, which very many have not."""
+        return any(row.area for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How good one model is. `problem` says why its predictions could not be read, else it is empty."""
+
+    title: str
+    anchor: str
+    run_anchor: str
+    number: int
+    introduction: str
+    problem: str
+    outputs: tuple[OutputJudgement, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether all of it fits a page: few classes, no pictures."""
+        rows = sum(len(output.rows) for output in self.outputs)
+        return rows <= _SHORT_ROWS and sum(len(output.figures) for output in self.outputs) <= 1
+
+
+@dataclass(frozen=True)
+class Judgements(Content):
+    """The models that were judged, in the order of the report."""
+
+    runs: tuple[Judgement, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """One line a model."""
+        return tuple(Entry(run.title, run.anchor) for run in self.runs)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of all models, in order."""
+        return tuple(figure for run in self.runs for output in run.outputs for figure in output.figures)
+
+
+def build(report: Report) -> Judgements | None:
+    """Judge the model of every run whose predictions were kept; None if there is none."""
+    judged = tuple(_judgement(run) for run in report.runs if run.stored.run.predictions)
+    return Judgements(judged) if judged else None
+
+
+def _judgement(run: NumberedRun) -> Judgement:
+    problems: list[Problem] = []
+    found = read_predictions(run.stored, problems)
+    outputs: list[OutputJudgement] = []
+    for place, arrays in enumerate(found.outputs if found else ()):
+        name = arrays.output.name if found and len(found.outputs) > 1 else ""
+        wrong = (found.wrong, found.wrong_pictures) if found and place == 0 else (None, None)
+        outputs += _output(run, f"{judgement_anchor(run)}-{place}", name, arrays, wrong)
+    return Judgement(
+        title=f"Model {run.number}: {short_name(run.stored.run.name)}",
+        anchor=judgement_anchor(run),
+        run_anchor=run_anchor(run),
+        number=run.number,
+        introduction=_introduction(run),
+        problem=f"Its predictions could not be read: {PREDICTIONS_FILE} {problems[0].reason}." if problems else "",
+        outputs=tuple(outputs),
+    )
+
+
+def _introduction(run: NumberedRun) -> str:
+    record = run.stored.run.predictions
+    assert record is not None  # only runs with predictions are judged
+    part = "all" if record.samples == record.of_samples else f"{count(record.samples)}, evenly chosen, of the"
+    after = f", after epoch {record.epochs_trained}" if record.epochs_trained else ""
+    return f"From the predictions of {part} {count(record.of_samples)} samples of the {_DATA[record.data]}{after}."
+
+
+def _output(
+    run: NumberedRun, anchor: str, name: str, arrays: PredictedArrays, wrong: tuple[Any, Any]
+) -> Iterator[OutputJudgement]:
+    if arrays.output.task == "numbers":
+        yield from _numbers(anchor, name, judge_numbers(arrays))
+        return
+    found = classify(arrays)
+    number = len(found.classes)
+    labels = labels_of_classes(run.stored.run, number)
+    figures = [classification_figure(anchor, run.number, found, labels)]
+    mistakes = mistakes_figure(f"{anchor}-mistakes", arrays, wrong, labels) if wrong[0] is not None else None
+    yield OutputJudgement(
+        title=f"Output {name}" if name else "",
+        facts=tuple(_facts(run, name, found)),
+        sentences=tuple(_sentences(found, labels)),
+        figures=tuple(filter(None, [*figures, mistakes])),
+        rows=tuple(_rows(found, labels)),
+        means=tuple(_means(found)),
+    )
+
+
+def _facts(run: NumberedRun, name: str, found: Classification) -> Iterator[Fact]:
+    several = not found.confusion
+    yield Fact("All labels right" if several else "Accuracy", percent(found.accuracy))
+    loss = run.outcome.test_loss
+    if loss and not name:
+        yield Fact(f"{'Test' if loss.source == 'test' else 'Validation'} loss", measured(loss.number))
+    yield Fact("Macro F1", percent(found.macro.f1))
+    for k, share in found.top_k:
+        yield Fact(f"Top-{k} accuracy", percent(share))
+    if found.curves:
+        mean = sum(curve.area for curve in found.curves) / len(found.curves)
+        yield Fact("Area under ROC" if len(found.curves) == 1 else "Mean area under ROC", f"{mean:.4f}")
+    if found.calibration:
+        yield Fact("Expected calibration error", percent(found.calibration.expected_error))
+
+
+def _sentences(found: Classification, labels: tuple[str, ...]) -> Iterator[str]:
+    if found.confused:
+        pairs = [_pair(pair, labels) for pair in found.confused]
+        yield f"Most often confused: {'; '.join(pairs)}."
+    elif found.confusion:
+        yield "No sample was misclassified."
+
+
+def _pair(pair: Confusion, labels: tuple[str, ...]) -> str:
+    share = percent(pair.share).replace(".00", "")
+    return f"{labels[pair.truth]} taken for {labels[pair.predicted]} ({count(pair.count)} times, {share} of its class)"
+
+
+def _rows(found: Classification, labels: tuple[str, ...]) -> Iterator[ClassRow]:
+    areas = {curve.label: f"{curve.area:.4f}" for curve in found.curves}
+    for place, scores in enumerate(found.classes):
+        yield _row(labels[place], scores, areas.get(place, ""))
+
+
+def _means(found: Classification) -> Iterator[ClassRow]:
+    yield _row("Macro average", found.macro, "")
+    yield _row("Weighted average", found.weighted, "")
+
+
+def _row(label: str, scores: ClassScores, area: str) -> ClassRow:
+    return ClassRow(
+        label=label,
+        precision=percent(scores.precision),
+        recall=percent(scores.recall),
+        f1=percent(scores.f1),
+        support=count(scores.support),
+        area=area,
+    )
+
+
+def _numbers(anchor: str, name: str, found: tuple[Regression, ...]) -> Iterator[OutputJudgement]:
+    for place, judged in enumerate(found):
+        title = " ".join(
+            filter(None, [f"Output {name}" if name else "", f"value {place + 1}" if len(found) > 1 else ""])
+        )
+        facts = [
+            Fact("Mean absolute error", measured(judged.mean_absolute_error)),
+            Fact("Root mean squared error", measured(judged.root_mean_squared_error)),
+        ]
+        if judged.r2 is not None:
+            facts.append(Fact("R²", measured(judged.r2)))
+        figure = regression_figure(f"{anchor}-{place}", judged)
+        yield OutputJudgement(title.capitalize(), tuple(facts), (), (figure,), (), ())

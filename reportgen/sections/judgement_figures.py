@@ -1,0 +1,153 @@
+"""The figures of an evaluation: what is shown in which size, and in which words."""
+
+import math
+from collections.abc import Iterator
+from string import ascii_lowercase
+from typing import Any
+
+from reportgen.analysis.classification import Calibration, Classification, ScoreCurves, probabilities
+from reportgen.analysis.regression import Regression
+from reportgen.figures.charts import Chart
+from reportgen.figures.judgement_charts import (
+    AgreementChart,
+    ConfusionChart,
+    Picture,
+    PictureChart,
+    RateChart,
+    RateCurve,
+    ReliabilityChart,
+    ResidualChart,
+)
+from reportgen.sections.figure import Figure, Subfigure
+from reportgen.store.arrays import PredictedArrays
+
+# The text is 162 mm wide.
+_WIDE, _HALF, _HALF_HEIGHT = 162.0, 79.0, 58.0
+_FEW_CLASSES, _SOME_CLASSES = 3, 30
+_COLUMNS, _PICTURE_MM, _CAPTION_MM = 8, 16.0, 6.6
+_RESIDUAL_BINS = 24
+
+Described = tuple[str, Chart]
+
+
+def classification_figure(anchor: str, number: int, found: Classification, labels: tuple[str, ...]) -> Figure | None:
+    """Return confusion matrix, reliability diagram, ROC and precision–recall curves, as far as there are any."""
+    described = [*_confusion(found, labels), *_curves(found.curves, labels)]
+    if not described:
+        return None
+    return Figure(anchor, f"How model {number} classifies.", _lettered(described))
+
+
+def _lettered(described: list[Described]) -> tuple[Subfigure, ...]:
+    pairs = zip(ascii_lowercase, described, strict=False)
+    return tuple(Subfigure(letter, caption, chart) for letter, (caption, chart) in pairs)
+
+
+def _confusion(found: Classification, labels: tuple[str, ...]) -> Iterator[Described]:
+    if found.confusion:
+        width, height = _matrix_size(len(labels))
+        caption = "Confusion matrix; the darker, the greater the share of the true class"
+        yield f"{caption}.", ConfusionChart(counts=found.confusion, labels=labels, width_mm=width, height_mm=height)
+    if found.calibration:
+        yield "Reliability: accuracy by confidence, and grey the number of samples.", _reliability(found.calibration)
+
+
+def _matrix_size(classes: int) -> tuple[float, float]:
+    if classes <= _FEW_CLASSES:
+        return _HALF, _HALF_HEIGHT
+    return (92.0, 90.0) if classes <= _SOME_CLASSES else (134.0, 126.0)
+
+
+def _reliability(calibration: Calibration) -> ReliabilityChart:
+    return ReliabilityChart(
+        confidences=calibration.confidences,
+        accuracies=calibration.accuracies,
+        counts=calibration.counts,
+        width_mm=64.0,
+        height_mm=_HALF_HEIGHT,
+    )
+
+
+def _curves(curves: tuple[ScoreCurves, ...], labels: tuple[str, ...]) -> Iterator[Described]:
+    if not curves:
+        return
+    rates = tuple(
+        RateCurve(labels[curve.label], curve.false_positive_rates, curve.true_positive_rates, curve.area)
+        for curve in curves
+    )
+    yield (
+        "ROC curves, one class against all others." if len(curves) > 1 else "ROC curve.",
+        RateChart(
+            curves=rates,
+            x_label="False positive rate",
+            y_label="True positive rate",
+            diagonal=True,
+            width_mm=_HALF,
+            height_mm=_HALF_HEIGHT,
+        ),
+    )
+    precisions = tuple(
+        RateCurve(labels[curve.label], curve.recalls, curve.precisions, curve.average_precision) for curve in curves
+    )
+    yield (
+        "Precision by recall; areas are average precisions.",
+        RateChart(curves=precisions, x_label="Recall", y_label="Precision", width_mm=_HALF, height_mm=_HALF_HEIGHT),
+    )
+
+
+def mistakes_figure(
+    anchor: str, arrays: PredictedArrays, wrong: tuple[Any, Any], labels: tuple[str, ...]
+) -> Figure | None:
+    """Return the misclassified pictures with truth, prediction and confidence; None if there are none."""
+    places, pixels = wrong
+    if not len(places):
+        return None
+    chances = probabilities(arrays)
+    pictures = []
+    for place, picture in zip(places.tolist(), pixels, strict=True):
+        predicted = int(arrays.scores[place].argmax())
+        sure = "" if chances is None else f" ({100 * chances[place, predicted]:.0f} %)"
+        pictures.append(picture_of(picture, f"{labels[int(arrays.truth[place])]}\n→ {labels[predicted]}{sure}"))
+    caption = "The mistakes made with the greatest confidence: true class, → predicted class and its probability."
+    return Figure(anchor, caption, (Subfigure("a", "", picture_chart(tuple(pictures))),))
+
+
+def picture_of(pixels: Any, caption: str) -> Picture:
+    """Return `pixels` `(height, width, channels)` of eight bits as a picture of a chart."""
+    height, width, channels = pixels.shape
+    return Picture(height, width, channels, pixels.tobytes(), caption)
+
+
+def picture_chart(
+    pictures: tuple[Picture, ...], caption_mm: float = _CAPTION_MM, columns: int = _COLUMNS
+) -> PictureChart:
+    """Return pictures in rows of `columns` over the width of the text, `caption_mm` kept free below each."""
+    rows = math.ceil(len(pictures) / columns)
+    side = min(_PICTURE_MM, _WIDE / columns - 1.6)
+    height = rows * (side + caption_mm + 1.6)
+    return PictureChart(pictures=pictures, columns=columns, width_mm=_WIDE, height_mm=height)
+
+
+def regression_figure(anchor: str, judged: Regression) -> Figure:
+    """Return predicted against true values, and the residuals."""
+    residuals = [given - truth for truth, given in zip(judged.truths, judged.predictions, strict=True)]
+    described: list[Described] = [
+        (
+            "Predicted against true values.",
+            AgreementChart(
+                truths=judged.truths, predictions=judged.predictions, width_mm=_HALF, height_mm=_HALF_HEIGHT
+            ),
+        ),
+        ("Residuals.", _residual_chart(residuals)),
+    ]
+    return Figure(anchor, f"Predictions of {judged.samples} samples.", _lettered(described))
+
+
+def _residual_chart(residuals: list[float]) -> ResidualChart:
+    low, high = min(residuals), max(residuals)
+    width = (high - low) / _RESIDUAL_BINS or 1.0
+    counts = [0] * _RESIDUAL_BINS
+    for residual in residuals:
+        counts[min(int((residual - low) / width), _RESIDUAL_BINS - 1)] += 1
+    edges = tuple(low + width * place for place in range(_RESIDUAL_BINS + 1))
+    return ResidualChart(edges=edges, counts=tuple(counts), width_mm=_HALF, height_mm=_HALF_HEIGHT)
