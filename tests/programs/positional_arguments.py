@@ -1,0 +1,10 @@
+"""Passes what `fit` takes by position, as old tutorials do."""
+
+import keras
+import numpy as np
+
+keras.utils.set_random_seed(1)
+x, y = np.random.normal(size=(50, 4)).astype("float32"), np.arange(50) % 3
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, "softmax")])
+model.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
+history = model.fit(x, y, 16, 2, 0)
