@@ -86,7 +86,10 @@ def _gathering(_pid: int) -> Future[Surroundings]:
         except Exception:
             future.set_result((Platform(), None))
 
-    in_background(gather)
+    try:
+        in_background(gather)
+    except RuntimeError:  # no further thread is allowed
+        future.set_result((Platform(), None))
     return future
 
 

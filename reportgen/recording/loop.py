@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -62,33 +62,40 @@ class LoopRun:
         self._started = self._epoch_started = time.perf_counter()
         self._epoch_started_at: datetime = now()
         self._epochs = 0
-        try:
+        with self._going_on():
             recorder.began(_first_record(name, dataset, settings, self._epoch_started_at))
-        except Exception as error:
-            recorder.step_aside(error)
 
     def log_epoch(self, *, learning_rate: float | None = None, **metrics: float) -> None:
         """Record the epoch that has just ended: its metrics, validation with prefix `val_`, and its learning rate."""
-        moment = time.perf_counter()
-        self._epochs += 1
-        rate = self._numbers({"learning_rate": learning_rate}).get("learning_rate")
-        self._recorder.epoch_ended(
-            Epoch(
-                epoch=self._epochs,
-                metrics=self._numbers(metrics),
-                learning_rate=rate,
-                duration_seconds=moment - self._epoch_started,
-                started_at=self._epoch_started_at,
+        with self._going_on():
+            moment = time.perf_counter()
+            self._epochs += 1
+            rate = self._numbers({"learning_rate": learning_rate}).get("learning_rate")
+            self._recorder.epoch_ended(
+                Epoch(
+                    epoch=self._epochs,
+                    metrics=self._numbers(metrics),
+                    learning_rate=rate,
+                    duration_seconds=moment - self._epoch_started,
+                    started_at=self._epoch_started_at,
+                )
             )
-        )
-        self._epoch_started, self._epoch_started_at = time.perf_counter(), now()
+            self._epoch_started, self._epoch_started_at = time.perf_counter(), now()
 
     def log_evaluation(self, data: Role = "test", *, samples: int | None = None, **metrics: float) -> None:
         """Record an evaluation on `data`: "training", "validation", "test" or "other"."""
         run = self._recorder.run
-        if run is not None:
+        if run is None:
+            return
+        with self._going_on():
+            if data not in get_args(Role):
+                raise ValueError(f"data={data!r} of an evaluation is none of {', '.join(get_args(Role))}")
             evaluation = Evaluation(
-                data=data, metrics=self._numbers(metrics), samples=samples, epochs_trained=self._epochs, at=now()
+                data=data,
+                metrics=self._numbers(metrics),
+                samples=None if samples is None else int(samples),
+                epochs_trained=self._epochs,
+                at=now(),
             )
             self._recorder.changed(evaluations=(*run.evaluations, evaluation))
 
@@ -107,6 +114,14 @@ class LoopRun:
 
     def finish(self, error: BaseException | None) -> None:
         """End the run: completed, or failed or interrupted by `error`. `record` calls it."""
+        seconds = time.perf_counter() - self._started
+        try:
+            with self._going_on():
+                self._add_surroundings()
+        finally:  # also where an interrupt does not wait for them
+            self._recorder.ended(state_of(error), duration_seconds=seconds, failure=describe_failure(error))
+
+    def _add_surroundings(self) -> None:
         run = self._recorder.run
         around = surroundings(_ENVIRONMENT_SECONDS)
         if run is not None and around is not None:
@@ -120,16 +135,21 @@ class LoopRun:
                 backend_version=known.backend_version,
             )
             self._recorder.changed(platform=platform, git=around[1])
-        self._recorder.ended(
-            state_of(error), duration_seconds=time.perf_counter() - self._started, failure=describe_failure(error)
-        )
+
+    @contextmanager
+    def _going_on(self) -> Iterator[None]:
+        """Keep what fails in the body from the program."""
+        try:
+            yield
+        except Exception as error:
+            self._recorder.step_aside(error)
 
     def _numbers(self, values: dict[str, Any]) -> dict[str, Measurement]:
         found: dict[str, Measurement] = {}
         for name, value in values.items():
             try:
                 found[name] = math.nan if value is None else float(value)
-            except (TypeError, ValueError) as error:
+            except Exception as error:  # a tensor of another library raises what it likes
                 self._recorder.complain(f"{name} is no number and was not recorded: {reason(error)}")
         return {name: value for name, value in found.items() if values[name] is not None}
 

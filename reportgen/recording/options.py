@@ -41,4 +41,7 @@ def runs_folder(runs: str | os.PathLike[str] = DEFAULT_RUNS) -> Path:
     """
     if _session and os.fspath(runs) == DEFAULT_RUNS:
         return _session[0].runs
-    return Path(runs).absolute()
+    try:
+        return Path(runs).absolute()
+    except FileNotFoundError:
+        return Path(runs)  # the working folder is gone: writing will tell

@@ -28,9 +28,16 @@ def state_of(error: BaseException | None) -> State:
 
 
 def describe_failure(error: BaseException | None) -> Failure | None:
-    """Describe `error` with the last frames of the program's own code, outermost first."""
+    """Describe `error` with the last frames of the program's own code, outermost first. Does not raise."""
     if error is None:
         return None
+    try:
+        return _describe(error)
+    except Exception:  # no stack left to look at the one it ended
+        return Failure(type=type(error).__name__)
+
+
+def _describe(error: BaseException) -> Failure:
     inside = list(traceback.walk_tb(error.__traceback__))
     raised_in = {frame for frame, _ in inside}
     around = [(frame, frame.f_lineno) for frame in program_frames() if frame not in raised_in]
@@ -45,7 +52,11 @@ def describe_failure(error: BaseException | None) -> Failure | None:
 
 def _message(error: BaseException) -> str:
     """Return what `error` says, without the tracebacks that TensorFlow writes into it, and at most so long."""
-    lines = (line for line in str(error).splitlines() if line.strip() and not _FRAME_LINE.match(line))
+    try:
+        said = str(error)
+    except Exception:
+        return ""  # the program's own class, whose __str__ fails
+    lines = (line for line in said.splitlines() if line.strip() and not _FRAME_LINE.match(line))
     message = "\n".join(lines)
     return message if len(message) <= _LONGEST_MESSAGE else message[:_LONGEST_MESSAGE] + "…"
 

@@ -111,7 +111,7 @@ class Recorder:
     @_guarded
     def began(self, run: Run) -> None:
         """Claim a folder for `run` and write it; its id is the folder's name."""
-        self.run = run
+        self.run = msgspec.structs.replace(run, name=str(run.name))  # people name runs by numbers and paths, too
         self._owes_run = True
         self._catch_up()
         keep_modules_soon()

@@ -1,10 +1,16 @@
-"""Whether the process that recorded a run still lives, told from its id, its start time and its machine."""
+"""Whether the process that recorded a run still lives, told from its id, its start time and its machine.
+
+Files are read by calls of the operating system that are bound here when Python has just started: a program may have
+replaced `open`, and must be told from others all the same.
+"""
 
 import functools
 import hashlib
 import os
 import platform
 import uuid
+from os import O_RDONLY, close, read
+from os import open as open_file
 from pathlib import Path
 
 import psutil
@@ -15,6 +21,7 @@ _MACHINE_ID = Path("/etc/machine-id")
 _PROCESS_NAMESPACE = Path("/proc/self/ns/pid")
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _SECONDS_APART = 1.0
+_MOST_BYTES = 65536
 
 # proc(5): the fields of /proc/PID/stat that follow the name in parentheses.
 _STATE, _START_TIME = 0, 19
@@ -33,7 +40,7 @@ def machine_hash() -> str:
 def _machine() -> str:
     """Return what stays the same over restarts: systemd's id, else the network card's with the machine's name."""
     try:
-        known = _MACHINE_ID.read_text().strip()
+        known = _content(_MACHINE_ID).decode().strip()
     except (OSError, UnicodeDecodeError):
         known = ""
     return known or f"{uuid.getnode()}{platform.node()}"
@@ -50,7 +57,7 @@ def _process_namespace() -> str:
 def boot_hash() -> str | None:
     """Return a short hash that tells this start of the machine from others; None where the system does not tell."""
     try:
-        return hashlib.sha256(b"reportgen" + _BOOT_ID.read_bytes()).hexdigest()[:12]
+        return hashlib.sha256(b"reportgen" + _content(_BOOT_ID)).hexdigest()[:12]
     except OSError:
         return None
 
@@ -61,11 +68,27 @@ def this_process() -> Process:
     found = _found_in_proc(pid) if boot_hash() else None
     return Process(
         pid=pid,
-        created_at=psutil.Process().create_time(),
+        created_at=_created_at(),
         host=machine_hash(),
         boot=boot_hash() if found else None,
         started_ticks=found[1] if found else None,
     )
+
+
+def _created_at() -> float:
+    try:
+        return psutil.Process().create_time()
+    except (OSError, psutil.Error):
+        return 0.0  # no descriptor left, or `open` is no longer Python's: it is told by the clock ticks
+
+
+def _content(path: Path) -> bytes:
+    """Return the content of a small file. Raises OSError."""
+    descriptor = open_file(path, O_RDONLY)
+    try:
+        return read(descriptor, _MOST_BYTES)
+    finally:
+        close(descriptor)
 
 
 def _found_in_proc(pid: int) -> tuple[bytes, int] | None:
@@ -74,7 +97,7 @@ def _found_in_proc(pid: int) -> tuple[bytes, int] | None:
     Raises OSError where that cannot be told.
     """
     try:
-        content = Path(f"/proc/{pid}/stat").read_bytes()
+        content = _content(Path(f"/proc/{pid}/stat"))
     except (FileNotFoundError, ProcessLookupError):
         return None
     fields = content.rpartition(b")")[2].split()
