@@ -16,8 +16,34 @@ from reportgen.errors import SettingsError
 SETTINGS_FILE = "report.toml"
 PAPERS = ("a4", "letter")
 SORT_KEYS = ("started", "name", "parameters", "epochs", "duration", "test_accuracy", "training_accuracy", "loss")
+DETAILS = ("brief", "normal", "full")
+SECTIONS = (
+    "summary",
+    "leaderboard",
+    "comparison",
+    "experiments",
+    "remarks",
+    "training_reports",
+    "judgement",
+    "datasets",
+    "architectures",
+    "further_models",
+    "left_out",
+)
+REMARKS = (
+    "diverged",
+    "chance",
+    "overfitting",
+    "stopped_early",
+    "plateau",
+    "rate_drops",
+    "easier_test",
+    "validation_as_test",
+    "within_spread",
+)
 
 Paper = Literal["a4", "letter"]
+Detail = Literal["brief", "normal", "full"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +57,9 @@ class Settings:
         sort: one of `SORT_KEYS`, "-" in front for descending.
         select: which runs: numbers, ranges "1-3", names or ids with "*", states "state:completed"; empty for all.
         templates: a folder with templates that replace built-in ones of the same name.
+        detail: "brief", "normal" or "full": how many runs have pages of their own, and how long lists may be.
+        sections: names out of `SECTIONS`: these, in this order; with "-" in front: all but these. Empty for all.
+        remarks: names out of `REMARKS`, in the same manner.
     """
 
     title: str | None = None
@@ -39,6 +68,16 @@ class Settings:
     sort: str = "started"
     select: tuple[str, ...] = ()
     templates: Path | None = None
+    detail: Detail = "normal"
+    sections: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def chosen(names: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return those of `names` that `wanted` names, in its order; all of them, if it names none; never a "-name"."""
+    listed = [name for name in wanted if not name.startswith("-")]
+    order = [name for name in dict.fromkeys(listed) if name in names] if listed else names
+    return tuple(name for name in order if f"-{name}" not in wanted)
 
 
 def load_settings(folders: Sequence[Path], overrides: Mapping[str, Any] | None = None) -> Settings:
@@ -108,6 +147,25 @@ def _sort_key(value: Any, where: str) -> str:
     return str(value)
 
 
+def _detail(value: Any, where: str) -> Detail:
+    if value not in DETAILS:
+        raise SettingsError(f"{where}: allowed are {', '.join(DETAILS)}")
+    return cast(Detail, value)
+
+
+def _names_of(known: Sequence[str]) -> Callable[[Any, str], tuple[str, ...]]:
+    def check(value: Any, where: str) -> tuple[str, ...]:
+        names = _texts(value, where)
+        for name in names:
+            if name.removeprefix("-") not in known:
+                raise SettingsError(f"{where}: unknown name {name!r}{_nearest(name.removeprefix('-'), set(known))}")
+        if not names:
+            raise SettingsError(f"{where}: names at least one; '-' in front of a name leaves it out")
+        return names
+
+    return check
+
+
 def _patterns(value: Any, where: str) -> tuple[str, ...]:
     patterns = tuple(part.strip() for text in _texts(value, where) for part in text.split(",") if part.strip())
     for pattern in patterns:
@@ -130,4 +188,7 @@ _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "sort": _sort_key,
     "select": _patterns,
     "templates": _folder,
+    "detail": _detail,
+    "sections": _names_of(SECTIONS),
+    "remarks": _names_of(REMARKS),
 }

@@ -60,6 +60,11 @@ def report_options(command: F) -> F:
             help="Which runs: a number 2, a range 1-3, a name or "
             "id 'MLP*', a state state:completed; repeat it for several.",
         ),
+        click.option(
+            "--detail",
+            metavar="LEVEL",
+            help="How much: brief, normal or full. Normal gives only the best ten of more than 30 runs their own pages.",
+        ),
         click.option("--templates", type=FOLDER, metavar="DIR", help="Templates that replace built-in ones by name."),
     )
     for option in reversed(options):

@@ -69,10 +69,7 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class TradeOff(Chart):
-    """What runs reached over what they cost; `front` names those that no other one beats in both.
-
-    `is_best_low` if low values of `y` are good.
-    """
+    """What runs reached over what they cost; `front` names those that no other one beats in both."""
 
     marks: tuple[Mark, ...]
     front: tuple[int, ...]
@@ -80,4 +77,3 @@ class TradeOff(Chart):
     y_label: str
     x_scale: Scale = "linear"
     unit: Unit = "number"
-    is_best_low: bool = False

@@ -15,6 +15,7 @@ _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 3.0
 _DIGIT, _HEIGHT, _GAP = 1.35, 2.5, 0.7
 _POINT = 0.7
 _FAR = 3
+_GROUPED_FROM, _POWERS_FROM = 10_000.0, 10_000_000.0
 
 Box = tuple[float, float, float, float]
 
@@ -54,6 +55,7 @@ def draw_trade_off(chart: TradeOff) -> Figure:
             color=INK if is_best else rest.color,
             fontweight=600 if is_best else 400,
             zorder=4,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.2},
         )
     return figure
 
@@ -76,11 +78,18 @@ def _dress(axes: Axes, chart: TradeOff, width: float) -> None:
         room = 0.08 * (max(xs) - min(xs)) or 1.0
         axes.set_xlim(min(xs) - room, max(xs) + room)
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(plain_tick))
+    axes.xaxis.set_major_formatter(FuncFormatter(_cost_tick))
     room = 0.08 * (max(ys) - min(ys)) or max(abs(max(ys)) * 0.1, 1e-3)
     axes.set_ylim(min(ys) - room, max(ys) + room)
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(percent_tick if chart.unit == "percent" else plain_tick))
+
+
+def _cost_tick(value: float, position: int | None = None) -> str:
+    """Write thousands as people write a number of parameters: 20 000."""
+    if _GROUPED_FROM <= value < _POWERS_FROM:
+        return f"{value:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return plain_tick(value, position)
 
 
 def _placed(axes: Axes, marks: Sequence[Mark], size: tuple[float, float]) -> Iterator[tuple[Mark, tuple[float, float]]]:

@@ -3,6 +3,7 @@
 Autoescape is on and an unknown name is an error: text from records stays text, and a mistyped variable is not silence.
 """
 
+import re
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from reportgen.errors import TemplateError
 from reportgen.figures.charts import Chart
 from reportgen.sections.numerals import day
 from reportgen.sections.report import Report, Section, build_sections, number_figures
+from reportgen.settings import chosen
 
 CHART_URL = "reportgen:chart/"
 
@@ -44,7 +46,7 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
 
     def sections(names: list[str]) -> list[Section]:
         try:
-            built = build_sections(report, names)
+            built = build_sections(report, list(chosen(names, report.settings.sections)))
         except ModuleNotFoundError as error:
             raise TemplateError(f"report.html names a section that does not exist: {error.name}") from error
         figures.update(number_figures(built))
@@ -60,7 +62,13 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
         raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
     except jinja2.UndefinedError as error:
         raise TemplateError(f"{_template_line(error, folders)}: {error.message}") from error
-    return Page(html, tuple(charts))
+    return Page(_without_dead_links(html), tuple(charts))
+
+
+def _without_dead_links(html: str) -> str:
+    """Take the target from the links that lead to a section or a run which the settings leave out."""
+    targets = set(re.findall(r' id="([^"]+)"', html))
+    return re.sub(r'<a href="#([^"]+)"', lambda link: link[0] if link[1] in targets else "<a", html)
 
 
 def _environment(folders: Sequence[Path]) -> jinja2.Environment:

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 
 from reportgen.analysis.architectures import Architecture, architectures_of
+from reportgen.analysis.experiments import Findings, find_experiments
+from reportgen.analysis.scores import Ranking, rank
 from reportgen.analysis.selection import NumberedRun, choose_runs
 from reportgen.errors import NoRunsError
 from reportgen.sections.figure import Figure
-from reportgen.settings import Settings
+from reportgen.settings import SECTIONS, Settings, chosen
 from reportgen.store.reading import Library, Problem
+
+# How many of the best runs have pages of their own, by detail, if there are more runs than the second number.
+_DETAILED = {"brief": (3, 3), "normal": (10, 30)}
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,27 @@ class Report:
     runs: tuple[NumberedRun, ...]
     architectures: tuple[Architecture, ...]
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The runs from the best to the worst."""
+        return rank(self.runs)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the runs say when their configurations are compared."""
+        return find_experiments(self.runs)
+
+    @cached_property
+    def detailed_runs(self) -> tuple[NumberedRun, ...]:
+        """The runs that have pages of their own: all, or the best ones, in the order of the report."""
+        if "training_reports" not in chosen(SECTIONS, self.settings.sections):
+            return ()
+        best, most = _DETAILED.get(self.settings.detail, (0, len(self.runs)))
+        if len(self.runs) <= most:
+            return self.runs
+        kept = {run.number for run in (*self.ranking.runs, *self.ranking.unranked)[:best]}
+        return tuple(run for run in self.runs if run.number in kept)
 
 
 @dataclass(frozen=True)

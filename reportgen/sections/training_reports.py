@@ -84,14 +84,15 @@ class TrainingReports(Content):
 
 
 def build(report: Report) -> TrainingReports:
-    """Build the pages of every run."""
+    """Build the pages of the runs that have some of their own."""
     anchors = {
         run.number: architecture_anchor(architecture)
         for architecture in report.architectures
         for run in architecture.runs
     }
     by_id = {run.stored.run.id: run for run in report.runs}
-    return TrainingReports(tuple(_pages(run, anchors.get(run.number), _parent(run, by_id)) for run in report.runs))
+    runs = report.detailed_runs
+    return TrainingReports(tuple(_pages(run, anchors.get(run.number), _parent(run, by_id)) for run in runs))
 
 
 def _parent(run: NumberedRun, by_id: dict[str, NumberedRun]) -> NumberedRun | None:

@@ -1,5 +1,6 @@
 """The templates: text stays text, own templates replace built-in ones, and a mistake in one is named where it is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from reportgen.errors import TemplateError
 from reportgen.outputs.html import fill
 from reportgen.outputs.templates import template_folders
 from reportgen.sections.report import Report, make_report
-from reportgen.settings import Settings
+from reportgen.settings import SECTIONS, Settings
 from reportgen.store.reading import Library
 from tests.unit.analysis.small_runs import model, stored
 
@@ -44,9 +45,7 @@ def test_one_template_of_the_user_s_replaces_the_built_in_one(tmp_path: Path) ->
 
 def test_the_order_of_the_sections_is_the_skeleton_s(tmp_path: Path) -> None:
     skeleton = (template_folders(None)[0] / "report.html").read_text()
-    turned = skeleton.replace(
-        '["summary", "training_reports", "architectures", "left_out"]', '["architectures", "summary"]'
-    )
+    turned = re.sub(r"set order = \[.*?\]", 'set order = ["architectures", "summary"]', skeleton)
     (tmp_path / "report.html").write_text(turned)
     filled = html(tmp_path)
     assert filled.index('id="section-architectures"') < filled.index('id="section-summary"')
@@ -97,3 +96,27 @@ def test_every_chart_that_is_asked_for_is_handed_over() -> None:
     page = fill(report(), template_folders(None))
     assert len(page.charts) == 2
     assert [f"reportgen:chart/{number}" in page.html for number in range(3)] == [True, True, False]
+
+
+def test_sections_are_left_out_and_moved_as_the_settings_say() -> None:
+    moved = html(sections=("architectures", "summary"))
+    assert moved.index('id="section-architectures"') < moved.index('id="section-summary"')
+    assert "section-training-reports" not in moved
+    without = html(sections=("-architectures",))
+    assert 'id="section-architectures"' not in without
+    assert 'id="section-training-reports"' in without
+
+
+def test_every_section_of_the_skeleton_can_be_named_in_the_settings() -> None:
+    skeleton = (template_folders(None)[0] / "report.html").read_text()
+    order = re.search(r"set order = \[(.*?)\]", skeleton)
+    assert order is not None
+    assert set(re.findall(r'"(\w+)"', order[1])) <= set(SECTIONS)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_no_link_leads_to_what_is_left_out(section: str) -> None:
+    filled = html(sections=(f"-{section}",))
+    targets = set(re.findall(r' id="([^"]+)"', filled))
+    assert set(re.findall(r'href="#([^"]+)"', filled)) <= targets
+    assert "See ." not in filled

@@ -1,0 +1,164 @@
+"""Section "The best models compared": their learning curves in one chart, and what accuracy costs."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.analysis.curves import Curve, metric_curves
+from reportgen.analysis.front import pareto_front
+from reportgen.analysis.scores import Measure, Ranking, score, training_seconds
+from reportgen.analysis.selection import NumberedRun
+from reportgen.figures.charts import Line, LineChart, Style, Unit
+from reportgen.figures.experiment_charts import Mark, TradeOff
+from reportgen.knowledge.metrics import is_percent
+from reportgen.sections.figure import Figure, Subfigure
+from reportgen.sections.report import Content, Report
+from reportgen.sections.run_words import measure_label, models
+
+TITLE = "The best models compared"
+
+_BEST = 5
+_FEWEST_POINTS = 3
+_WIDE, _HALF = 162.0, 79.0
+_CURVES_HEIGHT, _PLANE_HEIGHT = 56.0, 62.0
+_LOG_FROM_RATIO = 20.0
+_LOG_LOSS_FROM_RATIO = 100.0
+_STYLES: tuple[Style, ...] = ("first", "second", "third", "fourth", "fifth")
+
+
+@dataclass(frozen=True)
+class Comparison(Content):
+    """`curves` overlays the best runs, `costs` sets all of them against their costs; either may be missing."""
+
+    curves: Figure | None
+    costs: Figure | None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures there are."""
+        return tuple(figure for figure in (self.curves, self.costs) if figure)
+
+
+def build(report: Report) -> Comparison | None:
+    """Build the figures; None if there are no two runs to compare."""
+    content = Comparison(_curves(report.ranking), _costs(report.ranking))
+    return content if content.figures else None
+
+
+def _curves(ranking: Ranking) -> Figure | None:
+    best = ranking.runs[:_BEST]
+    charts = [chart for quantity in ("accuracy", "loss") if (chart := _overlay(best, quantity))]
+    if not charts:
+        return None
+    parts = tuple(
+        Subfigure(letter, f"{chart.y_label} of {models([run.number for run in best])}.", chart)
+        for letter, chart in zip("ab", charts, strict=False)
+    )
+    return Figure("figure-best-curves", f"Learning curves of the best {_said(len(best))} models.", parts)
+
+
+def _said(number: int) -> str:
+    return ("no", "one", "two", "three", "four", "five")[number]
+
+
+def _overlay(runs: Sequence[NumberedRun], quantity: str) -> LineChart | None:
+    """Return the validation curves of `runs`, else the training curves; None unless two runs have several epochs."""
+    for side in ("validation", "training"):
+        curves = [(run, _curve(run, quantity, side)) for run in runs]
+        known = [(run, curve) for run, curve in curves if _points(curve) > 1]
+        if len(known) > 1 and len(known) == len([run for run in runs if run.outcome.epochs_run > 1]):
+            return _overlay_chart(known, f"{side.capitalize()} {quantity}", quantity)
+    return None
+
+
+def _curve(run: NumberedRun, quantity: str, side: str) -> Curve:
+    key = run.outcome.accuracy_key if quantity == "accuracy" else "loss"
+    return getattr(metric_curves(run.stored, key), side) if key else Curve((), ())
+
+
+def _points(curve: Curve) -> int:
+    return sum(math.isfinite(value) for value in curve.values)
+
+
+def _overlay_chart(known: Sequence[tuple[NumberedRun, Curve]], label: str, quantity: str) -> LineChart:
+    lines = tuple(
+        Line(f"Model {run.number}", style, curve.epochs, curve.values)
+        for (run, curve), style in zip(known, _STYLES, strict=False)
+    )
+    values = [value for line in lines for value in line.y if math.isfinite(value)]
+    is_steep = quantity == "loss" and min(values) > 0 and max(values) / min(values) > _LOG_LOSS_FROM_RATIO
+    is_accuracy = quantity == "accuracy" and all(is_percent(run.outcome.accuracy_key or "") for run, _ in known)
+    return LineChart(
+        lines=lines,
+        y_label=label,
+        width_mm=_WIDE,
+        height_mm=_CURVES_HEIGHT,
+        unit="percent" if is_accuracy else "number",
+        scale="log" if is_steep else "linear",
+    )
+
+
+@dataclass(frozen=True)
+class _Cost:
+    label: str
+    what: str
+    value: Callable[[NumberedRun], float | None]
+
+
+def _parameters(run: NumberedRun) -> float | None:
+    model = run.stored.run.model
+    return float(model.parameters) if model and model.parameters else None
+
+
+_COSTS = (
+    _Cost("#Parameters", "number of parameters", _parameters),
+    _Cost("Training time in s", "training time", training_seconds),
+)
+
+
+def _costs(ranking: Ranking) -> Figure | None:
+    if ranking.measure is None:
+        return None
+    label = measure_label(ranking.measure)
+    planes = list(_planes(ranking.runs, ranking.measure))
+    if not planes:
+        return None
+    parts = tuple(
+        Subfigure(letter, f"{label} against the {what}.", chart)
+        for letter, (what, chart) in zip("ab", planes, strict=False)
+    )
+    caption = (
+        f"What {label[0].lower()}{label[1:]} costs. The dashed line joins the models that no other one beats in both "
+        "respects; the numbers are those of the models."
+    )
+    return Figure("figure-costs", caption, parts)
+
+
+def _planes(runs: Sequence[NumberedRun], measure: Measure) -> Iterator[tuple[str, TradeOff]]:
+    for cost in _COSTS:
+        marks = tuple(_marks(runs, measure, cost))
+        if len(marks) >= _FEWEST_POINTS and len({mark.x for mark in marks}) > 1 and len({mark.y for mark in marks}) > 1:
+            yield cost.what, _plane(marks, measure, cost)
+
+
+def _marks(runs: Sequence[NumberedRun], measure: Measure, cost: _Cost) -> Iterator[Mark]:
+    for run in runs:
+        x, y = cost.value(run), score(run, measure)
+        if x is not None and y is not None and math.isfinite(x) and math.isfinite(y):
+            yield Mark(run.number, x, y)
+
+
+def _plane(marks: tuple[Mark, ...], measure: Measure, cost: _Cost) -> TradeOff:
+    xs = [mark.x for mark in marks]
+    front = pareto_front([(mark.x, mark.y) for mark in marks], higher_is_better=measure.higher_is_better)
+    unit: Unit = "percent" if measure.quantity == "accuracy" else "number"
+    return TradeOff(
+        marks=marks,
+        front=tuple(marks[place].number for place in front),
+        x_label=cost.label,
+        y_label=measure_label(measure),
+        x_scale="log" if min(xs) > 0 and max(xs) / min(xs) > _LOG_FROM_RATIO else "linear",
+        unit=unit,
+        width_mm=_HALF,
+        height_mm=_PLANE_HEIGHT,
+    )

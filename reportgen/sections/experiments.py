@@ -1,0 +1,79 @@
+"""Section "What the experiments show": for each factor that varied alone, its table and its chart; grids as heat maps.
+
+Where many things vary at once, a table of all configurations, with only the columns that differ.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.analysis.comparable import LeftOut
+from reportgen.analysis.experiments import Findings
+from reportgen.analysis.trials import Experiment
+from reportgen.sections.configuration_table import ConfigurationTable, configuration_table
+from reportgen.sections.experiment_table import ExperimentPages, experiment_pages
+from reportgen.sections.figure import Figure
+from reportgen.sections.report import Content, Entry, Report
+from reportgen.sections.run_words import models
+
+TITLE = "What the experiments show"
+
+_SHOWN = {"brief": 3, "normal": 8, "full": 10_000}
+_REASONS = {
+    "running": "still running",
+    "failed": "failed",
+    "interrupted": "interrupted",
+    "killed": "killed",
+    "continuation": "a continuation of another training",
+    "resumption": "resumed from a backup",
+    "unknown": "of unknown configuration",
+    "no epochs": "without an epoch",
+}
+
+
+@dataclass(frozen=True)
+class Experiments(Content):
+    """The experiments, widest first; `table` lists all configurations, if they differ in much; `notes` say the rest."""
+
+    experiments: tuple[ExperimentPages, ...]
+    table: ConfigurationTable | None
+    notes: tuple[str, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """One line an experiment, and one for the table."""
+        lines = [Entry(item.title, item.anchor) for item in self.experiments]
+        return (*lines, Entry(self.table.title, self.table.anchor)) if self.table else tuple(lines)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The charts of the experiments."""
+        return tuple(item.figure for item in self.experiments if item.figure)
+
+
+def build(report: Report) -> Experiments | None:
+    """Build the experiments; None if no configurations differ and none repeats."""
+    findings = report.findings
+    shown = findings.experiments[: _SHOWN[report.settings.detail]]
+    built = [experiment_pages(item, place, findings.cells) for place, item in enumerate(shown, start=1)]
+    pages = tuple(item for item in built if item)
+    table = configuration_table(findings, shown, report.settings.detail)
+    if not pages and table is None:
+        return None
+    return Experiments(pages, table, tuple(_notes(findings, shown)))
+
+
+def _notes(findings: Findings, shown: Sequence[Experiment]) -> Iterator[str]:
+    more = len(findings.experiments) - len(shown)
+    if more:
+        yield f"{more} narrower comparison{'s are' if more > 1 else ' is'} not shown."
+    yield from _left_out(findings.left_out)
+
+
+def _left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:
+    """Yield which runs were not compared, a sentence for all of them."""
+    together: dict[str, list[int]] = {}
+    for item in left_out:
+        together.setdefault(_REASONS[item.reason], []).append(item.run.number)
+    if together:
+        parts = [f"{models(numbers)} ({reason})" for reason, numbers in together.items()]
+        yield f"Not compared: {', '.join(parts)}."

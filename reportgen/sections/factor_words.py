@@ -1,0 +1,137 @@
+"""Factors and their levels in words: "Units of Dense 2", "Dropout rate"; "256-128", "SGD, momentum 0.9"."""
+
+from collections.abc import Sequence
+
+from reportgen.analysis.configurations import OUTPUT, Key, Value
+from reportgen.analysis.factors import Cell, Factor
+from reportgen.analysis.levels import Axis, Level
+from reportgen.analysis.selection import NumberedRun
+from reportgen.analysis.trials import Experiment
+from reportgen.knowledge.losses import loss_label
+from reportgen.knowledge.wording import label_of, text_of
+from reportgen.sections.numerals import count, number
+from reportgen.sections.run_words import optimizer_of
+
+_NAMES: dict[Key, str] = {
+    ("learning_rate",): "Learning rate",
+    ("batch_size",): "Batch size",
+    ("epochs",): "Epochs asked for",
+    ("steps_per_epoch",): "Steps per epoch",
+    ("loss",): "Loss",
+    ("shuffle",): "Shuffling",
+    ("class_weights",): "Class weights",
+    ("sample_weights",): "Sample weights",
+    ("precision",): "Precision",
+    ("data", "samples", "training"): "Training samples",
+    ("data", "samples", "validation"): "Validation samples",
+    ("data", "shape"): "Input shape",
+    ("data", "range"): "Range of the inputs",
+    ("platform", "backend"): "Backend",
+    ("platform", "device"): "Device",
+}
+_SETTINGS = {"units": "Units", "filters": "Filters", "kernel_size": "Kernel size", "rate": "Rate"}
+_YES = {True: "yes", False: "no"}
+
+
+def factor_label(factor: Factor, cells: Sequence[Cell], *, is_count: bool = False) -> str:
+    """Return the name of a factor; layers have their number where `cells` have several of their kind."""
+    key = factor.key
+    match factor.form:
+        case "layers":
+            return f"Number of {key[1]} layers" if is_count else f"{key[1]} layers"
+        case "presence":
+            return _presence_label(str(key[1]), cells)
+        case "activation":
+            return "Activation of the hidden layers"
+        case "optimizer":
+            return "Optimizer"
+        case "data":
+            return "Data set"
+        case "samples":
+            return "Training samples"
+        case "callback":
+            return str(key[1])
+        case _:
+            return _setting_label(key, cells)
+
+
+def _presence_label(word: str, cells: Sequence[Cell]) -> str:
+    size = next((cell.sizes[word] for cell in cells if word in cell.sizes), None)
+    return f"{word} {_setting_name(size).lower()}" if size else word
+
+
+def _setting_label(key: Key, cells: Sequence[Cell]) -> str:
+    if key in _NAMES:
+        return _NAMES[key]
+    if key[0] == "layer":
+        return _layer_label(key, cells)
+    if key[0] == "callback":
+        return f"{label_of(str(key[-1]))} of {key[1]}"
+    name = label_of(str(key[-1]))
+    return f"Loss: {name.lower()}" if key[0] == "loss" else name
+
+
+def _layer_label(key: Key, cells: Sequence[Cell]) -> str:
+    word, setting = str(key[1]), _setting_name(str(key[2]))
+    if word == "Dropout" and key[2] == "rate":
+        word, setting = "Dropout", "Dropout rate"
+    if word == OUTPUT:
+        return f"{setting} of the output layer"
+    several = any(("layer", word, key[2], 2) in cell.settings for cell in cells)
+    place = f" {key[3]}" if several and len(key) > 3 else ""
+    if word == "Dropout" and not place:
+        return setting
+    return f"{setting} of {word}{place}"
+
+
+def _setting_name(setting: str | None) -> str:
+    name = setting or ""
+    return _SETTINGS.get(name, label_of(name).replace("#", "Number of "))
+
+
+def level_label(axis: Axis, level: Level, runs: Sequence[NumberedRun]) -> str:
+    """Return a level as text; `runs` are some that have it."""
+    value, form = level.value, axis.factor.form
+    if axis.is_count and level.number is not None:
+        return f"{level.number:.0f}"
+    if value in (None, ()):
+        return "none"
+    if form == "optimizer":
+        return optimizer_of(runs[0].stored.run, rate=False)
+    if form == "callback":
+        return _callback(runs[0], str(axis.factor.key[1]))
+    if form == "presence" and value is True:
+        return "with"
+    return value_label(value, axis.factor.key)
+
+
+def _callback(run: NumberedRun, name: str) -> str:
+    training = run.stored.run.training
+    callback = next((item for item in training.callbacks if item.type == name), None) if training else None
+    settings = callback.settings.items() if callback else ()
+    said = [f"{label_of(key).lower()} {text_of(item.value)}" for key, item in settings if item.origin == "set"]
+    return ", ".join(said) or "with"
+
+
+def value_label(value: Value, key: Key = ()) -> str:
+    """Return any setting as short text."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return _YES[value]
+    if isinstance(value, int):
+        return count(value)
+    if isinstance(value, float):
+        return number(value)
+    if key == ("loss",) and isinstance(value, tuple):
+        return ", ".join(loss_label(str(part[0])) for part in value)
+    if isinstance(value, tuple):
+        joint = "×" if key[-1:] in (("kernel_size",), ("shape",)) or "kernel_size" in key else "-"
+        return joint.join(value_label(part, key) for part in value)
+    return text_of(value)
+
+
+def title_of(experiment: Experiment, cells: Sequence[Cell]) -> str:
+    """Return what an experiment is about: "Batch size", "Learning rate and batch size"."""
+    labels = [factor_label(axis.factor, cells, is_count=axis.is_count) for axis in experiment.axes]
+    return " and ".join([labels[0], *(f"{label[0].lower()}{label[1:]}" for label in labels[1:])])

@@ -1,0 +1,80 @@
+"""Section "Further models": a row for each run without pages of its own, with what its pages would say."""
+
+from dataclasses import dataclass
+
+from reportgen.analysis.scores import training_seconds
+from reportgen.analysis.selection import NumberedRun
+from reportgen.knowledge.losses import loss_label
+from reportgen.records.run import Run
+from reportgen.sections.anchors import run_anchor
+from reportgen.sections.names import short_name
+from reportgen.sections.numerals import MISSING, count, duration, moment
+from reportgen.sections.report import Content, Report
+from reportgen.sections.run_words import architecture_of, batch_size_of, epochs_of, optimizer_of
+from reportgen.sections.states import state_remark
+
+TITLE = "Further models"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A run; `anchor` is where links to its pages lead."""
+
+    number: int
+    name: str
+    anchor: str
+    words: str
+    remark: str
+    optimizer: str
+    loss: str
+    batch_size: str
+    epochs: str
+    time: str
+    parameters: str
+    started: str
+
+
+@dataclass(frozen=True)
+class FurtherModels(Content):
+    """The runs, in the order of the report, and how many have pages."""
+
+    rows: tuple[Row, ...]
+    sentence: str
+
+
+def build(report: Report) -> FurtherModels | None:
+    """Build the table; None if every run has pages."""
+    detailed = {run.number for run in report.detailed_runs}
+    rows = tuple(_row(run) for run in report.runs if run.number not in detailed)
+    return FurtherModels(rows, _sentence(len(detailed), len(report.runs))) if rows else None
+
+
+def _sentence(detailed: int, runs: int) -> str:
+    if not detailed:
+        return "No model has pages of its own in this report."
+    best = f"The best {detailed} of {runs} models have" if detailed > 1 else f"The best of {runs} models has"
+    return f"{best} pages of {'their' if detailed > 1 else 'its'} own; these are the others."
+
+
+def _row(run: NumberedRun) -> Row:
+    record = run.stored.run
+    name, words = short_name(record.name), architecture_of(record)
+    return Row(
+        number=run.number,
+        name=name,
+        anchor=run_anchor(run),
+        words="" if words == name else words,
+        remark=state_remark(run),
+        optimizer=optimizer_of(record),
+        loss=_loss(record),
+        batch_size=batch_size_of(record),
+        epochs=epochs_of(run),
+        time=duration(training_seconds(run)),
+        parameters=count(record.model.parameters if record.model else None),
+        started=moment(record.started_at),
+    )
+
+
+def _loss(record: Run) -> str:
+    losses = record.training.losses if record.training else ()
+    return ", ".join(dict.fromkeys(loss_label(loss.type) for loss in losses)) or MISSING

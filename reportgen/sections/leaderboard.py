@@ -1,0 +1,149 @@
+"""Section "Leaderboard": all runs from the best to the worst, with what they were and what they reached."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.analysis.outcome import Source
+from reportgen.analysis.scores import Measure, Quantity, Ranking, score, training_seconds
+from reportgen.analysis.selection import NumberedRun
+from reportgen.sections.anchors import run_anchor
+from reportgen.sections.names import short_name
+from reportgen.sections.numerals import MISSING, count, duration
+from reportgen.sections.report import Content, Report
+from reportgen.sections.run_words import (
+    architecture_of,
+    batch_size_of,
+    best_epoch,
+    epochs_of,
+    measure_label,
+    measure_text,
+    optimizer_of,
+)
+from reportgen.sections.states import state_remark
+
+TITLE = "Leaderboard"
+
+_FEWEST = 3
+_BRIEF = 10
+_SOURCES: tuple[Source, ...] = ("training", "validation", "test")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of a cell; the best of its column is set apart."""
+
+    text: str
+    best: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A run: `rank` is empty for one that has none. `scores` holds, for each column, the numbers above each other."""
+
+    rank: str
+    number: int
+    name: str
+    anchor: str
+    words: str
+    remark: str
+    optimizer: str
+    batch_size: str
+    epochs: str
+    best_epoch: str
+    scores: tuple[tuple[Number, ...], ...]
+    time: str
+    parameters: str
+
+
+@dataclass(frozen=True)
+class Leaderboard(Content):
+    """The rows below the headings `columns` ("Training", "Test"), and sentences on how to read them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+
+def build(report: Report) -> Leaderboard | None:
+    """Build the table; None for fewer than three runs, or if nothing compares them."""
+    ranking = report.ranking
+    if len(report.runs) < _FEWEST or ranking.measure is None or not ranking.runs:
+        return None
+    everyone = [*ranking.runs, *ranking.unranked]
+    shown = everyone[:_BRIEF] if report.settings.detail == "brief" else everyone
+    grid = _grid(everyone)
+    ranks = {run.number: place for place, run in enumerate(ranking.runs, start=1)}
+    rows = tuple(_row(run, grid, ranks.get(run.number)) for run in shown)
+    headings = tuple(measures[0].source.capitalize() for measures in grid)
+    return Leaderboard(headings, rows, tuple(_notes(ranking, grid, len(everyone) - len(shown))))
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A measure and the best value of it, None where there is nothing to compare."""
+
+    measure: Measure
+    best: float | None
+
+    @property
+    def source(self) -> Source:
+        return self.measure.source
+
+
+def _grid(runs: Sequence[NumberedRun]) -> tuple[tuple[_Column, ...], ...]:
+    """Return the measures that any run has: a column a source, accuracy above loss."""
+    rows: list[Quantity] = ["accuracy", "loss"]
+    known = [
+        [Measure(row, source) for row in rows if any(score(run, Measure(row, source)) is not None for run in runs)]
+        for source in _SOURCES
+    ]
+    return tuple(tuple(_Column(measure, _best(runs, measure)) for measure in column) for column in known if column)
+
+
+def _best(runs: Sequence[NumberedRun], measure: Measure) -> float | None:
+    """Return the best finite value; None unless there are several, and for losses of different functions."""
+    known = [value for run in runs if (value := score(run, measure)) is not None and math.isfinite(value)]
+    losses = {tuple(loss.type for loss in training.losses) for run in runs if (training := run.stored.run.training)}
+    if len(set(known)) < 2 or (measure.quantity == "loss" and len(losses) > 1):
+        return None
+    return max(known) if measure.higher_is_better else min(known)
+
+
+def _row(run: NumberedRun, grid: Sequence[Sequence[_Column]], rank: int | None) -> Row:
+    record, best = run.stored.run, best_epoch(run)
+    name, words = short_name(record.name), architecture_of(record)
+    return Row(
+        rank=str(rank) if rank else MISSING,
+        number=run.number,
+        name=name,
+        anchor=run_anchor(run),
+        words="" if words == name else words,
+        remark=state_remark(run),
+        optimizer=optimizer_of(record),
+        batch_size=batch_size_of(record),
+        epochs=epochs_of(run),
+        best_epoch=str(best) if best else MISSING,
+        scores=tuple(tuple(_number(run, column) for column in columns) for columns in grid),
+        time=duration(training_seconds(run)),
+        parameters=count(record.model.parameters if record.model else None),
+    )
+
+
+def _number(run: NumberedRun, column: _Column) -> Number:
+    value = score(run, column.measure)
+    return Number(measure_text(column.measure, value), best=value is not None and value == column.best)
+
+
+def _notes(ranking: Ranking, grid: Sequence[Sequence[_Column]], more: int) -> list[str]:
+    assert ranking.measure is not None  # the caller has looked
+    order = "highest" if ranking.measure.higher_is_better else "lowest"
+    label = measure_label(ranking.measure)
+    notes = [f"Sorted by {label[0].lower()}{label[1:]}, the {order} first."]
+    if any(len(columns) > 1 for columns in grid):
+        notes.append("Accuracy stands above loss.")
+    notes.append("Training and validation are those of the epoch whose weights are kept.")
+    notes.append("The best epoch is that of the lowest validation loss, where there is one.")
+    if any(column.best is not None for columns in grid for column in columns):
+        notes.append("Best values in bold.")
+    return [*notes, f"{more} more runs are not shown."] if more else notes

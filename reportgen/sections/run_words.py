@@ -1,0 +1,120 @@
+"""What a run was, in a few words for a cell of a table: its net, its optimizer, its batch size, its epochs."""
+
+import math
+
+from reportgen.analysis.curves import Curve, metric_curves
+from reportgen.analysis.scores import Measure
+from reportgen.analysis.selection import NumberedRun
+from reportgen.knowledge.architectures import architecture_words
+from reportgen.knowledge.optimizers import optimizer_entry, schedule_words
+from reportgen.knowledge.wording import label_of, text_of
+from reportgen.records.run import Run
+from reportgen.records.training import Optimizer
+from reportgen.sections.numerals import MISSING, measured, number, percent
+
+_ALIGNED = (0.001, 100.0)
+_SHORT_NAMES = {"SGD": "SGD", "RMSprop": "RMSprop"}
+
+
+def architecture_of(run: Run) -> str:
+    """Return the architecture in words, dropout included; "" if no model was recorded."""
+    return architecture_words(run.model, dropout=True) if run.model and run.model.layers else ""
+
+
+def optimizer_of(run: Run, *, rate: bool = True) -> str:
+    """Return "SGD 0.01, momentum 0.9": the optimizer, its rate, and what else the program set."""
+    optimizer = run.training.optimizer if run.training else None
+    if optimizer is None:
+        return MISSING
+    name = _SHORT_NAMES.get(optimizer.type, optimizer_entry(optimizer.type).name)
+    first = " ".join(filter(None, [name, rate_of(optimizer) if rate else ""]))
+    return ", ".join([first, *_set_by_the_program(optimizer)])
+
+
+def rate_of(optimizer: Optimizer) -> str:
+    """Return the learning rate, or the first words of its schedule."""
+    if optimizer.schedule:
+        return schedule_words(optimizer.schedule).partition(":")[0].lower()
+    setting = optimizer.settings.get("learning_rate")
+    return number(setting.value) if setting and isinstance(setting.value, int | float) else ""
+
+
+def _set_by_the_program(optimizer: Optimizer) -> list[str]:
+    chosen = {
+        key: setting.value
+        for key, setting in optimizer.settings.items()
+        if setting.origin == "set" and key not in ("learning_rate", "name")
+    }
+    return [_option(key, value) for key, value in chosen.items() if value not in (None, False, 0.0)]
+
+
+def _option(key: str, value: object) -> str:
+    name = label_of(key)
+    name = name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+    return name if value is True else f"{name} {text_of(value)}"
+
+
+def batch_size_of(run: Run) -> str:
+    """Return the batch size."""
+    setting = run.training.batch_size if run.training else None
+    return str(setting.value) if setting and setting.value is not None else MISSING
+
+
+def epochs_of(run: NumberedRun) -> str:
+    """Return "5", or "5 of 10" if fewer were run than asked for."""
+    training = run.stored.run.training
+    asked = training.epochs.value if training and training.epochs else None
+    done = run.outcome.epochs_run
+    return f"{done} of {asked}" if isinstance(asked, int) and asked != done else str(done)
+
+
+def best_epoch(run: NumberedRun) -> int | None:
+    """Return the epoch of the lowest validation loss, else of the lowest training loss; None without a number."""
+    curves = metric_curves(run.stored, "loss")
+    return _lowest(curves.validation) or _lowest(curves.training)
+
+
+def _lowest(curve: Curve) -> int | None:
+    known = [(value, epoch) for epoch, value in zip(curve.epochs, curve.values, strict=True) if math.isfinite(value)]
+    return min(known)[1] if known else None
+
+
+def measure_label(measure: Measure) -> str:
+    """Return "Test accuracy", "Validation loss"."""
+    return f"{measure.source.capitalize()} {measure.quantity}"
+
+
+def loss_text(value: float | None) -> str:
+    """Write a loss with four decimals, so that columns of them align; very small and large ones with four digits."""
+    if value is None or not math.isfinite(value) or not _ALIGNED[0] <= abs(value) < _ALIGNED[1]:
+        return measured(value)
+    return f"{value:.4f}".replace("-", "−")
+
+
+def inside(label: str) -> str:
+    """Write a label that follows other words: "learning rate", but "EarlyStopping" as it is."""
+    first = label.partition(" ")[0]
+    return label if first[1:] != first[1:].lower() else f"{label[:1].lower()}{label[1:]}"
+
+
+def measure_text(measure: Measure, value: float | None) -> str:
+    """Write a value of a measure: accuracies in percent."""
+    return percent(value) if measure.quantity == "accuracy" else loss_text(value)
+
+
+def models(numbers: list[int] | tuple[int, ...]) -> str:
+    """Return "model 3", "models 1, 2 and 5 to 8"."""
+    ordered = sorted(numbers)
+    spans: list[list[int]] = []
+    for found in ordered:
+        if spans and found == spans[-1][-1] + 1:
+            spans[-1].append(found)
+        else:
+            spans.append([found])
+    parts = [part for span in spans for part in _span(span)]
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"model{'s' if len(ordered) > 1 else ''} {listed}"
+
+
+def _span(span: list[int]) -> list[str]:
+    return [f"{span[0]} to {span[-1]}"] if len(span) > 2 else [str(found) for found in span]
