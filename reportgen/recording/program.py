@@ -113,6 +113,8 @@ def _check_module(name: str) -> None:
 
 def _check_file(path: Path) -> None:
     """Leave a .py file to Python, whose own message a mistake in it gets; look into any other."""
+    if not path.is_file():
+        return  # a pipe can be read once: <(cat train.py)
     try:
         with path.open("rb") as file:
             file.read(1)

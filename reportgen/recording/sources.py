@@ -40,6 +40,8 @@ def _file_of_path(path: Path) -> MainFile | None:
     inner = path / f"{_MAIN}.py"
     if path.is_dir():
         return MainFile(inner, inner.read_bytes())
+    if not path.is_file():
+        return None  # a pipe can be read once
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             return MainFile(inner, archive.read(inner.name))

@@ -18,6 +18,8 @@ from tests.conftest import PROGRAMS, quiet_environment
 # What is set where the tests run must not decide how the programs in them print.
 BUFFERED = {"PYTHONUNBUFFERED": ""}
 RECORDER = ("-m", "reportgen", "run", "-q", "--no-report")
+# A pipe whose reader has gone, for certain.
+NOBODY_READS_4 = "mkfifo pipe; exec 3<>pipe 4>pipe 3<&-;"
 REMARK = re.compile(rb"reportgen: (no training was recorded|.* was ended by).*\r?\n")
 
 
@@ -34,7 +36,7 @@ def shell(folder: Path, recorder: tuple[str, ...], flags: str, redirection: str,
     """Run the program in a shell whose output and error are one pipe; return its status and all that came out."""
     python = " ".join([sys.executable, *flags.split(), *recorder])
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {python} {PROGRAMS / 'prints_in_every_way.py'} {redirection}"],
+        ["bash", "-c", f"{NOBODY_READS_4} {python} {PROGRAMS / 'prints_in_every_way.py'} {redirection}"],
         cwd=folder,
         env=quiet_environment(**BUFFERED | more),
         stdin=subprocess.DEVNULL,
@@ -57,7 +59,8 @@ def shell(folder: Path, recorder: tuple[str, ...], flags: str, redirection: str,
         ("-u", "2>&-", {}),
         ("", "> /dev/full", {}),
         ("-u", "> /dev/full", {}),
-        ("", "| head -c 100", {}),
+        ("", ">&4", {}),
+        ("-u", ">&4 2>&4", {}),
         ("-W error", "2>&1 >/dev/null", {}),
     ],
 )
@@ -71,6 +74,20 @@ def test_output_of_every_kind_is_as_without_the_recorder(
     assert shell(recorded, RECORDER, flags, redirection, **more) == shell(bare, (), flags, redirection, **more)
     if "output" in redirection:
         assert (recorded / "output").read_bytes() == (bare / "output").read_bytes()
+
+
+def test_descriptors_that_the_shell_opened_are_the_programs(tmp_path: Path) -> None:
+    (tmp_path / "train.py").write_text("import sys; print(open(sys.argv[1]).read(), file=open(5, 'w'))")
+    program = f"{sys.executable} {' '.join(RECORDER)} train.py <(echo from the shell) 5> five"
+    subprocess.run(["bash", "-c", program], cwd=tmp_path, env=quiet_environment(**BUFFERED), check=True)
+
+    assert (tmp_path / "five").read_text() == "from the shell\n\n"
+
+    program = f"{sys.executable} {' '.join(RECORDER)} <(echo 'print(6 * 7)')"
+    done = subprocess.run(
+        ["bash", "-c", program], cwd=tmp_path, env=quiet_environment(), capture_output=True, check=True
+    )
+    assert done.stdout == b"42\n"
 
 
 def on_a_terminal(folder: Path, *command: str) -> tuple[int, bytes]:

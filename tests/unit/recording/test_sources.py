@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-
 from reportgen.recording.modules import own_modules
 from reportgen.recording.sources import main_file
 
