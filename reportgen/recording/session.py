@@ -5,6 +5,7 @@ a while to find (commit, changes, packages) is gathered by a thread, off the pro
 that could not be closed, because its process was killed, reads as far as it was known.
 """
 
+import contextlib
 import os
 import platform
 import sys
@@ -106,22 +107,27 @@ def _keep_main(folder: Path, start: Start, secrets: Secrets) -> tuple[KeptFile, 
 def _gather(folder: Path, session: Session, start: Start, secrets: Secrets) -> Future[Mapping[str, Any]]:
     """Find what takes a while in a thread, and add it to session.json at once: this process may be killed."""
     future: Future[Mapping[str, Any]] = Future()
-    here = Path.cwd()
 
     def gather() -> None:
         found: dict[str, Any] = {}
-        try:
-            found["git"] = commit_of(here)
-            changes = uncommitted_changes(here) if found["git"] else None
-            if changes is not None and changes.total:
-                found["changes"] = changes.write(folder, CHANGES_FILE, secrets)
-            found["packages"] = installed_packages(start.python)
-            write_session(folder, msgspec.structs.replace(session, **found))
-        finally:
+        with contextlib.suppress(Exception):  # a thread would print it between the program's lines
+            _find(folder, start, secrets, found)
+        if future.set_running_or_notify_cancel():  # else the session was closed without
+            with contextlib.suppress(Exception):
+                write_session(folder, msgspec.structs.replace(session, **found))
             future.set_result(found)
 
     in_background(gather)
     return future
+
+
+def _find(folder: Path, start: Start, secrets: Secrets, found: dict[str, Any]) -> None:
+    here = Path()
+    found["git"] = commit_of(here)
+    changes = uncommitted_changes(here) if found["git"] else None
+    if changes is not None and changes.total:
+        found["changes"] = changes.write(folder, CHANGES_FILE, secrets)
+    found["packages"] = installed_packages(start.python)
 
 
 def close_session(
@@ -160,4 +166,4 @@ def _found(opened: OpenSession) -> Mapping[str, Any]:
     try:
         return opened.gathered.result(_WAIT_SECONDS)
     except FutureTimeoutError:
-        return {}
+        return {} if opened.gathered.cancel() else opened.gathered.result()

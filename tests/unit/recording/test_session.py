@@ -3,6 +3,7 @@
 import hashlib
 import importlib.metadata
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -129,3 +130,31 @@ def test_a_session_that_cannot_be_completed_says_why(folder: Path) -> None:
     problem = close_session(session, exit_status=0)
     assert problem is not None
     assert str(session.folder) in problem
+
+
+def test_what_takes_too_long_to_find_neither_delays_the_end_nor_undoes_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = folder / "slow-python"
+    python.write_text('#!/bin/sh\nsleep 1.5\necho \'[["late", "1.0"]]\'\n')
+    python.chmod(0o755)
+    monkeypatch.setattr("reportgen.recording.session._WAIT_SECONDS", 0.2)
+
+    session = opened(folder, python=str(python))
+    started = time.monotonic()
+    found = closed(session)
+    assert time.monotonic() - started < 1
+    assert (found.exit_status, found.packages) == (0, {})
+    time.sleep(2)
+    assert read_session(session.folder) == found
+
+
+def test_a_folder_that_vanishes_while_a_session_begins_is_no_noise(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    session = opened(folder)
+    shutil.rmtree(folder / "runs")
+    session.gathered.result(10)
+    time.sleep(0.1)
+
+    assert capfd.readouterr() == ("", "")
