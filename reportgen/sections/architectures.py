@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from reportgen.analysis.architectures import Architecture
+from reportgen.analysis.complexity import Complexity, LayerComplexity, complexity_of
 from reportgen.knowledge.layers import describe, kind_of
 from reportgen.records.model import Layer, Model, Shape
 from reportgen.sections.anchors import architecture_anchor, run_anchor
 from reportgen.sections.facts import Detail
-from reportgen.sections.names import short_name
+from reportgen.sections.names import clip, short_name
 from reportgen.sections.numerals import count, size
 from reportgen.sections.report import Content, Entry, Report
 
@@ -48,8 +49,20 @@ class LayerRow:
 
 
 @dataclass(frozen=True)
+class CountedRow:
+    """How the weights of a layer are counted, and its multiply–accumulate operations for one sample."""
+
+    name: str
+    weights: str
+    macs: str
+
+
+@dataclass(frozen=True)
 class ArchitecturePages:
-    """One architecture; `totals` are the sums below its table, which shows defaults of Keras if `has_defaults`."""
+    """One architecture; `totals` are the sums below its table, which shows defaults of Keras if `has_defaults`.
+
+    `counted` tells how its weights are counted and what they cost.
+    """
 
     title: str
     anchor: str
@@ -57,6 +70,7 @@ class ArchitecturePages:
     rows: tuple[LayerRow, ...]
     has_defaults: bool
     totals: tuple[Detail, ...]
+    counted: tuple[CountedRow, ...]
 
 
 @dataclass(frozen=True)
@@ -78,14 +92,15 @@ def build(report: Report) -> Architectures | None:
 
 
 def _pages(architecture: Architecture) -> ArchitecturePages:
-    rows = _rows(architecture.model)
+    rows, complexity = _rows(architecture.model), complexity_of(architecture.model)
     return ArchitecturePages(
         title=_title(architecture.names),
         anchor=architecture_anchor(architecture),
         used_in=tuple(Link(str(run.number), run_anchor(run)) for run in architecture.runs),
         rows=rows,
         has_defaults=any(item.origin == "default" for row in rows for item in row.config),
-        totals=_totals(architecture),
+        totals=(*_totals(architecture), *_costs(complexity)),
+        counted=tuple(_counted(item) for item in complexity.layers),
     )
 
 
@@ -118,6 +133,21 @@ def _shape(shape: Shape) -> str:
     """Write a shape without its batch axis, as a Python tuple: (28, 28, 1), (128,)."""
     sizes = ["?" if size is None else str(size) for size in shape[1:]]
     return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
+
+
+def _counted(item: LayerComplexity) -> CountedRow:
+    products = (" × ".join(count(size) for size in factors) or "1" for factors in item.weights.factors)
+    total = count(item.weights.total)
+    several = len(item.weights.factors) > 1 or any(len(factors) > 1 for factors in item.weights.factors)
+    weights = f"{' + '.join(products)} = {total}" if several else total
+    return CountedRow(item.layer.name, weights, count(item.macs))
+
+
+def _costs(complexity: Complexity) -> tuple[Detail, ...]:
+    if not complexity.macs:
+        return ()
+    left_out = f" without those of {', '.join(complexity.uncounted)}" if complexity.uncounted else ""
+    return (Detail("Multiply–accumulate operations (MACs) per sample", clip(count(complexity.macs) + left_out)),)
 
 
 def _totals(architecture: Architecture) -> tuple[Detail, ...]:
