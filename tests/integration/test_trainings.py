@@ -28,6 +28,7 @@ SOURCES = {
     "dataset_in_batches": ((48, 21), (8, "inferred"), (6, "default"), "data"),
     "dataset_of_unknown_size": ((None, None), (10, "inferred"), (4, "inferred"), "data"),
     "dataset_repeated_before_its_batches": ((20, None), (8, "inferred"), (8, "default"), "none"),
+    "dataset_shuffled_for_two_fits": ((20, 20), (8, "inferred"), (3, "default"), "data"),
     "dataset_taken_and_skipped": ((40, 10), (8, "inferred"), (5, "default"), "data"),
     "dataset_without_batches": ((None, None), None, (20, "default"), "none"),
     "dict_inputs": ((30, 9), (32, "default"), (1, "default"), "data"),

@@ -184,16 +184,25 @@ def test_of_many_samples_a_fair_part_is_kept(recorded, monkeypatch, points):
     assert set(np.bincount(truth) > 4) == {True}
 
 
-def datasets(points):
-    """Pipelines of the same 100 points: the first two may be read again, the others call the program's Python."""
+@pytest.fixture
+def pipelines(points, tmp_path):
+    """Pipelines of the same 100 points: the first two may be read again, one more pass would change the others."""
     import tensorflow as tf
 
     x, y = points
     slices = tf.data.Dataset.from_tensor_slices((x, y))
     signature = (tf.TensorSpec((4,)), tf.TensorSpec((), tf.int64))
+    noise = keras.layers.GaussianNoise(0.1, seed=3)
+    scale = keras.layers.Normalization(mean=0.0, variance=1.0)
+    once = {"reshuffle_each_iteration": False}
     return {
         "in batches": slices.batch(30).prefetch(2),
-        "shuffled and mapped": slices.map(lambda a, b: (a * 1.0, b)).cache().shuffle(100).batch(30),
+        "shuffled once and mapped": slices.map(lambda a, b: (scale(a), b)).cache().shuffle(100, 1, **once).batch(30),
+        "shuffled anew": slices.shuffle(100, seed=1).batch(30),
+        "with noise": slices.batch(30).map(lambda a, b: (noise(a, training=True), b)),
+        "with random numbers": slices.batch(30).map(lambda a, b: (a + tf.random.normal((4,), seed=1), b)),
+        "filtered by chance": slices.filter(lambda a, b: tf.random.uniform((), seed=1) > 0.5).batch(30),
+        "cached on disk": slices.batch(30).cache(str(tmp_path / "cache")),
         "generator": tf.data.Dataset.from_generator(lambda: zip(x, y, strict=True), output_signature=signature).batch(
             30
         ),
@@ -204,11 +213,11 @@ def datasets(points):
     }
 
 
-@pytest.mark.parametrize("kind", ["in batches", "shuffled and mapped"])
-def test_a_pipeline_of_tensorflows_own_is_predicted_whole(recorded, network, points, kind):
+@pytest.mark.parametrize("kind", ["in batches", "shuffled once and mapped"])
+def test_a_pipeline_of_tensorflows_own_is_predicted_whole(recorded, network, points, pipelines, kind):
     model = network()
     model.fit(*points, verbose=0)
-    model.evaluate(datasets(points)[kind], verbose=0)
+    model.evaluate(pipelines[kind], verbose=0)
     (stored,) = recorded()
     assert (stored.run.predictions.data, stored.run.predictions.samples) == ("test", 100)
     truth, scores = kept(stored)["truth_0"], kept(stored)["scores_0"]
@@ -217,11 +226,23 @@ def test_a_pipeline_of_tensorflows_own_is_predicted_whole(recorded, network, poi
     np.testing.assert_allclose(sorted(scores.max(axis=1)), sorted(expected.max(axis=1)), rtol=1e-5)
 
 
-@pytest.mark.parametrize("kind", ["generator", "numpy function", "endless"])
-def test_a_pipeline_that_one_more_pass_would_change_is_left_alone(recorded, network, points, capsys, kind):
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "generator",
+        "numpy function",
+        "endless",
+        "shuffled anew",
+        "with noise",
+        "with random numbers",
+        "filtered by chance",
+        "cached on disk",
+    ],
+)
+def test_a_pipeline_that_one_more_pass_would_change_is_left_alone(recorded, network, pipelines, capsys, kind):
     model = network()
-    model.fit(*points, verbose=0)
-    model.evaluate(datasets(points)[kind], steps=2, verbose=0)
+    model.fit(pipelines["in batches"], verbose=0)
+    model.evaluate(pipelines[kind], steps=2, verbose=0)
     assert recorded()[0].run.predictions is None
     assert capsys.readouterr().err == ""
 
