@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reportgen.sections.facts import Fact
     from reportgen.store.reading import StoredRun
 
+_DEEPEST = 20
+
 
 @click.command()
 @click.option("--runs", type=FOLDER, default=Path("runs"), show_default=True, help="Where the runs are kept.")
@@ -113,7 +115,7 @@ def _print_layers(model: "Model") -> None:
     rows = (
         (
             str(number),
-            f"{'· ' * layer.depth}{layer.name} ({layer.type})",
+            f"{'· ' * min(layer.depth, _DEEPEST)}{layer.name} ({layer.type})",
             ", ".join(str(shape[1:]) for shape in layer.output_shapes).replace("None", "?"),
             count(layer.parameters),
             ", ".join(layer.inbound),

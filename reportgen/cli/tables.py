@@ -10,6 +10,7 @@ from reportgen.cli.messages import printable
 from reportgen.sections.numerals import THIN
 
 _GAP = "  "
+_LONGEST = 10_000
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> None:
@@ -40,7 +41,8 @@ def print_heading(title: str) -> None:
 
 def _cell(text: str) -> str:
     """Return `text` on one line, with nothing in it that steers the terminal, and spaces that every tool splits at."""
-    return printable(" ".join(text.splitlines()).replace("\t", " ").replace(THIN, " "))
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return printable(" ".join(shown.splitlines()).replace("\t", " ").replace(THIN, " "))
 
 
 def _write(rows: Sequence[Sequence[str]], right: set[int]) -> None:

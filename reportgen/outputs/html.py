@@ -93,13 +93,25 @@ def _front(report: Report) -> dict[str, str]:
     }
 
 
+_LONGEST_LINE = 2_000
+_LONGEST_TEXT = 250_000
+
 # U+2400 and following depict the control characters, which have no glyph and may steer a terminal that shows the text.
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421}
 
 
 def visible(value: Any) -> Any:
-    """Return `value`, the control characters in a text replaced by their pictures."""
-    return value.translate(_PICTURES) if type(value) is str else value
+    """Return `value`, the control characters in a text replaced by their pictures, a text without end cut."""
+    return _bounded(value).translate(_PICTURES) if type(value) is str else value
+
+
+def _bounded(text: str) -> str:
+    """Return `text` with at most 2,000 characters a line and 250,000 in all: beyond, laying it out takes minutes."""
+    if len(text) <= _LONGEST_LINE:
+        return text
+    lines = (line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…" for line in text.split("\n"))
+    cut = "\n".join(lines)
+    return cut if len(cut) <= _LONGEST_TEXT else f"{cut[:_LONGEST_TEXT]}…"
 
 
 def _template_line(error: Exception, folders: Sequence[Path]) -> str:

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from reportgen.cli.main import main
+from reportgen.records.run import Failure
 from reportgen.store.reading import read_library
 from tests.sample_runs import NASTY_NAMES, first_document_runs, nasty_runs, odd_runs, write_store
 
@@ -173,3 +175,18 @@ def test_every_command_has_a_help_with_examples(reportgen: Terminal) -> None:
         assert status == 0
         assert f"\n  reportgen {name}" in output
         assert f"\n  {name} " in overview
+
+
+def test_a_message_without_end_and_a_depth_without_bottom_are_cut(reportgen: Terminal, tmp_path: Path) -> None:
+    run, epochs = first_document_runs()[0]
+    assert run.model is not None
+    layers = tuple(msgspec.structs.replace(layer, depth=2**62) for layer in run.model.layers)
+    model = msgspec.structs.replace(run.model, layers=layers)
+    failure = Failure(type="RuntimeError", message="m" * 2**20)
+    odd = msgspec.structs.replace(run, failure=failure, model=model)
+    write_store(tmp_path / "runs", [(odd, epochs)])
+
+    status, output, errors = reportgen("show", "1")
+
+    assert (status, errors) == (0, "")
+    assert len(output) < 100_000

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.errors import TemplateError
-from reportgen.outputs.html import fill
+from reportgen.outputs.html import fill, visible
 from reportgen.outputs.templates import template_folders
 from reportgen.sections.report import Report, make_report
 from reportgen.settings import SECTIONS, Settings
@@ -34,6 +34,12 @@ def test_a_name_with_markup_in_it_stays_text(name: str) -> None:
     assert "<img src=http" not in filled
     assert "49" not in filled
     assert filled.count("&lt;script&gt;") >= 4 or "script" not in name
+
+
+def test_a_text_without_end_is_cut() -> None:
+    assert "W" * 2001 not in html(name="W" * 2**20, title="W" * 2**20)
+    assert visible("short\n" * 1000) == "short\n" * 1000
+    assert len(visible("m\n" * 2**20)) < 2**18
 
 
 def test_one_template_of_the_user_s_replaces_the_built_in_one(tmp_path: Path) -> None:

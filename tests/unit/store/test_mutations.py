@@ -5,11 +5,15 @@ Examples are drawn the same on every machine (`derandomize`), so that a failure 
 
 import copy
 import json
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,57 +22,14 @@ from reportgen.records.history import Epoch
 from reportgen.records.run import Run
 from reportgen.store.reading import Library, Problem, read_library, read_session
 from reportgen.store.writing import encode, settle_run
-from tests.unit.records import examples
+from tests.mutations import HISTORY, ODD_BYTES, ODD_VALUES, RUN, SESSION
 from tests.unit.store.stores import everything_in, put_run
 
-RUN = (examples.FOLDER / "run.json").read_bytes()
-HISTORY = (examples.FOLDER / "history.jsonl").read_bytes()
-SESSION = (examples.FOLDER / "session.json").read_bytes()
+HOME = Path(__file__).parents[3]
+# All of them before a release: REPORTGEN_MUTATIONS=10000 python -m pytest tests/unit/store/test_mutations.py
+MUTATIONS = int(os.environ.get("REPORTGEN_MUTATIONS", "150"))
 
-ODD_BYTES = [
-    b"",
-    b"\0",
-    b"\xff",
-    b"\xef\xbb\xbf",
-    b'"',
-    b"\\",
-    b"{",
-    b"]",
-    b",",
-    b":",
-    b"\n",
-    b"\r\n",
-    b"NaN",
-    b"-",
-    b"1e999",
-]
-ODD_VALUES = [
-    *(
-        None,
-        True,
-        "",
-        "x",
-        -1,
-        0,
-        0.5,
-        1e308,
-        2**63,
-        -(2**64),
-        10**400,
-        "NaN",
-        "Infinity",
-        [],
-        {},
-        [[]],
-        [None],
-        {"": {}},
-    ),
-    *("\x1b[2J", "\u202e", "\n" * 999, "W" * 9999, "<script>", "{{ 7*7 }}", "../../x", "2.0", "1.7", "٣.0"),
-    *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:60Z", "2026-09-26T13:50:12", "running", "set"),
-    json.loads("[" * 60 + "]" * 60),
-]
-
-bounded = settings(derandomize=True, max_examples=200, deadline=None, database=None)
+bounded = settings(derandomize=True, max_examples=max(200, MUTATIONS // 5), deadline=None, database=None)
 
 
 @st.composite
@@ -201,3 +162,20 @@ def test_settling_a_damaged_run_changes_it_wholly_or_not_at_all(content: bytes) 
         else:
             assert msgspec.json.decode(file.read_bytes())["state"] == "killed"
         assert [path.name for path in Path(folder).iterdir()] == ["run.json"]
+
+
+@pytest.mark.parametrize("options", [[], ["--render"]], ids=["list and show", "render"])
+def test_damaged_files_come_to_no_crash_no_hang_and_little_memory(options: list[str]) -> None:
+    files = MUTATIONS if not options else MUTATIONS // 10
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.mutations", str(files), *options],
+        cwd=HOME,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = json.loads(done.stdout)
+    assert found["crashes"] == {}
+    assert found["slowest_seconds"] < 60
+    assert found["most_megabytes"] < (200 if not options else 400)
