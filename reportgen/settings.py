@@ -27,6 +27,8 @@ SECTIONS = (
     "judgement",
     "datasets",
     "architectures",
+    "production",
+    "production",
     "further_models",
     "left_out",
 )

@@ -178,11 +178,14 @@ def test_every_figure_stands_on_one_page_with_its_caption(rendered: Reports, sto
     path = rendered(store).path
     targets = {name: page for _, name, page in links_of(path) if name.startswith("figure-")}
     assert targets
-    models = {int(name.removeprefix("figure-")): page for name, page in targets.items()}
-    for number, model in enumerate(sorted(models), start=1):
-        text = text_of(path, models[model])
-        assert f"Figure {number}: Training and evaluation metrics for model {model}." in text
-        assert f"See Figure {number}." in text
+    models = {int(found): page for name, page in targets.items() if (found := name.removeprefix("figure-")).isdigit()}
+    for model, page in sorted(models.items()):
+        text = text_of(path, page)
+        caption = re.search(rf"(Figure \d+): Training and evaluation metrics for model {model}\.", text)
+        assert caption, model
+        assert f"See {caption[1]}." in text
+    numbers = [int(number) for number in re.findall(r"^Figure (\d+):", text_of(path), re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 @pytest.mark.parametrize(
@@ -310,5 +313,7 @@ def test_a_continued_training_links_to_the_one_it_continues(tmp_path: Path) -> N
     first, second = sample_run("net", seed=1), sample_run("net", seed=2)
     continued = msgspec.structs.replace(second[0], parent=Parent(run_id=first[0].id, relation="continuation"))
     path = render(write_store(tmp_path / "runs", [first, (continued, second[1])]), tmp_path / "report.pdf").path
-    assert "Continues model 1." in " ".join(text_of(path, 3).split())
-    assert (3, "run-1", 2) in links_of(path)
+    pages = {title.split(" ", 1)[1]: page for _, title, page in bookmarks_of(path)}
+    first_page, second_page = pages["Model 1: net"], pages["Model 2: net"]
+    assert "Continues model 1." in " ".join(text_of(path, second_page).split())
+    assert (second_page, "run-1", first_page) in links_of(path)
