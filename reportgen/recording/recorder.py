@@ -79,7 +79,7 @@ class Recorder:
 
     def __init__(self, runs: Path) -> None:
         self.run: Run | None = None
-        self.stopped = False
+        self._given_up = False
         self.epoch_of_weights: int | None = None
         self._runs = runs
         self._process = os.getpid()
@@ -89,6 +89,11 @@ class Recorder:
         self._not_before = 0.0
         self._ended = False
         self._complained = False
+
+    @property
+    def stopped(self) -> bool:
+        """True once recording was given up, and in a forked copy of the process, whose run this is not."""
+        return self._given_up or os.getpid() != self._process
 
     @property
     def run_id(self) -> str | None:
@@ -103,9 +108,9 @@ class Recorder:
 
     def step_aside(self, error: BaseException) -> None:
         """Tell of `error`, and give up a run that has not even begun."""
-        self.stopped = self.run is None
+        self._given_up = self.run is None
         with contextlib.suppress(Exception):  # at the end of the stack or of the memory, even telling may fail
-            what = "recording stopped" if self.stopped else "not everything is recorded"
+            what = "recording stopped" if self._given_up else "not everything is recorded"
             self.complain(f"{what}: {reason(error)}; the training goes on")
 
     @_guarded
@@ -162,22 +167,26 @@ class Recorder:
         if is_new and not self._ended:
             self.written()
 
-    @_guarded
-    def ended(self, /, state: State, **fields: Any) -> None:
-        """Write the final state, once more after an interrupt or a failure: a run that ended must not look killed.
+    def ended(self, state: State, **fields: Any) -> None:
+        """Write the final state, once more after an interrupt: a run that ended must not look killed.
 
         A forked copy of the process that leaves the training is not its end.
         """
-        if self.run is None or os.getpid() != self._process:
+        try:
+            self._end(state, fields)
+        except BaseException:
+            self._end(state, fields)
+            raise
+
+    @_guarded
+    def _end(self, state: State, fields: dict[str, Any]) -> None:
+        if self.run is None:
             return
         self.run = msgspec.structs.replace(self.run, state=state, ended_at=now(), **fields)
         self._ended = self._owes_run = True
         self._not_before = 0.0
         try:
             self._catch_up()
-        except BaseException:
-            self._catch_up()
-            raise
         finally:
             if self._owes_run or self._epochs:
                 atexit.register(self._at_exit)
@@ -185,9 +194,8 @@ class Recorder:
     @_guarded
     def _at_exit(self) -> None:
         """Write what is still owed."""
-        if os.getpid() == self._process:
-            self._not_before = 0.0
-            self._catch_up()
+        self._not_before = 0.0
+        self._catch_up()
 
     def _catch_up(self) -> None:
         """Write everything that is not on disk yet; what the disk refuses stays for the next time."""

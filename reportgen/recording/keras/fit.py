@@ -107,12 +107,13 @@ class FitWatch:
 
     def train_began(self, params: dict[str, Any] | None) -> None:
         """Describe everything: the model is built by now, and nothing is trained yet."""
-        if self.recorder.run is None and not self.recorder.stopped:
+        if self.recorder.run is None:
             self._guard(self._begin, params)
 
     def _guard(self, step: Callable[..., None], *arguments: Any) -> None:
         try:
-            step(*arguments)
+            if not self.recorder.stopped:  # a forked copy of this process has nothing to ask the model for
+                step(*arguments)
         except Exception as error:
             self.recorder.step_aside(error)
 
@@ -252,7 +253,11 @@ class FitWatch:
         seconds = time.perf_counter() - self._started
         if self in _running.fits:
             _running.fits.remove(self)
-        self._guard(self._end, error, seconds)
+        try:
+            self._guard(self._end, error, seconds)
+        except BaseException:  # Ctrl-C in here is the program's to hear of, and no part of the training
+            self.recorder.ended(state_of(error), duration_seconds=seconds, failure=describe_failure(error))
+            raise
 
     def _end(self, error: BaseException | None, seconds: float) -> None:
         self.train_began(None)  # a fit that fails early ends before it began
