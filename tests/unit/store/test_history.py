@@ -173,3 +173,16 @@ def test_a_history_that_may_not_be_read_is_named(as_nobody: Path) -> None:
     problems: list[Problem] = []
     assert read_history(path, problems) == ()
     assert [problem.reason for problem in problems] == ["cannot be read: Permission denied"]
+
+
+def test_a_history_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(LINES)
+    (tmp_path / "history.jsonl").symlink_to(tmp_path / "secret")
+    problems: list[Problem] = []
+    assert read_history(tmp_path / "history.jsonl", problems) == ()
+    assert [problem.reason.partition(",")[0] for problem in problems] == ["is a link"]
+
+
+def test_the_same_line_twice_is_one_epoch_and_no_problem(tmp_path: Path) -> None:
+    """An interrupt right after a line was written has it written again."""
+    assert read(tmp_path, LINES + LINES.splitlines(keepends=True)[1]) == ([1, 2], [])

@@ -98,3 +98,17 @@ def test_the_runs_of_a_session_are_those_with_its_id(tmp_path: Path) -> None:
     assert [stored.run.id for stored in one.runs] == ["a", "c"]
     assert one.problems == library.problems
     assert runs_of_session(library, "three").runs == ()
+
+
+@pytest.mark.parametrize("linked", ["sessions", "session.json"])
+def test_neither_the_folder_of_sessions_nor_the_file_of_one_is_followed_out(tmp_path: Path, linked: str) -> None:
+    elsewhere = put_session(tmp_path / "elsewhere")
+    runs = tmp_path / "runs"
+    if linked == "sessions":
+        runs.mkdir()
+        (runs / "sessions").symlink_to(elsewhere.parent)
+    else:
+        (runs / "sessions" / elsewhere.name).mkdir(parents=True)
+        (runs / "sessions" / elsewhere.name / "session.json").symlink_to(elsewhere / "session.json")
+    with pytest.raises(RecordError, match="is a link"):
+        session_of(only_run(runs, elsewhere.name))
