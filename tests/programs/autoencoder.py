@@ -15,4 +15,4 @@ decoder = keras.Sequential(
 inputs = keras.Input((8, 8, 1))
 autoencoder = keras.Model(inputs, decoder(encoder(inputs)))
 autoencoder.compile("adam", "binary_crossentropy", run_eagerly=True)
-history = autoencoder.fit(pictures, pictures, validation_split=0.2, epochs=2, verbose=0)
+history = autoencoder.fit(pictures, pictures, validation_split=0.2, verbose=0)

@@ -12,4 +12,4 @@ data = rows.cache().shuffle(50, seed=2).batch(8, drop_remainder=True).prefetch(t
 held_out = tf.data.Dataset.from_tensor_slices((x[:21], y[:21])).batch(6).prefetch(1)
 model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, "softmax")])
 model.compile("adam", "sparse_categorical_crossentropy", weighted_metrics=["accuracy"], run_eagerly=True)
-history = model.fit(data, validation_data=held_out, epochs=2, verbose=0)
+history = model.fit(data, validation_data=held_out, verbose=0)

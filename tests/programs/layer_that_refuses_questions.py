@@ -17,4 +17,4 @@ class Private(keras.layers.Dense):
 
 model = keras.Sequential([keras.Input((4,)), Private(5), keras.layers.Dense(3, "softmax")])
 model.compile("adam", "sparse_categorical_crossentropy", run_eagerly=True)
-history = model.fit(x, y, epochs=2, verbose=0)
+history = model.fit(x, y, verbose=0)

@@ -38,4 +38,4 @@ model.compile(
     ],
     run_eagerly=True,
 )
-history = model.fit(x, y, validation_split=0.25, epochs=2, verbose=0)
+history = model.fit(x, y, validation_split=0.25, verbose=0)

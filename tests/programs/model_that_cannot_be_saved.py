@@ -27,7 +27,7 @@ inputs = keras.Input((4,))
 doubled = keras.layers.Lambda(lambda value: value * 2, name="doubled")(Scaled(0.5, other=open)(inputs))
 model = keras.Model(inputs, keras.layers.Dense(1, name="out")(doubled))
 model.compile("adam", loss=closest, run_eagerly=True)
-history = model.fit(x, y.astype("float32"), epochs=2, verbose=0)
+history = model.fit(x, y.astype("float32"), verbose=0)
 try:
     keras.models.clone_model(model)
 except Exception as error:

@@ -26,5 +26,5 @@ x, y = np.random.normal(size=(50, 4)).astype("float32"), np.arange(50) % 3
 training, validation = Batches(x[:35], y[:35], 10), Batches(x[35:], y[35:], 5)
 model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, "softmax")])
 model.compile("adam", "sparse_categorical_crossentropy", run_eagerly=True)
-history = model.fit(training, validation_data=validation, epochs=2, verbose=0)
+history = model.fit(training, validation_data=validation, verbose=0)
 asked = (sorted(training.asked), sorted(validation.asked))

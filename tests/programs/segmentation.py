@@ -14,4 +14,4 @@ outputs = keras.layers.Conv2D(4, 1, activation="softmax")(keras.layers.Concatena
 model = keras.Model(inputs, outputs)
 iou = keras.metrics.MeanIoU(num_classes=4, sparse_y_pred=False, name="iou")
 model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy", iou], run_eagerly=True)
-history = model.fit(pictures, masks, batch_size=4, epochs=2, validation_split=0.25, verbose=0)
+history = model.fit(pictures, masks, batch_size=4, validation_split=0.25, verbose=0)

@@ -19,4 +19,4 @@ model.compile(
 )
 x = {"picture": np.random.normal(size=(24, 6, 6, 1)), "numbers": np.random.normal(size=(24, 3))}
 y = {"price": np.random.normal(size=(24, 1)), "kind": np.arange(24) % 3}
-history = model.fit(x, y, validation_split=0.25, batch_size=6, epochs=2, verbose=0)
+history = model.fit(x, y, validation_split=0.25, batch_size=6, verbose=0)
