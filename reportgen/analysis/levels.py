@@ -79,7 +79,7 @@ def _numeric(values: Sequence[Value], numbers: Sequence[float]) -> tuple[Level, 
 def _number(value: Value, factor: Factor) -> float | None:
     if value is None and factor.form == "presence":
         return 0.0  # no dropout is a dropout of 0
-    if isinstance(value, tuple) and value and len(set(value)) == 1 and factor.key[-1] == "kernel_size":
+    if isinstance(value, tuple) and value and len(set(value)) == 1 and "kernel_size" in factor.key:
         value = value[0]  # a square kernel
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return float(value) if is_number else None  # type: ignore[arg-type]

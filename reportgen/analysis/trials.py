@@ -42,8 +42,9 @@ class Experiment:
 def widest(candidates: Sequence[Experiment]) -> tuple[Experiment, ...]:
     """Drop what is part of something wider, and what says in one vague word what others say precisely."""
     precise = _without_parts([item for item in candidates if not item.is_vague])
-    told = frozenset(number for item in precise for number in item.numbers)
-    vague = [item for item in _without_parts([item for item in candidates if item.is_vague]) if item.numbers - told]
+    vague = [
+        item for item in _without_parts([item for item in candidates if item.is_vague]) if not _is_told(item, precise)
+    ]
     kept = [item for item in precise if not any(_tells_all(wide, item) for wide in vague)]
     return tuple(sorted([*kept, *vague], key=_order))
 
@@ -62,9 +63,16 @@ def _without_parts(candidates: Sequence[Experiment]) -> list[Experiment]:
     return kept
 
 
+def _is_told(vague: Experiment, precise: Sequence[Experiment]) -> bool:
+    """Return True if precise experiments hold all runs of `vague`; small grids do not count against a larger one."""
+    others = [item for item in precise if len(vague.axes) == 1 or not _tells_all(vague, item)]
+    return vague.numbers <= frozenset(number for item in others for number in item.numbers)
+
+
 def _tells_all(wide: Experiment, narrow: Experiment) -> bool:
     """Return True if `narrow` is a row of `wide`, or just two of the nets that it compares."""
     if not narrow.numbers <= wide.numbers:
         return False
     rows = {axis.factor.key[:2] for axis in wide.axes if not axis.is_vague}
-    return len(narrow.trials) < 3 or (len(narrow.axes) == 1 and narrow.axes[0].factor.key[:2] in rows)
+    others = [axis for axis in narrow.axes if axis.factor.key[:2] not in rows]
+    return len(narrow.trials) < 3 or (len(others) < len(narrow.axes) and all(len(axis.levels) < 3 for axis in others))

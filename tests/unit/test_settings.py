@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.errors import SettingsError
-from reportgen.settings import Settings, load_settings
+from reportgen.settings import Settings, chosen, load_settings
 
 
 def write(folder: Path, text: str) -> Path:
@@ -57,6 +57,10 @@ def test_flags_win_over_the_working_folder_which_wins_over_the_folder_of_the_run
         ('sort = "speed"', ["sort = 'speed'", "started, name", "'-' in front"]),
         ('select = "5-2"', ["5-2 runs backwards", "2-5"]),
         ("templates = true", ["templates = True", "path of a folder"]),
+        ('detail = "long"', ["detail = 'long'", "brief, normal, full"]),
+        ('sections = ["-remark"]', ["unknown name '-remark'", "did you mean 'remarks'?"]),
+        ('remarks = "-overfiting"', ["unknown name '-overfiting'", "did you mean 'overfitting'?"]),
+        ("sections = []", ["names at least one"]),
         ("title = ", ["not valid TOML"]),
     ],
 )
@@ -80,3 +84,11 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(SettingsError, match=r"report\.toml: not valid TOML"):
         load_settings([tmp_path])
+
+
+def test_names_are_chosen_moved_and_left_out() -> None:
+    known = ("a", "b", "c")
+    assert chosen(known, ()) == known
+    assert chosen(known, ("-b",)) == ("a", "c")
+    assert chosen(known, ("c", "a")) == ("c", "a")
+    assert chosen(known, ("c", "a", "-a")) == ("c",)

@@ -1,0 +1,180 @@
+"""The sections that compare runs print what numpy finds, and link to where the runs stand."""
+
+import re
+
+import numpy as np
+import pytest
+
+from reportgen.outputs.html import fill
+from reportgen.outputs.templates import template_folders
+from reportgen.sections import comparison, experiments, further_models, leaderboard, remarks
+from reportgen.sections.report import Report, make_report
+from reportgen.settings import REMARKS, Settings
+from reportgen.store.reading import Library, StoredRun
+from tests.unit.analysis.small_experiments import net, trained, training
+from tests.unit.analysis.small_runs import dataset_with_test_as_validation, stored
+
+
+def report(*runs: StoredRun, **settings: object) -> Report:
+    return make_report(Library(runs), Settings(**settings))  # type: ignore[arg-type]
+
+
+def by_batch_size() -> list[StoredRun]:
+    """Three batch sizes, the middle one three times."""
+    sizes = (16, 64, 64, 64, 256)
+    accuracies = (0.9, 0.91, 0.94, 0.95, 0.8)
+    return [
+        trained(minute, how=training(batch_size=size), accuracy=accuracy)
+        for minute, (size, accuracy) in enumerate(zip(sizes, accuracies, strict=True))
+    ]
+
+
+def test_the_table_of_a_factor_holds_means_deviations_and_runs() -> None:
+    content = experiments.build(report(*by_batch_size()))
+    assert content is not None
+    (shown,) = content.experiments
+    assert (shown.title, shown.factor, shown.across) == ("Batch size", "Batch size", True)
+    assert shown.measures == ("Test accuracy", "Test loss", "Training time")
+    assert [level.label for level in shown.levels] == ["16", "64", "256"]
+    middle = shown.levels[1]
+    repeated = np.array([0.91, 0.94, 0.95])
+    assert middle.values[0].text == f"{100 * repeated.mean():.2f}\u202f%"
+    assert middle.values[0].spread == f"± {100 * repeated.std(ddof=1):.2f}, n=3"
+    assert middle.values[1].text == f"{(2 * (1 - repeated)).mean():.4f}"
+    assert middle.values[2].text == "12\u202fs"
+    assert [link.anchor for link in middle.runs] == ["run-2", "run-3", "run-4"]
+    assert [level.values[0].best for level in shown.levels] == [False, True, False]
+    assert [level.values[1].best for level in shown.levels] == [False, True, False]
+    assert not any(level.values[2].best for level in shown.levels)
+
+
+def test_the_sentence_says_what_is_the_same() -> None:
+    content = experiments.build(report(*by_batch_size()))
+    assert content is not None
+    assert content.experiments[0].sentence == (
+        "Models 1 to 5 differ in one thing: batch size. All of them: Dense 64-10; Adam; learning rate 0.001; 10 epochs."
+    )
+
+
+def test_a_grid_is_a_heat_map_with_every_value_in_its_place() -> None:
+    pairs = [(batch, rate) for batch in (16, 32) for rate in (0.1, 0.01)]
+    runs = [trained(place, how=training(batch_size=batch, rate=rate)) for place, (batch, rate) in enumerate(pairs)]
+    content = experiments.build(report(*runs))
+    assert content is not None
+    figure = content.experiments[0].figure
+    assert figure is not None
+    heat = figure.parts[0].chart
+    accuracies = [run.run.evaluations[0].metrics["accuracy"] for run in runs]
+    # Rates run down the page from low to high; the runs took them from high to low, for each batch size in turn.
+    expected = [[accuracies[1], accuracies[3]], [accuracies[0], accuracies[2]]]
+    assert [[cell.value for cell in row] for row in heat.cells] == expected  # type: ignore[attr-defined]
+    assert heat.rows == ("0.01", "0.1") and heat.columns == ("16", "32")  # type: ignore[attr-defined]
+
+
+def test_many_differences_give_a_table_of_only_what_differs() -> None:
+    runs = [
+        trained(0, net((8,)), training(batch_size=16)),
+        trained(1, net((16, 4)), training(batch_size=32, rate=0.1)),
+        trained(2, net((32,), activation="tanh"), training("SGD", batch_size=64)),
+    ]
+    content = experiments.build(report(*runs))
+    assert content is not None and content.table is not None
+    assert content.experiments == ()
+    assert content.table.headings == ("Net", "Optimizer", "Activation", "Learning rate", "Batch size")
+    best_first = sorted(runs, key=lambda run: -float(run.run.evaluations[0].metrics["accuracy"]))
+    assert [row.runs[0].text for row in content.table.rows] == [str(runs.index(run) + 1) for run in best_first]
+    assert [row.best for row in content.table.rows] == [True, False, False]
+
+
+def test_nothing_is_said_of_experiments_where_nothing_differs() -> None:
+    assert experiments.build(report(trained(0))) is None
+    assert experiments.build(report(trained(0), trained(1, state="failed"))) is None
+
+
+def test_repeats_alone_are_told_by_mean_and_deviation() -> None:
+    accuracies = np.array([0.9, 0.92, 0.91])
+    content = experiments.build(report(*(trained(place, accuracy=value) for place, value in enumerate(accuracies))))
+    assert content is not None and content.table is not None
+    (row,) = content.table.rows
+    assert (row.result, row.spread) == ("91.00\u202f%", f"± {100 * accuracies.std(ddof=1):.2f}, n=3")
+
+
+def test_runs_that_were_not_compared_are_named_with_their_reason() -> None:
+    content = experiments.build(report(*by_batch_size(), trained(7, state="killed"), trained(8, state="failed")))
+    assert content is not None
+    assert content.notes == ("Not compared: model 6 (killed), model 7 (failed).",)
+
+
+def test_the_leaderboard_ranks_by_the_printed_measure_and_marks_the_best() -> None:
+    content = leaderboard.build(report(*by_batch_size(), trained(9, state="failed")))
+    assert content is not None
+    assert [(row.rank, row.number) for row in content.rows] == [
+        ("1", 4), ("2", 3), ("3", 2), ("4", 1), ("5", 5), ("–", 6),
+    ]  # fmt: skip
+    assert content.columns == ("Training", "Validation", "Test")
+    best = content.rows[0]
+    assert [[number.text for number in numbers] for numbers in best.scores] == [
+        ["97.00\u202f%", "0.0500"], ["94.00\u202f%"], ["95.00\u202f%", "0.1000"],
+    ]  # fmt: skip
+    assert all(number.best for numbers in best.scores for number in numbers)
+    assert "failed in epoch 3" in content.rows[-1].remark
+    assert leaderboard.build(report(*by_batch_size()[:2])) is None
+
+
+def test_the_best_five_are_overlaid_in_styles_of_their_own() -> None:
+    content = comparison.build(report(*(trained(place, net((place + 1,))) for place in range(8))))
+    assert content is not None and content.curves is not None and content.costs is not None
+    lines = content.curves.parts[0].chart.lines  # type: ignore[attr-defined]
+    assert len({line.style for line in lines}) == 5
+    ranked = report(*(trained(place, net((place + 1,))) for place in range(8))).ranking.runs
+    assert [line.label for line in lines] == [f"Model {run.number}" for run in ranked[:5]]
+    assert comparison.build(report(trained(0))) is None
+
+
+@pytest.mark.parametrize(
+    ("detail", "runs", "pages"),
+    [("normal", 30, 30), ("normal", 31, 10), ("full", 40, 40), ("brief", 5, 3), ("brief", 3, 3)],
+)
+def test_of_many_runs_the_best_have_pages_and_the_others_a_row(detail: str, runs: int, pages: int) -> None:
+    made = report(*(trained(place, accuracy=(place * 7 % runs) / runs) for place in range(runs)), detail=detail)
+    detailed = [run.number for run in made.detailed_runs]
+    assert len(detailed) == pages
+    assert detailed == sorted(run.number for run in made.ranking.runs[:pages])
+    further = further_models.build(made)
+    rows = {row.number for row in further.rows} if further else set()
+    assert rows | set(detailed) == set(range(1, runs + 1))
+    assert not rows & set(detailed)
+
+
+def test_every_link_to_a_run_leads_to_its_pages_or_its_row() -> None:
+    made = report(*(trained(place, net((place % 5 + 1,))) for place in range(35)))
+    html = fill(made, template_folders(None)).html
+    for number in range(1, 36):
+        assert html.count(f'id="run-{number}"') == 1
+        assert f'href="#run-{number}"' in html
+
+
+def labels(made: Report) -> list[str]:
+    content = remarks.build(made)
+    return [group.label for group in content.groups] if content else []
+
+
+def test_each_remark_can_be_switched_off_by_its_name() -> None:
+    runs = [trained(place, dataset=dataset_with_test_as_validation()) for place in range(2)]
+    assert labels(report(*runs)) == ["Validation data as test data"]
+    assert labels(report(*runs, remarks=("-validation_as_test",))) == []
+    assert labels(report(*runs, remarks=("overfitting",))) == []
+
+
+def test_every_remark_that_the_settings_know_can_be_built() -> None:
+    for name in REMARKS:
+        assert labels(report(trained(0), remarks=(name,))) == []
+
+
+def test_a_remark_names_its_run_and_its_evidence() -> None:
+    broken = stored("broken", 1, {"loss": [0.9, 0.4, "NaN"]})
+    content = remarks.build(report(trained(0), broken, remarks=("diverged",)))
+    assert content is not None
+    (item,) = content.groups[0].items
+    assert (item.number, item.anchor) == (2, "run-2")
+    assert re.search(r"from epoch 3 on .* not a finite number; it had been 0\.4000", item.text)
