@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, overload
 
 from reportgen.progress import SILENT, Progress
 from reportgen.settings import Settings
+from reportgen.store.default_runs import named_or_default
 from reportgen.store.reading import Library, Problem, StoredRun, read_library
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ class Rendered:
     runs: int
     problems: tuple[Problem, ...]
     warnings: tuple[str, ...]
+
+    def _repr_mimebundle_(self, **_chosen: object) -> dict[str, str]:
+        """Show the report in a notebook: a link, what is in it and what to look at, and its first page."""
+        from reportgen.outputs.preview import as_html
+        from reportgen.sections.numerals import counted
+
+        summary = f"{counted(self.runs, 'run')}, {counted(self.pages, 'page')}"
+        remarks = [*(f"{problem.path}: {problem.reason}" for problem in self.problems), *self.warnings]
+        return {"text/plain": repr(self), "text/html": as_html(self.path, summary, remarks)}
 
 
 def render(
@@ -114,4 +124,4 @@ def _row(stored: StoredRun) -> dict[str, object]:
 
 def _paths(runs: AnyPath | Sequence[AnyPath]) -> list[Path]:
     listed = [runs] if isinstance(runs, str | os.PathLike) else list(runs)
-    return [Path(path) for path in listed]
+    return [named_or_default(path) for path in listed]

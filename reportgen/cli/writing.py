@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.cli.messages import Messages
 from reportgen.cli.progress_bar import ProgressBar
+from reportgen.sections.numerals import counted
 
 if TYPE_CHECKING:
     from reportgen.settings import Settings
@@ -31,8 +32,3 @@ def write_report(runs: Sequence[Path], output: Path, settings: "Settings", messa
 def problem_line(problem: "Problem") -> str:
     """Say which file could not be read, why, and whether its run is missing."""
     return f"{problem.path}: {problem.reason}{' (run left out)' if problem.skipped else ''}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return "1 run" or "5 runs"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

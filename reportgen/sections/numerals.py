@@ -14,6 +14,11 @@ def count(number: int | None) -> str:
     return MISSING if number is None else f"{number:,}".replace(",", THIN)
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number of things: 1 run, 5 runs."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def percent(fraction: float | None) -> str:
     """Write a fraction as a percentage with two decimals, so that columns of them align: 98.80 %."""
     if fraction is None:
