@@ -329,17 +329,36 @@ def test_a_failing_disk_keeps_what_was_written(tmp_path: Path, call: str, kept: 
         "    def now(cls, tz=None): return cls(2012, 1, 14, tzinfo=tz)\n"
         "import reportgen.recording.recorder\n"
         "datetime.datetime = reportgen.recording.recorder.datetime = Frozen",
-        "os.makedirs('elsewhere'); os.chdir('elsewhere'); reportgen.record = __import__('functools').partial("
-        "reportgen.record); os.chdir('..')",
         "sys.setrecursionlimit(60)",
         "import locale; locale.setlocale(locale.LC_ALL, ''); os.environ['LC_ALL'] = 'tr_TR.UTF-8'",
         "sys.stderr.close(); sys.stderr = None",
         "import gc; gc.disable(); sys.setswitchinterval(1e-6)",
     ],
-    ids=["calls", "clock", "frozen clock", "working folder", "stack", "locale", "no standard error", "interpreter"],
+    ids=["calls", "clock", "frozen clock", "stack", "locale", "no standard error", "interpreter"],
 )
 def test_a_program_that_changes_python_under_its_recorder_is_recorded(tmp_path: Path, setup: str) -> None:
     done = run_loop(tmp_path, setup=setup)
     stored = the_run_in(tmp_path / "runs")
     assert (stored.run.state, losses_of(stored)) == ("completed", LOSSES)
     assert done.stderr == ""
+
+
+def test_a_program_that_closes_every_descriptor_is_recorded(tmp_path: Path) -> None:
+    done = run_loop(tmp_path, events="{number: lambda: os.closerange(3, 256) for number in range(1, 7)}")
+    assert losses_of(the_run_in(tmp_path / "runs")) == LOSSES
+    assert done.stderr == ""
+
+
+def test_programs_that_end_at_once_are_not_held_up_by_a_thread_of_the_recorder_s(tmp_path: Path) -> None:
+    program = "import reportgen\nreportgen.autolog()\nwith reportgen.record('short') as run: run.log_epoch(loss=1.0)"
+    for _ in range(5):
+        done = subprocess.run(
+            [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=30
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert [stored.run.state for stored in read_library([tmp_path / "runs"]).runs] == ["completed"] * 5
+
+
+def test_a_program_that_changes_its_working_folder_is_recorded_where_it_began(tmp_path: Path) -> None:
+    assert run_loop(tmp_path, events="{2: lambda: os.chdir('/')}").stderr == ""
+    assert losses_of(the_run_in(tmp_path / "runs")) == LOSSES
