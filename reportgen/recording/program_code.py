@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
+from reportgen.recording.jupyter import cell_of
 from reportgen.records.run import Failure, State
 
 _LONGEST_MESSAGE = 4000
@@ -71,6 +72,9 @@ def is_program_file(filename: str) -> bool:
 
 def _frame(entry: traceback.FrameSummary) -> str:
     """Write a frame; its path relative to the working folder, else only the file's name, which names no user."""
+    if (cell := cell_of(entry.filename)) is not None:
+        within = "" if entry.name.startswith("<") else f", in {entry.name}"
+        return f"cell {cell}, line {entry.lineno}{within}: {entry.line or ''}".rstrip(": ")
     path = Path(entry.filename)
     shown = path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path.name
     return f"{shown}, line {entry.lineno}, in {entry.name}: {entry.line or ''}".rstrip(": ")
