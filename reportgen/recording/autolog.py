@@ -6,7 +6,7 @@ from types import ModuleType
 from reportgen.recording.imports import after_import
 from reportgen.recording.keras.hooks import record_every_fit
 from reportgen.recording.loaders import watch_loaders
-from reportgen.recording.options import RecordingOptions, runs_folder, session_id
+from reportgen.recording.options import RecordingOptions, choose
 from reportgen.recording.seeds import watch_seeds
 from reportgen.store.layout import DEFAULT_RUNS
 
@@ -20,14 +20,15 @@ def autolog(
 ) -> None:
     """Record every later `fit` in this process into the folder `runs`. Calling it again changes the settings.
 
-    Call it before the data are loaded: the name of the data set is then found by itself.
+    Call it before the data are loaded: the name of the data set is then found by itself. In a program under `reportgen
+    run` what is not given here keeps the value of the command; runs in another folder are in the command's report too.
 
     Args:
         dataset: name of the data, shown in the report; None finds it where a known loader is called.
         name: name of every run; None uses the model's own, its function's, its variable's or its architecture's.
         runs: folder for the runs.
     """
-    install(RecordingOptions(runs=runs_folder(runs), session_id=session_id(), dataset=dataset, name=name))
+    install(choose(runs, dataset=dataset, name=name))
 
 
 def install(options: RecordingOptions) -> None:

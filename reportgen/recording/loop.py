@@ -12,7 +12,7 @@ import msgspec
 
 import reportgen
 from reportgen.recording.environment import imported_packages, prepare, surroundings
-from reportgen.recording.options import runs_folder, session_id
+from reportgen.recording.options import RecordingOptions, choose
 from reportgen.recording.program_code import describe_failure, state_of
 from reportgen.recording.recorder import Recorder, now, reason
 from reportgen.recording.seeds import seeds
@@ -45,7 +45,7 @@ def record(
     epochs, steps_per_epoch and shuffle in their places, others by their names.
     """
     prepare()
-    run = LoopRun(name, dataset, Recorder(runs_folder(runs)), settings)
+    run = LoopRun(choose(runs, dataset=dataset, name=name), settings)
     try:
         yield run
     except BaseException as error:
@@ -57,13 +57,13 @@ def record(
 class LoopRun:
     """The run of a training loop. Nothing here raises: what cannot be recorded is told once and left out."""
 
-    def __init__(self, name: str, dataset: str | None, recorder: Recorder, settings: dict[str, JsonValue]) -> None:
-        self._recorder = recorder
+    def __init__(self, options: RecordingOptions, settings: dict[str, JsonValue]) -> None:
+        self._recorder = recorder = Recorder(options.runs)
         self._started = self._epoch_started = time.perf_counter()
         self._epoch_started_at: datetime = now()
         self._epochs = 0
         with self._going_on():
-            recorder.began(_first_record(name, dataset, settings, self._epoch_started_at))
+            recorder.began(_first_record(options, settings, self._epoch_started_at))
 
     def log_epoch(self, *, learning_rate: float | None = None, **metrics: float) -> None:
         """Record the epoch that has just ended: its metrics, validation with prefix `val_`, and its learning rate."""
@@ -123,7 +123,7 @@ class LoopRun:
 
     def _add_surroundings(self) -> None:
         run = self._recorder.run
-        around = surroundings(_ENVIRONMENT_SECONDS)
+        around = None if self._recorder.stopped else surroundings(_ENVIRONMENT_SECONDS)
         if run is not None and around is not None:
             known = run.platform or Platform()
             platform = msgspec.structs.replace(
@@ -154,7 +154,7 @@ class LoopRun:
         return {name: value for name, value in found.items() if values[name] is not None}
 
 
-def _first_record(name: str, dataset: str | None, settings: dict[str, JsonValue], started_at: datetime) -> Run:
+def _first_record(options: RecordingOptions, settings: dict[str, JsonValue], started_at: datetime) -> Run:
     known: dict[str, Any] = {
         key: Setting(value=settings[key], origin="set") for key in _KNOWN_SETTINGS if key in settings
     }
@@ -163,15 +163,15 @@ def _first_record(name: str, dataset: str | None, settings: dict[str, JsonValue]
     return Run(
         format_version=FORMAT_VERSION,
         id="",
-        name=name,
+        name=options.name or "",
         state="running",
         started_at=started_at,
         training=Training(**known, extra=extra),
-        dataset=Dataset(name=Setting(value=dataset, origin="set")) if dataset else None,
+        dataset=Dataset(name=Setting(value=options.dataset, origin="set")) if options.dataset else None,
         platform=msgspec.structs.replace(platform, packages=imported_packages()),
         seeds=seeds(),
         git=git,
-        session_id=session_id(),
+        session_id=options.session_id,
         process=this_process(),
         generator=f"reportgen {reportgen.__version__}",
     )

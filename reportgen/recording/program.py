@@ -17,8 +17,10 @@ from pathlib import Path
 import msgspec
 
 from reportgen.errors import NoRunsError, ProgramError, UsageError
-from reportgen.recording.child import VARIABLE, Handover
+from reportgen.recording.child import Handover
+from reportgen.recording.child_processes import environment_for
 from reportgen.recording.console import console_here
+from reportgen.recording.options import take_folders_elsewhere
 from reportgen.recording.recorder import now
 from reportgen.recording.session import Start, close_session, open_session
 from reportgen.recording.sources import find_top_module, main_file
@@ -72,13 +74,12 @@ def run_program(program: Program, runs: Path, *, dataset: str | None = None, nam
         session_id=opened.id,
         dataset=dataset,
         name=name,
-        python_path=os.environ.get("PYTHONPATH"),
         console=console_here(),
     )
     status = run_child(_command(program), recorded_environment(handover))
     ended = _ended(status, opened.id)
     problem = close_session(opened, exit_status=ended.exit_status, signal=ended.signal)
-    stored = _runs_of(runs, opened.id)
+    stored = _runs_of([runs, *take_folders_elsewhere(runs, opened.id)], opened.id)
     for run in stored:
         _settle(run, ended)
     folders = tuple(run.folder for run in stored)
@@ -178,8 +179,7 @@ def interpreter_flags(command_line: Sequence[str]) -> list[str]:
 
 def recorded_environment(handover: Handover) -> dict[str, str]:
     """Return this process's environment, changed so that a Python started in it records as `handover` says."""
-    path = [str(_STARTUP), handover.python_path] if handover.python_path else [str(_STARTUP)]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path), VARIABLE: msgspec.json.encode(handover).decode()}
+    return {**os.environ, **environment_for(str(_STARTUP), msgspec.json.encode(handover).decode())}
 
 
 def _ended(status: int, session_id: str) -> Ended:
@@ -188,9 +188,9 @@ def _ended(status: int, session_id: str) -> Ended:
     return Ended(_SIGNAL_STATUS - status, session_id, (), signal.Signals(-status).name)
 
 
-def _runs_of(runs: Path, session_id: str) -> tuple[StoredRun, ...]:
+def _runs_of(folders: list[Path], session_id: str) -> tuple[StoredRun, ...]:
     try:
-        return runs_of_session(read_library([runs]), session_id).runs
+        return runs_of_session(read_library(folders), session_id).runs
     except NoRunsError:
         return ()
 

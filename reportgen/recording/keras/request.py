@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from reportgen.recording.options import RecordingOptions, runs_folder
+from reportgen.recording.options import RecordingOptions, runs_folder, session_options
 
 
 class RecordingRequest:
@@ -21,6 +21,7 @@ class RecordingRequest:
 
     def options(self, automatic: RecordingOptions | None) -> RecordingOptions:
         """Return what to record under; `automatic` are the options of `autolog`, if it is on."""
+        automatic = automatic or session_options()
         return RecordingOptions(
             runs=self.runs,
             session_id=automatic.session_id if automatic else None,

@@ -1,40 +1,30 @@
 """What Python imports before the program: starts the recording, then makes room for the user's own `sitecustomize`.
 
-Only `reportgen.recording.program` puts this folder on a path.
+Only `reportgen.recording.child_processes` puts this folder on a path. Pythons of every age come by that the program
+starts: whatever they lack, they say nothing and go on.
 """
 
 import sys
-from importlib.machinery import PathFinder
-from importlib.util import module_from_spec
-from pathlib import Path
 
-_FOLDER = Path(__file__).resolve().parent
-_PACKAGE_HOME = str(_FOLDER.parents[2])
+_folder = __file__.rsplit("/", 1)[0]
+_own = None
+try:
+    from importlib.machinery import PathFinder
 
+    _name = "reportgen.recording.child_processes"
+    # Without the packages around it: they would take as long to import as Python to start.
+    _spec = PathFinder.find_spec(_name, [_folder.rsplit("/", 1)[0]])
+    _module = sys.modules[_name] = type(sys)(_name)
+    _module.__file__, _module.__spec__ = _spec.origin, _spec  # type: ignore[union-attr]
+    _spec.loader.exec_module(_module)  # type: ignore[union-attr]
+    _module.begin()
+except Exception:
+    pass
+sys.path[:] = [_entry for _entry in sys.path if _entry != _folder]
+if "PathFinder" in globals():
+    _own = PathFinder.find_spec("sitecustomize")
+if _own is not None and _own.loader is not None:
+    from importlib.util import module_from_spec
 
-def _is_here(entry: str) -> bool:
-    return entry.endswith("startup") and Path(entry).resolve() == _FOLDER
-
-
-def _start_recording() -> None:
-    # reportgen may lie where only the parent looked: in its working folder, for one.
-    before = list(sys.path)
-    sys.path.append(_PACKAGE_HOME)
-    try:
-        from reportgen.recording.child import begin
-    finally:
-        sys.path[:] = before
-    begin()
-
-
-def _run_the_users_own() -> None:
-    spec = PathFinder.find_spec("sitecustomize")
-    if spec is not None and spec.loader is not None:
-        module = module_from_spec(spec)
-        sys.modules["sitecustomize"] = module
-        spec.loader.exec_module(module)
-
-
-sys.path[:] = [entry for entry in sys.path if not _is_here(entry)]
-_start_recording()
-_run_the_users_own()
+    _module = sys.modules["sitecustomize"] = module_from_spec(_own)
+    _own.loader.exec_module(_module)
