@@ -38,18 +38,59 @@ class Described:
 
 @dataclass(frozen=True)
 class FitData:
-    """The data of one fit. `whole` is the identity of the training data before a validation split."""
+    """The data of one fit. `whole` is the identity of the training data before a validation split.
+
+    `memory` is where they lie, of `trained_rows` rows that are trained on: a part of them is none of the test data.
+    """
 
     training: Described
     validation: Described | None
     whole: Any
+    memory: "Memory | None" = None
+    trained_rows: int | None = None
 
     def role_of(self, x: Any, y: Any) -> Role:
         """Return which data `x` and `y` are: the training data, the validation data, or else test data."""
         identity = identity_of(x, y)
         if identity is not None and self.validation is not None and identity == self.validation.identity:
             return "validation"
-        return "training" if identity is not None and identity in (self.training.identity, self.whole) else "test"
+        if identity is not None and identity in (self.training.identity, self.whole):
+            return "training"
+        row = self.memory.first_row(x) if self.memory else None
+        if row is None:
+            return "test"
+        return "validation" if self.trained_rows is not None and row >= self.trained_rows else "training"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Where the rows of an array lie, as long as the array that `owner` refers to, which holds them, lives."""
+
+    owner: Any
+    start: int
+    row_bytes: int
+    rows: int
+
+    @classmethod
+    def of(cls, x: Any) -> "Memory | None":
+        """Return where `x` lies; None unless it is one array of NumPy's, row after row."""
+        found = list(leaves(x))
+        array: Any = found[0].value if len(found) == 1 else None
+        if type(array).__module__ != "numpy" or not array.ndim or not len(array) or not array.flags.c_contiguous:
+            return None
+        owner = array
+        while type(owner.base) is type(array):
+            owner = owner.base
+        start = array.__array_interface__["data"][0]
+        return cls(weakref.ref(owner), start, array.nbytes // len(array), len(array))
+
+    def first_row(self, x: Any) -> int | None:
+        """Return the row of this array that `x` begins with, if `x` is a part of it."""
+        part = Memory.of(x)
+        if part is None or self.owner() is None or part.row_bytes != self.row_bytes or not self.row_bytes:
+            return None
+        row, odd = divmod(part.start - self.start, self.row_bytes)
+        return row if not odd and 0 <= row < self.rows else None
 
 
 def describe_fit_data(arguments: FitArguments, regression: bool, classes: bool) -> FitData | None:
@@ -64,7 +105,7 @@ def describe_fit_data(arguments: FitArguments, regression: bool, classes: bool) 
         return reader.divided(x, y, float(share))
     training = reader.described("training", x, y)
     validation = reader.described("validation", *_pair(own)) if own is not None else None
-    return FitData(training, validation, training.identity)
+    return FitData(training, validation, training.identity, Memory.of(x) if kind_of(x) == "arrays" else None)
 
 
 def _pair(validation_data: Any) -> tuple[Any, Any]:
@@ -133,7 +174,8 @@ class _Reader:
         samples = next(int(leaf.value.shape[0]) for leaf in leaves(x))
         cut = math.floor(samples * (1.0 - share))
         training = self.described("training", x, y, slice(0, cut))
-        return FitData(training, self.described("validation", x, y, slice(cut, samples)), identity_of(x, y))
+        validation = self.described("validation", x, y, slice(cut, samples))
+        return FitData(training, validation, identity_of(x, y), Memory.of(x), cut)
 
     def described(self, role: Role, x: Any, y: Any, rows: slice | None = None) -> Described:
         """Describe the data of one role; arrays described before are remembered."""

@@ -110,3 +110,20 @@ def test_a_checkpoint_is_noted_while_the_training_runs(recorded, network, points
     network().fit(*points, verbose=0, epochs=2, callbacks=[keras.callbacks.ModelCheckpoint(path)])
     (weights,) = recorded()[0].run.weights
     assert (weights.path, weights.bytes) == (path, (tmp_path / "best.keras").stat().st_size)
+
+
+def test_a_part_of_the_training_data_is_no_test_data(recorded, network, points):
+    x, y = np.array(points[0]), points[1]
+    model = network()
+    model.fit(x[:80], y[:80], validation_split=0.25, verbose=0)
+    for part in (slice(0, 20), slice(65, 80), slice(80, 100)):
+        model.evaluate(x[part], y[part], verbose=0)
+    assert [item.data for item in recorded()[0].run.evaluations] == ["training", "validation", "test"]
+
+
+def test_data_in_the_place_of_training_data_that_are_gone_are_test_data(recorded, network, points):
+    model = network()
+    model.fit(np.array(points[0]), points[1], verbose=0)
+    for _ in range(20):
+        model.evaluate(np.array(points[0][:50] + 1), points[1][:50], verbose=0)
+    assert {item.data for item in recorded()[0].run.evaluations} == {"test"}
