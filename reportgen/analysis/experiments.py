@@ -4,7 +4,7 @@ Takes numbered runs; gives experiments, the widest first, each with its factors,
 combination. An experiment whose runs are all part of another one is left out.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from operator import itemgetter
@@ -36,38 +36,58 @@ class Findings:
         return tuple(sorted((run for cell in self.cells for run in cell.runs), key=lambda run: run.number))
 
 
+@dataclass(frozen=True)
+class _Table:
+    """The cells with the settings that vary among them, exact and loose: one value a key, in the order of the keys."""
+
+    cells: tuple[Cell, ...]
+    keys: tuple[Key, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    loose_keys: tuple[Key, ...]
+    loose_rows: tuple[tuple[Value, ...], ...]
+
+
 def find_experiments(runs: Sequence[NumberedRun]) -> Findings:
     """Compare the configurations of `runs`."""
     compared, left_out = comparable(runs)
     cells = cells_of([(run, configuration_of(run.stored.run)) for run in compared])
-    varying = _varying_keys(cells)
-    factors = _factors(cells, varying)
-    lines = list(_lines(cells, varying, factors))
+    table = _table(cells)
+    factors = _factors(table)
+    lines = list(_lines(table, factors))
     candidates = [_experiment((factor,), group) for factor, group in lines]
     for pair in _pairs(list(dict.fromkeys(factor for factor, _ in lines)), factors):
-        grids = (grid for group in _groups(cells, varying, pair) for grid in _grid(pair, group))
+        grids = (grid for group in _groups(table, pair) for grid in _grid(pair, group))
         candidates += [_experiment(pair, grid) for grid in grids]
-    return Findings(cells, varying, widest(candidates), left_out)
+    return Findings(cells, table.keys, widest(candidates), left_out)
 
 
-def _varying_keys(cells: Sequence[Cell]) -> tuple[Key, ...]:
-    keys = dict.fromkeys(key for cell in cells for key in cell.settings)
-    return tuple(key for key in keys if len({cell.settings.get(key) for cell in cells}) > 1)
+def _table(cells: tuple[Cell, ...]) -> _Table:
+    keys = _varying([cell.settings for cell in cells])
+    # Which layer feeds which follows from how many there are.
+    loose_keys = tuple(key for key in _varying([cell.loose for cell in cells]) if key != ("connections",))
+    rows = tuple(tuple(cell.settings.get(key) for key in keys) for cell in cells)
+    loose_rows = tuple(tuple(cell.loose.get(key) for key in loose_keys) for cell in cells)
+    return _Table(cells, keys, rows, loose_keys, loose_rows)
 
 
-def _factors(cells: Sequence[Cell], varying: Sequence[Key]) -> list[Factor]:
+def _varying(all_settings: Sequence[Mapping[Key, Value]]) -> tuple[Key, ...]:
+    keys = dict.fromkeys(key for settings in all_settings for key in settings)
+    return tuple(key for key in keys if len({settings.get(key) for settings in all_settings}) > 1)
+
+
+def _factors(table: _Table) -> list[Factor]:
     """Return what may be behind the settings that vary, the narrow factors first."""
-    learning = {key[1] for cell in cells for key in cell.settings if key[0] == "count"}
-    found = [factor for key in varying for factor in _behind(key, learning)]
+    learning = {key[1] for cell in table.cells for key in cell.settings if key[0] == "count"}
+    found = [factor for key in table.keys for factor in _behind(key, learning)]
     return sorted(dict.fromkeys(found), key=lambda item: item.form != "setting")
 
 
 def _behind(key: Key, learning: Collection[str | int]) -> Iterator[Factor]:
     """Yield the factors that may make the setting `key` vary."""
     kind = key[0]
-    if kind not in ("count", "where", "connections") and key not in (("optimizer",), ("data", "name")):
-        if kind != "callback" or len(key) > 2:
-            yield Factor("setting", key)
+    is_wide = kind in ("count", "where", "connections") or key in (("optimizer",), ("data", "name"))
+    if not is_wide and (kind != "callback" or len(key) > 2):
+        yield Factor("setting", key)
     if kind in ("layer", "count", "where"):
         yield Factor("layers" if key[1] in learning else "presence", ("layer", key[1]))
     if kind == "layer":
@@ -84,37 +104,36 @@ def _behind(key: Key, learning: Collection[str | int]) -> Iterator[Factor]:
         yield Factor("callback", key[:2])
 
 
-def _lines(
-    cells: Sequence[Cell], varying: Sequence[Key], factors: Sequence[Factor]
-) -> Iterator[tuple[Factor, list[Cell]]]:
+def _lines(table: _Table, factors: Sequence[Factor]) -> Iterator[tuple[Factor, list[Cell]]]:
     """Yield each factor with each group of cells in which it alone varies."""
     for factor in factors:
-        for group in _groups(cells, varying, (factor,)):
+        for group in _groups(table, (factor,)):
             levels = [factor.level(cell) for cell in group]
             if len(set(levels)) == len(levels) > 1 and factor.varies(group):
                 yield factor, group
 
 
-def _groups(cells: Sequence[Cell], varying: Sequence[Key], factors: Sequence[Factor]) -> Iterator[list[Cell]]:
+def _groups(table: _Table, factors: Sequence[Factor]) -> Iterator[list[Cell]]:
     """Yield the groups of cells that agree in everything but `factors` and their consequences."""
-    together: dict[Any, list[Cell]] = {}
     is_loose = any(factor.is_loose for factor in factors)
-    keys = _loose_keys(cells) if is_loose else varying
-    kept = [key for key in keys if not any(factor.absorbs(key) for factor in factors)]
-    ignores_default_rate = any(factor.form == "optimizer" for factor in factors)
-    for cell in cells:
-        settings = cell.loose if is_loose else cell.settings
-        rest = [settings.get(key) for key in kept]
-        if ignores_default_rate and cell.default_rate and ("learning_rate",) in kept:
-            rest[kept.index(("learning_rate",))] = "default"
-        together.setdefault(tuple(rest), []).append(cell)
+    keys, rows = (table.loose_keys, table.loose_rows) if is_loose else (table.keys, table.rows)
+    kept = [place for place, key in enumerate(keys) if not any(factor.absorbs(key) for factor in factors)]
+    own_rates = not any(factor.form == "optimizer" for factor in factors)
+    # Another optimizer brings another default rate: as such they are all alike.
+    rate = next((place for place in kept if keys[place] == ("learning_rate",)), None)
+    together: dict[Any, list[Cell]] = {}
+    for cell, row in zip(table.cells, rows, strict=True):
+        values = (
+            row if own_rates or rate is None or not cell.default_rate else (*row[:rate], "default", *row[rate + 1 :])
+        )
+        together.setdefault(_only(kept, values), []).append(cell)
     for group in together.values():
-        yield from _on_equal_conditions(group, factors)
+        if len(group) > 1:
+            yield from _on_equal_conditions(group, factors)
 
 
-def _loose_keys(cells: Sequence[Cell]) -> list[Key]:
-    keys = dict.fromkeys(key for cell in cells for key in cell.loose if key != ("connections",))
-    return [key for key in keys if len({cell.loose.get(key) for cell in cells}) > 1]
+def _only(places: Sequence[int], row: tuple[Value, ...]) -> Value:
+    return itemgetter(*places)(row) if places else None  # one item, or a tuple of them
 
 
 def _on_equal_conditions(group: list[Cell], factors: Sequence[Factor]) -> Iterator[list[Cell]]:
