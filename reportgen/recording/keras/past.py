@@ -128,7 +128,7 @@ def loaded(model: Any, path: Any) -> None:
     weights = next((item for item in run.weights if item.path == shown), None) if run else None
     if past is None or run is None or weights is None:
         return
-    _last[model] = past
+    _last[model] = replace(past, weights=WeightsLook(model))  # a fit of another model continues the run with them too
     past.recorder.epoch_of_weights = weights.epoch
     if run.ending is not None and weights.epoch not in (None, run.ending.kept_epoch):
         ending = msgspec.structs.replace(run.ending, kept_epoch=weights.epoch, kept_by="loading")

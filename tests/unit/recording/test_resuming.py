@@ -56,3 +56,19 @@ def test_a_run_of_another_architecture_is_not_resumed(recorded, begin, network, 
     other.compile("adam", "sparse_categorical_crossentropy", run_eagerly=True)
     other.fit(*points, verbose=0, epochs=2, callbacks=[keras.callbacks.BackupAndRestore(tmp_path / "backup")])
     assert recorded()[1].run.parent is None
+
+
+def test_a_new_model_with_the_weights_of_a_run_continues_it_until_they_change(recorded, network, points, tmp_path):
+    path = tmp_path / "best.weights.h5"
+    first = network()
+    first.fit(*points, verbose=0)
+    first.save_weights(path)
+    for changes in (False, True):
+        model = network()
+        model.load_weights(path)
+        if changes:
+            model.set_weights([weight + 1 for weight in model.get_weights()])
+        model.fit(*points, verbose=0)
+    saved, continued, changed = recorded()
+    assert (continued.run.parent.run_id, continued.run.parent.relation) == (saved.run.id, "continuation")
+    assert changed.run.parent is None
