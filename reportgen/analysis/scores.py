@@ -74,11 +74,13 @@ def kept_epoch(run: NumberedRun) -> Epoch | None:
 def choose_measure(runs: Sequence[NumberedRun]) -> Measure | None:
     """Return the most telling measure that all of `runs` have, else the one that most of them have.
 
-    Losses compare only runs of one loss function. None if no two runs can be compared.
+    Training data count only if less than half of the runs were measured on any others. Losses compare only runs of one
+    loss function. None if no two runs can be compared.
     """
     usable = [item for item in _BY_PREFERENCE if item.quantity == "accuracy" or len({_losses(run) for run in runs}) < 2]
     covered = {item: sum(score(run, item) is not None for run in runs) for item in usable}
-    found = max(usable, key=lambda item: covered[item], default=None)
+    held_out = [item for item in usable if item.source != "training" and 2 * covered[item] >= len(runs)]
+    found = max(held_out or usable, key=lambda item: covered[item], default=None)
     return found if found and covered[found] > 1 else None
 
 

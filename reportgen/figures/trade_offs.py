@@ -15,6 +15,8 @@ _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 3.0
 _DIGIT, _HEIGHT, _GAP = 1.35, 2.5, 0.7
 _POINT = 0.7
 _FAR = 3
+# With more points than this only those of the front are labelled: a number beside each would hide them all.
+_MOST_LABELS = 40
 _GROUPED_FROM, _POWERS_FROM = 10_000.0, 10_000_000.0
 
 Box = tuple[float, float, float, float]
@@ -42,7 +44,8 @@ def draw_trade_off(chart: TradeOff) -> Figure:
         markersize=3.6,
         zorder=3,
     )
-    for mark, place in _placed(axes, [*front, *others], (width, height)):
+    labelled = [*front, *others] if len(chart.marks) <= _MOST_LABELS else front
+    for mark, place in _placed(axes, labelled, chart.marks, (width, height)):
         is_best = mark.number in chart.front
         axes.text(
             place[0] / width,
@@ -92,11 +95,14 @@ def _cost_tick(value: float, position: int | None = None) -> str:
     return plain_tick(value, position)
 
 
-def _placed(axes: Axes, marks: Sequence[Mark], size: tuple[float, float]) -> Iterator[tuple[Mark, tuple[float, float]]]:
+def _placed(
+    axes: Axes, marks: Sequence[Mark], everyone: Sequence[Mark], size: tuple[float, float]
+) -> Iterator[tuple[Mark, tuple[float, float]]]:
     """Yield the labels that find a place where they cover nothing, the first marks first: (mark, its centre in mm)."""
-    points = [_in_millimetres(axes, mark, size) for mark in marks]
-    taken: list[Box] = [(x - _POINT, y - _POINT, x + _POINT, y + _POINT) for x, y in points]
-    for mark, point in zip(marks, points, strict=True):
+    points = {mark: _in_millimetres(axes, mark, size) for mark in everyone}
+    taken: list[Box] = [(x - _POINT, y - _POINT, x + _POINT, y + _POINT) for x, y in points.values()]
+    for mark in marks:
+        point = points[mark]
         for centre in _places(point, len(str(mark.number)) * _DIGIT):
             box = _box(centre, len(str(mark.number)) * _DIGIT)
             inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] + _RIGHT and box[3] <= size[1] + _TOP

@@ -101,12 +101,16 @@ def _columns(findings: Findings) -> list[_Column]:
     found = [_Column("Net", _net)] if kinds & set(_OF_THE_NET) else []
     found += [_Column("Optimizer", _optimizer)] if "optimizer" in kinds else []
     plain = [key for key in findings.varying if key[0] not in (*_OF_THE_NET, "optimizer", "callback")]
-    # What people choose comes before what their data bring with them.
+    # The settings of a loss follow from which it is.
+    plain = [key for key in plain if key[0] != "loss" or len(key) == 1 or ("loss",) not in plain]
+    main = [key for key in plain if key in (("learning_rate",), ("batch_size",))]
+    found += [_Column(_heading(key, findings), partial(_setting, key)) for key in main]
     found += [
         _Column(_SETTING_NAMES.get(name, label_of(name)), partial(_of_layers, name)) for name in _unspoken(findings)
     ]
-    ordered = sorted(plain, key=lambda key: key[0] in ("data", "platform"))
-    found += [_Column(_heading(key, findings), partial(_setting, key)) for key in ordered]
+    # What people choose comes before what their data bring with them.
+    others = sorted((key for key in plain if key not in main), key=lambda key: key[0] in ("data", "platform"))
+    found += [_Column(_heading(key, findings), partial(_setting, key)) for key in others]
     callbacks = dict.fromkeys(str(key[1]) for key in findings.varying if key[0] == "callback")
     return [*found, *(_Column(name, partial(_has, ("callback", name))) for name in callbacks)]
 

@@ -58,12 +58,13 @@ class LevelColumn:
 class ExperimentPages:
     """One experiment. `across` if the levels stand side by side, else they stand below each other.
 
-    A grid has no `levels`: its heat map shows the values.
+    `shared` is the same in all of its runs. A grid has no `levels`: its heat map shows the values.
     """
 
     title: str
     anchor: str
     sentence: str
+    shared: tuple[str, ...]
     factor: str
     measures: tuple[str, ...]
     levels: tuple[LevelColumn, ...]
@@ -98,6 +99,7 @@ def experiment_pages(experiment: Experiment, place: int, cells: Sequence[Cell]) 
         title=title,
         anchor=f"experiment-{place}",
         sentence=_sentence(experiment, title),
+        shared=tuple(_shared(experiment.runs)),
         factor=factor_label(experiment.axes[0].factor, own, is_count=experiment.axes[0].is_count),
         measures=tuple(row.label for row in rows),
         levels=levels,

@@ -4,7 +4,7 @@ Where many things vary at once, a table of all configurations, with only the col
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.analysis.comparable import LeftOut
 from reportgen.analysis.experiments import Findings
@@ -55,11 +55,19 @@ def build(report: Report) -> Experiments | None:
     findings = report.findings
     shown = findings.experiments[: _SHOWN[report.settings.detail]]
     built = [experiment_pages(item, place, findings.cells) for place, item in enumerate(shown, start=1)]
-    pages = tuple(item for item in built if item)
+    pages = tuple(_told_apart([item for item in built if item]))
     table = configuration_table(findings, shown, report.settings.detail)
     if not pages and table is None:
         return None
     return Experiments(pages, table, tuple(_notes(findings, shown)))
+
+
+def _told_apart(pages: Sequence[ExperimentPages]) -> Iterator[ExperimentPages]:
+    """Yield `pages`, those of one title with what is the same in their own runs and not in the others'."""
+    for item in pages:
+        others = [other for other in pages if other.title == item.title and other is not item]
+        own = [text for text in item.shared if not all(text in other.shared for other in others)]
+        yield replace(item, title=f"{item.title}: {', '.join(own)}") if others and own else item
 
 
 def _notes(findings: Findings, shown: Sequence[Experiment]) -> Iterator[str]:

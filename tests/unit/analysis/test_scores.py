@@ -27,6 +27,13 @@ def test_test_accuracy_counts_before_validation_accuracy_before_loss() -> None:
     assert choose_measure(losses[:1]) is None
 
 
+def test_training_accuracy_counts_only_where_less_than_half_were_measured_otherwise() -> None:
+    bare = {"loss": [0.5], "accuracy": [0.9]}
+    held_out, others = [trained(place) for place in range(2)], [stored("b", 5 + place, bare) for place in range(3)]
+    assert choose_measure(numbered(*held_out, *others[:2])) == Measure("accuracy", "test")
+    assert choose_measure(numbered(*held_out, *others)) == Measure("accuracy", "training")
+
+
 def test_scores_are_those_of_the_record() -> None:
     (run,) = numbered(trained(0, accuracy=0.9))
     assert score(run, Measure("accuracy", "test")) == 0.9

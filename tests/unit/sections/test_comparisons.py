@@ -80,7 +80,7 @@ def test_many_differences_give_a_table_of_only_what_differs() -> None:
     content = experiments.build(report(*runs))
     assert content is not None and content.table is not None
     assert content.experiments == ()
-    assert content.table.headings == ("Net", "Optimizer", "Activation", "Learning rate", "Batch size")
+    assert content.table.headings == ("Net", "Optimizer", "Learning rate", "Batch size", "Activation")
     best_first = sorted(runs, key=lambda run: -float(run.run.evaluations[0].metrics["accuracy"]))
     assert [row.runs[0].text for row in content.table.rows] == [str(runs.index(run) + 1) for run in best_first]
     assert [row.best for row in content.table.rows] == [True, False, False]
@@ -178,3 +178,17 @@ def test_a_remark_names_its_run_and_its_evidence() -> None:
     (item,) = content.groups[0].items
     assert (item.number, item.anchor) == (2, "run-2")
     assert re.search(r"from epoch 3 on .* not a finite number; it had been 0\.4000", item.text)
+
+
+def test_experiments_on_one_factor_are_told_apart_by_what_their_runs_share() -> None:
+    sizes = [(units, batch) for units in (8, 64) for batch in (16, 32)]
+    runs = [
+        trained(place, net((units,)), training(batch_size=batch, rate=0.1 if units == 8 else 0.5))
+        for place, (units, batch) in enumerate(sizes)
+    ]
+    content = experiments.build(report(*runs))
+    assert content is not None
+    assert [item.title for item in content.experiments] == [
+        "Batch size: Dense 8-10, learning rate 0.1",
+        "Batch size: Dense 64-10, learning rate 0.5",
+    ]
