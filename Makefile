@@ -1,11 +1,12 @@
 # On a fresh machine: `make demo` or `make test`. The set-up itself is .ci/setup.
 BIN := .venv/bin
 
-.PHONY: help demo test lint lock wheel setup setup-test
+.PHONY: help demo test bench lint lock wheel setup setup-test setup-bench
 
 help:
 	@echo "make demo      set up, train five small models, write report.pdf"
 	@echo "make test      set up, lint, run all tests"
+	@echo "make bench     measure what recording costs, beside other recorders"
 	@echo "make lint      ruff, mypy --strict, import contracts"
 	@echo "make lock      pin the newest versions in .ci/requirements.lock"
 	@echo "make wheel     build dist/keras_reportgen-*.whl"
@@ -15,6 +16,9 @@ setup:
 
 setup-test:
 	@.ci/setup test
+
+setup-bench:
+	@.ci/setup bench
 
 demo: setup
 	$(BIN)/reportgen demo
@@ -27,6 +31,9 @@ lint: setup
 
 test: setup-test lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+bench: setup-bench
+	PYTHONPATH=.venv/bench $(BIN)/python tests/benchmarks/recording_cost.py
 
 lock: setup
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade \
