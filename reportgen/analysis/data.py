@@ -20,14 +20,20 @@ def data_sets_of(runs: Sequence[NumberedRun]) -> tuple[DataSet, ...]:
     """Group the runs by their data, in the order of their first use; runs of whose data nothing is known are left out.
 
     Runs share their data if these have one name or loader, and the training data one size of a sample; without a name,
-    if training data and classes are of one size as well.
+    if all of their parts are of one size, and their targets and classes are alike.
     """
     groups: dict[tuple[object, ...], list[NumberedRun]] = {}
     for run in runs:
         record = run.stored.run.dataset
-        if record and record.splits:
+        if record and _is_known(record):
             groups.setdefault(_essence(record), []).append(run)
     return tuple(_data_set(group) for group in groups.values())
+
+
+def _is_known(record: Dataset) -> bool:
+    """Return False for sources that said nothing of themselves, such as a generator."""
+    said = any(split.samples is not None or split.inputs for split in record.splits)
+    return said or bool(record.name or record.loader)
 
 
 def _essence(record: Dataset) -> tuple[object, ...]:
@@ -37,8 +43,17 @@ def _essence(record: Dataset) -> tuple[object, ...]:
     extent = tuple(_product(shape) for shape in values)
     if record.name or record.loader:
         return (record.loader or str(record.name.value if record.name else ""), extent)
-    counts = tuple(sorted((training.class_counts or {}).items())) if training else ()
-    return ("", extent, training.samples if training else None, counts)
+    parts = [
+        (
+            split.role,
+            split.samples,
+            tuple((array.name, array.shape[1:], array.dtype) for array in (*split.inputs, *split.targets)),
+            tuple(sorted((split.class_counts or {}).items())),
+        )
+        for split in record.splits
+        if split.role != "test"
+    ]
+    return ("", tuple(parts))
 
 
 def _product(shape: tuple[int | None, ...]) -> int:

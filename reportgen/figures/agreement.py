@@ -9,6 +9,7 @@ from reportgen.figures.style import FRAME, LINES, MILLIMETRES_PER_INCH
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 14.5, 10.0, 2.5, 2.5
 _TICKS = 5
+_FEW_POINTS = 200
 
 
 def draw_agreement(chart: AgreementChart) -> Figure:
@@ -25,9 +26,9 @@ def draw_agreement(chart: AgreementChart) -> Figure:
         chart.predictions,
         linestyle="none",
         marker="o",
-        markersize=1.6,
+        markersize=3.0 if len(chart.truths) <= _FEW_POINTS else 1.6,
         color=color,
-        alpha=0.45,
+        alpha=0.8 if len(chart.truths) <= _FEW_POINTS else 0.45,
         markeredgewidth=0,
         zorder=3,
     )

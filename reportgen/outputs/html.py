@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup, escape
 
 from reportgen import __version__
 from reportgen.errors import TemplateError
@@ -53,6 +54,7 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
         return built
 
     environment = _environment(folders)
+    environment.filters["breakable"] = breakable
     environment.globals.update(chart_url=chart_url, sections=sections, figure_number=figures.get)
     try:
         html = environment.get_template("report.html").render(report=report, settings=report.settings, **_front(report))
@@ -112,6 +114,11 @@ def _bounded(text: str) -> str:
     lines = (line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…" for line in text.split("\n"))
     cut = "\n".join(lines)
     return cut if len(cut) <= _LONGEST_TEXT else f"{cut[:_LONGEST_TEXT]}…"
+
+
+def breakable(name: str) -> Markup:
+    """Return a name that may be broken behind its underscores, where it is too long for a line."""
+    return escape(visible(name)).replace("_", Markup("_<wbr>"))
 
 
 def _template_line(error: Exception, folders: Sequence[Path]) -> str:

@@ -102,9 +102,8 @@ def _judgement(run: NumberedRun) -> Judgement:
     found = read_predictions(run.stored, problems)
     outputs: list[OutputJudgement] = []
     for place, arrays in enumerate(found.outputs if found else ()):
-        name = arrays.output.name if found and len(found.outputs) > 1 else ""
         wrong = (found.wrong, found.wrong_pictures) if found and place == 0 else (None, None)
-        outputs += _output(run, f"{judgement_anchor(run)}-{place}", name, arrays, wrong)
+        outputs += _output(run, f"{judgement_anchor(run)}-{place}", arrays, wrong)
     return Judgement(
         title=f"Model {run.number}: {short_name(run.stored.run.name)}",
         anchor=judgement_anchor(run),
@@ -125,8 +124,9 @@ def _introduction(run: NumberedRun) -> str:
 
 
 def _output(
-    run: NumberedRun, anchor: str, name: str, arrays: PredictedArrays, wrong: tuple[Any, Any]
+    run: NumberedRun, anchor: str, arrays: PredictedArrays, wrong: tuple[Any, Any]
 ) -> Iterator[OutputJudgement]:
+    name = arrays.output.name
     if arrays.output.task == "numbers":
         yield from _numbers(anchor, name, judge_numbers(arrays))
         return

@@ -128,7 +128,9 @@ def _loss(run: NumberedRun) -> tuple[str, ...]:
 def _row(run: NumberedRun, measures: Sequence[_Measure], bests: Sequence[float | None]) -> Row:
     record, outcome = run.stored.run, run.outcome
     asked = record.training.epochs if record.training else None
-    shortened = asked is not None and isinstance(asked.value, int) and asked.value != outcome.epochs_run
+    # Keras counts epochs from the one that the training began with: `epochs` is the number of the last one.
+    before = record.training.initial_epoch if record.training else 0
+    planned = asked.value - before if asked and isinstance(asked.value, int) else None
     batch_size = record.training.batch_size if record.training else None
     return Row(
         number=run.number,
@@ -137,7 +139,7 @@ def _row(run: NumberedRun, measures: Sequence[_Measure], bests: Sequence[float |
         run_anchor=run_anchor(run),
         remark=state_remark(run),
         parameters=count(record.model.parameters if record.model else None),
-        epochs=f"{outcome.epochs_run} of {asked.value}" if asked and shortened else str(outcome.epochs_run),
+        epochs=str(outcome.epochs_run) + (f" of {planned}" if planned not in (None, outcome.epochs_run) else ""),
         batch_size=_batch_size(batch_size),
         cells=tuple(_cell(run, measure, best) for measure, best in zip(measures, bests, strict=True)),
     )
