@@ -65,7 +65,8 @@ for _command in (run, render, list_runs, show, demo):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line (`sys.argv` if `arguments` is None) and exit: 0 good, 1 it failed, 2 wrong use."""
     messages = Messages()
-    sys.exit(_status(list(sys.argv[1:] if arguments is None else arguments), messages))
+    status = _status(list(sys.argv[1:] if arguments is None else arguments), messages)
+    sys.exit(messages.program_status or status)
 
 
 def _status(arguments: list[str], messages: Messages) -> int:

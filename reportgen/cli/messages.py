@@ -11,11 +11,15 @@ import click
 
 @dataclass
 class Messages:
-    """How talkative a command is: `quiet` leaves errors, `verbose` adds what goes on, `debug` adds tracebacks."""
+    """How talkative a command is: `quiet` leaves errors, `verbose` adds what goes on, `debug` adds tracebacks.
+
+    `program_status` is the exit status of the program that was run: unless it is 0, the command ends with it.
+    """
 
     quiet: bool = False
     verbose: bool = False
     debug: bool = False
+    program_status: int = 0
 
     def result(self, text: str) -> None:
         """Print the result of a command on standard output."""

@@ -43,6 +43,7 @@ def train_and_report(program: Program, recording: Recording, report: Report | No
     if report:
         check_target(report.output)
     ended = run_program(program, recording.runs, dataset=recording.dataset, name=recording.name)
+    messages.program_status = ended.exit_status
     _tell(ended, program, messages)
     if not report or not ended.run_folders:
         return ended.exit_status

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections.abc import Collection, Container
 from pathlib import Path
 
 import msgspec
@@ -11,23 +12,37 @@ from reportgen.recording.autolog import install
 from reportgen.recording.options import RecordingOptions, join_session
 from reportgen.store.layout import SESSIONS_FOLDER
 
+_OURS = {"reportgen", "msgspec"}
+
 
 class Handover(msgspec.Struct, frozen=True, kw_only=True):
     """What the parent hands over: the options of the recording.
 
-    `console` are the files whose output is kept: those that the program prints to, none for a notebook.
+    `folder` is where the program's own modules are found first; None is the working folder. `console` are the files
+    whose output is kept: those that the program prints to, none for a notebook.
     """
 
     runs: str
     session_id: str
     dataset: str | None = None
     name: str | None = None
+    folder: str | None = None
     console: tuple[tuple[int, int], ...] = ()
 
 
-def record(text: str) -> None:
-    """Record every training of this process, as the handover in `text` says. Raises whatever keeps it from that."""
+def record(text: str, known: Container[str], folders: Collection[str]) -> None:
+    """Record every training of this process, as the handover in `text` says. Raises whatever keeps it from that.
+
+    `known` are the modules that were imported before all this, `folders` what the program has added to the search path;
+    nothing if it has not begun.
+    """
     handover = msgspec.json.decode(text, type=Handover)
+    _begin(handover)
+    if not sys.flags.safe_path:
+        _give_way(known, folders or [handover.folder or ""])
+
+
+def _begin(handover: Handover) -> None:
     with contextlib.suppress(Exception):
         _keep_for_the_session(handover)
     options = RecordingOptions(
@@ -35,6 +50,18 @@ def record(text: str) -> None:
     )
     join_session(options)
     install(options)
+
+
+def _give_way(known: Container[str], folders: Collection[str]) -> None:
+    """Forget modules that only the recorder has imported and that the program has one of its own for: a resource.py."""
+    ours = {name.partition(".")[0] for name in sys.modules if name not in known} - _OURS
+    own = {name for name in ours for folder in folders if _is_in(Path(folder), name)}
+    for name in [name for name in sys.modules if name.partition(".")[0] in own]:
+        del sys.modules[name]
+
+
+def _is_in(folder: Path, name: str) -> bool:
+    return (folder / f"{name}.py").is_file() or (folder / name / "__init__.py").is_file()
 
 
 def _keep_for_the_session(handover: Handover) -> None:

@@ -84,12 +84,13 @@ def record_now() -> None:
     handover, _waiting.handover = _waiting.handover, None
     if handover is None:
         return
+    known, before = set(sys.modules), list(sys.path)
     # What this needs is not imported from the folder of the program.
-    before, sys.path[:] = list(sys.path), _waiting.path
+    sys.path[:] = _waiting.path
     try:
         from reportgen.recording.child import record
 
-        record(handover)
+        record(handover, known, [entry for entry in before if entry not in _waiting.path])
     except Exception as error:
         sys.stderr.write(f"reportgen: nothing is recorded: {type(error).__name__}: {error}\n")
     finally:

@@ -74,6 +74,7 @@ def run_program(program: Program, runs: Path, *, dataset: str | None = None, nam
         session_id=opened.id,
         dataset=dataset,
         name=name,
+        folder=_folder_of(program),
         console=console_here(),
     )
     status = run_child(_command(program), recorded_environment(handover))
@@ -151,6 +152,14 @@ def _shown_path(path: Path) -> str:
     here = Path.cwd()
     whole = Path(os.path.normpath(here / path))
     return str(whole.relative_to(here)) if whole.is_relative_to(here) else whole.name
+
+
+def _folder_of(program: Program) -> str | None:
+    """Return what Python will look for modules in before anything else; None for the working folder."""
+    path = Path(program.target)
+    if program.is_module:
+        return None
+    return str(path.resolve().parent if path.is_file() and not zipfile.is_zipfile(path) else path.absolute())
 
 
 def _command(program: Program) -> list[str]:

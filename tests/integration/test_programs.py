@@ -124,3 +124,21 @@ def test_a_module_of_a_package_runs_as_without_the_recorder(tmp_path: Path) -> N
 
     assert bare.status == 2
     assert recorded == bare
+
+
+def test_the_programs_own_modules_win_over_those_that_the_recorder_has_imported(tmp_path: Path) -> None:
+    own = tmp_path / "program"
+    own.mkdir()
+    for name in ("resource", "platform", "uuid", "torch"):
+        (own / f"{name}.py").write_text(f"print('the program has its own', {name!r})\n")
+    (own / "random").mkdir()  # no package: Python's own is meant
+    (own / "train.py").write_text(
+        "import random, resource, platform, uuid, subprocess, sys\n"
+        "print(random.Random(0).random(), flush=True)\n"
+        "child = 'import torch, resource, platform, uuid'\n"
+        "subprocess.run([sys.executable, '-c', child], cwd=sys.path[0])\n"
+    )
+    bare, recorded = both_ways(tmp_path, str(own / "train.py"))
+
+    assert bare.output.count(b"its own resource") == 2
+    assert recorded == bare

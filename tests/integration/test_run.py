@@ -204,3 +204,26 @@ def test_isolated_python_is_refused_with_the_flag_named(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "-E" in done.stderr
+
+
+def test_a_report_that_cannot_be_written_for_any_reason_leaves_the_programs_exit_status(
+    tmp_path: Path, command: Command
+) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise RuntimeError('not what you look for')")
+    failed = command("run", PROGRAMS / "command_loop.py", 3)
+    good = command("run", PROGRAMS / "command_loop.py", 0)
+
+    assert (failed.returncode, good.returncode) == (3, 1)
+    assert "not what you look for" in failed.stderr
+    assert failed.stderr == good.stderr
+
+
+def test_runs_that_the_program_keeps_in_a_folder_of_its_own_are_in_the_report_too(
+    tmp_path: Path, command: Command
+) -> None:
+    done = command("run", "--runs", "home", PROGRAMS / "command_keeps_runs_elsewhere.py")
+
+    assert re.fullmatch(r"\['abroad'\]\nreport\.pdf: 2 runs, \d+ pages\n", done.stdout)
+    assert [stored.run.name for stored in read_library([tmp_path / "home"]).runs] == ["at home"]
+    (session,) = (tmp_path / "home" / "sessions").iterdir()
+    assert not (session / "elsewhere").exists()
