@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.recording.kept import END_BYTES, Ends
-from reportgen.recording.redaction import REDACTED, Secrets
-from reportgen.records.session import KeptFile
+from reportgen.recording.redaction import Secrets
+from reportgen.records.session import REDACTED, KeptFile
 from reportgen.store.layout import CONSOLE_FILE
 
 Identity = tuple[int, int]

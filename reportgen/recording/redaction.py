@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-REDACTED = "<redacted>"
+from reportgen.records.session import REDACTED
 
 _SECRET_NAME = re.compile(
     r"(?:^|[-_.]|(?<=-e))"

@@ -5,6 +5,9 @@ from typing import Literal
 from reportgen.records.run import Git
 from reportgen.records.values import Integer, Moment, Record, keep_in_utc
 
+REDACTED = "<redacted>"
+"""What stands in the place of a secret."""
+
 
 class KeptFile(Record, frozen=True, kw_only=True):
     """A file in the folder of the session: `name` there, `path` where the program had it (empty: it had no file).

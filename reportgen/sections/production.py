@@ -1,289 +1,211 @@
-"""Section "How this was produced": for each program that trained, the steps that repeat it, from what was recorded."""
+"""Section "How this was produced": for each program that trained, when it ran, what it trained, how to repeat it."""
 
-import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from reportgen.analysis.provenance import Source, find_sources
 from reportgen.analysis.selection import NumberedRun
-from reportgen.errors import RecordError
-from reportgen.records.run import Git, Run
 from reportgen.records.session import Session
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.facts import Fact
-from reportgen.sections.names import clip
-from reportgen.sections.numerals import count, moment
+from reportgen.sections.names import clip, short_name
+from reportgen.sections.numerals import MISSING, count, duration, moment
+from reportgen.sections.repeating import Link, Step, command_of, packages_key, seeds, steps
 from reportgen.sections.report import Content, Entry, Report
-from reportgen.store.layout import SESSION_FILE, SESSIONS_FOLDER
-from reportgen.store.sessions import StoredSession, session_of
+from reportgen.sections.run_numbers import range_text, ranges
+from reportgen.sections.shell import command_lines
 
 TITLE = "How this was produced"
 
-_COMMANDS_SHOWN = 12
-_OWN_PACKAGE = "keras-reportgen"
-
-
-@dataclass(frozen=True)
-class ModelLink:
-    """The number of a model, or a range "1–3", and where the first of them stands."""
-
-    text: str
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Step:
-    """A sentence, and below it the lines to type, if any."""
-
-    text: str
-    lines: tuple[str, ...] = ()
+# Of more programs, the others have a row of a table each: three pages of steps tell nobody more.
+_WITH_STEPS = {"brief": 2, "normal": 6}
+_ROWS_SHOWN = 100
+_RANGES_SHOWN = 40
+_COMMIT_SHOWN = 12
+# The command in a row: columns and lines.
+_CELL = (48, 4)
+_UNRECORDED = "recorded by autolog, RunRecorder or record, not under reportgen run"
 
 
 @dataclass(frozen=True)
 class Production:
-    """How some of the models were produced. `notes` say what was lost or went wrong."""
+    """How some of the models were produced.
+
+    `models` are their numbers, neighbours as a range that leads to the first of them. `notes` say what was lost or
+    went wrong, `seeds` what chance depends on.
+    """
 
     title: str
     anchor: str
-    models: tuple[ModelLink, ...]
+    models: tuple[Link, ...]
     facts: tuple[Fact, ...]
     steps: tuple[Step, ...]
+    seeds: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A program in few words: its first command, and the folder of its session, where the rest stands."""
+
+    started: str
+    models: tuple[Link, ...]
+    command: tuple[str, ...]
+    commit: str
+    session: str
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Productions(Content):
-    """Every program that trained, in the order of its first model."""
+    """The programs that trained, in the order of their first models: the first with steps, the others as rows.
+
+    `left_out` is the number of those that are too many for a row, as text; empty where none is.
+    """
 
     productions: tuple[Production, ...]
+    rows: tuple[Row, ...]
+    left_out: str
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """One line a program."""
-        return tuple(Entry(item.title, item.anchor) for item in self.productions)
-
-
-@dataclass(frozen=True)
-class _Source:
-    """Runs that were produced alike: by sessions that repeat one another, or without any session."""
-
-    runs: tuple[NumberedRun, ...]
-    sessions: tuple[StoredSession, ...]
-    problems: tuple[str, ...]
+        """One line a program with steps, one for the table of the others."""
+        further = [Entry(self.rows_title, self.rows_anchor)] if self.rows else []
+        return (*(Entry(item.title, item.anchor) for item in self.productions), *further)
 
     @property
-    def first(self) -> Run:
-        return self.runs[0].stored.run
+    def rows_title(self) -> str:
+        """The heading of the table."""
+        return "Further programs"
 
     @property
-    def session(self) -> Session | None:
-        return self.sessions[0].session if self.sessions else None
-
-    @property
-    def git(self) -> Git | None:
-        return (self.session.git if self.session else None) or self.first.git
+    def rows_anchor(self) -> str:
+        """The id of that heading."""
+        return "production-further"
 
 
 def build(report: Report) -> Productions:
     """Build the section from the sessions of the runs, and from the runs where there is none."""
-    sources = _sources(report.runs)
-    return Productions(tuple(_production(place, source) for place, source in enumerate(sources, start=1)))
-
-
-def _sources(runs: Sequence[NumberedRun]) -> list[_Source]:
-    sessions: dict[str, tuple[StoredSession | None, str]] = {}
-    groups: dict[object, list[NumberedRun]] = {}
-    for run in runs:
-        key = run.stored.run.session_id or ""
-        if key not in sessions:
-            sessions[key] = _session(run)
-        groups.setdefault(_essence(run.stored.run, sessions[key][0]), []).append(run)
-    return [_source(group, sessions) for group in groups.values()]
-
-
-def _session(run: NumberedRun) -> tuple[StoredSession | None, str]:
-    """Return the session of a run; without one, why it could not be read, if it should be there."""
-    try:
-        found = session_of(run.stored)
-    except RecordError as error:
-        return None, f"What is known of the program could not be read: {error.reason}."
-    lost = run.stored.run.session_id is not None and found is None
-    return found, "The folder of the session is missing, and with it what is known of the program." if lost else ""
-
-
-def _essence(run: Run, stored: StoredSession | None) -> object:
-    """Return what is equal for runs that the same steps repeat, but for the command."""
-    if stored is None:
-        return ("", run.git, run.platform.python if run.platform else None, tuple(_packages([run])))
-    session = stored.session
-    texts = tuple(file.sha256 for file in session.sources)
-    changes = session.changes.sha256 if session.changes else None
-    return (session.program, session.kind, texts, session.git, changes, session.python, tuple(_packages([run])))
-
-
-def _source(runs: list[NumberedRun], sessions: dict[str, tuple[StoredSession | None, str]]) -> _Source:
-    ids = dict.fromkeys(run.stored.run.session_id or "" for run in runs)
-    found = [sessions[key] for key in ids]
-    return _Source(
-        runs=tuple(runs),
-        sessions=tuple(stored for stored, _ in found if stored),
-        problems=tuple(dict.fromkeys(problem for _, problem in found if problem)),
+    sources = find_sources(report.runs)
+    most = _WITH_STEPS.get(report.settings.detail, len(sources))
+    titles = _titles(sources[:most])
+    others = sources[most:]
+    return Productions(
+        tuple(_productions(sources[:most], titles)),
+        tuple(_row(source) for source in others[:_ROWS_SHOWN]),
+        count(len(others) - _ROWS_SHOWN) if len(others) > _ROWS_SHOWN else "",
     )
 
 
-def _production(place: int, source: _Source) -> Production:
-    session = source.session
+def _titles(sources: Sequence[Source]) -> list[str]:
+    """Name each source for its program, and programs of one name for their starts, too."""
+    names = [_name(source) for source in sources]
+    often = Counter(names)
+    return [
+        f"{name}, {moment(min(_starts(source)))}" if often[name] > 1 else name
+        for name, source in zip(names, sources, strict=True)
+    ]
+
+
+def _name(source: Source) -> str:
+    if source.session:
+        return short_name(source.session.program) or "A program without a name"
+    return "Program not known" if source.problems else "Recorded from within a program"
+
+
+def _productions(sources: Sequence[Source], titles: Sequence[str]) -> Iterator[Production]:
+    with_packages: dict[object, Link] = {}
+    for place, (title, source) in enumerate(zip(titles, sources, strict=True), start=1):
+        here = Link(title, f"production-{place}")
+        same = with_packages.setdefault(packages_key(source), here)
+        yield _production(here, source, same if same is not here else None)
+
+
+def _production(here: Link, source: Source, same_packages: Link | None) -> Production:
     return Production(
-        title=clip(session.program) if session else "Recorded from within a program",
-        anchor=f"production-{place}",
+        title=here.text,
+        anchor=here.anchor,
         models=tuple(_models(source.runs)),
         facts=tuple(_facts(source)),
-        steps=tuple(_steps(source)),
+        steps=tuple(steps(source, same_packages)),
+        seeds=seeds(source),
         notes=(*source.problems, *_endings(source)),
     )
 
 
-def _models(runs: Sequence[NumberedRun]) -> Iterator[ModelLink]:
+def _row(source: Source) -> Row:
+    git = source.git
+    return Row(
+        started=moment(min(_starts(source))),
+        models=tuple(_models(source.runs)),
+        command=command_lines(command_of(source.session), *_CELL) if source.session else (_name(source),),
+        commit=f"{git.commit[:_COMMIT_SHOWN]}{' and changes' if git.dirty else ''}" if git else MISSING,
+        session=source.sessions[0].folder.name if source.sessions else "",
+        notes=tuple(_endings(source)),
+    )
+
+
+def _models(runs: Sequence[NumberedRun]) -> Iterator[Link]:
     """Yield the numbers of the models, neighbours as a range."""
-    numbers = sorted(run.number for run in runs)
     anchors = {run.number: run_anchor(run) for run in runs}
-    start = previous = numbers[0]
-    for number in [*numbers[1:], None]:
-        if number is not None and number == previous + 1:
-            previous = number
-            continue
-        text = str(start) if start == previous else f"{start}–{previous}"
-        yield ModelLink(text, anchors[start])
-        if number is not None:
-            start = previous = number
+    found = list(ranges(anchors))
+    for first, last in found[:_RANGES_SHOWN]:
+        yield Link(range_text(first, last), anchors[first])
+    if len(found) > _RANGES_SHOWN:
+        first = found[_RANGES_SHOWN][0]
+        yield Link(f"and {count(sum(number >= first for number in anchors))} more", anchors[first])
 
 
-def _facts(source: _Source) -> Iterator[Fact]:
-    starts = [stored.session.started_at for stored in source.sessions] or [
+def _starts(source: Source) -> list[datetime]:
+    return [stored.session.started_at for stored in source.sessions] or [
         run.stored.run.started_at for run in source.runs
     ]
+
+
+def _facts(source: Source) -> Iterator[Fact]:
+    starts = _starts(source)
+    if len(source.sessions) > 1:
+        yield Fact("Run", f"{count(len(source.sessions))} times")
     yield Fact("Started", moment(min(starts)))
-    if len(starts) > 1 and source.sessions:
-        yield Fact("Started last", moment(max(starts)))
+    if moment(max(starts)) != moment(min(starts)):
+        yield Fact("Last started", moment(max(starts)))
+    session = source.session
+    if session and session.ended_at and len(source.sessions) == 1:
+        yield Fact("Took", duration(max(0.0, (session.ended_at - session.started_at).total_seconds())))
     git = source.git
     if git:
-        branch = f" on {git.branch}" if git.branch else ""
-        yield Fact("Commit", f"{git.commit[:12]}{branch}{', with uncommitted changes' if git.dirty else ''}")
-    if source.session is None:
-        yield Fact("Program", "unknown: it recorded by autolog, a callback or record, not under reportgen run")
+        branch = f" on {clip(git.branch)}" if git.branch else ""
+        changed = ", with uncommitted changes" if git.dirty else ""
+        yield Fact("Commit", f"{git.commit[:_COMMIT_SHOWN]}{branch}{changed}")
+    if session is None:
+        yield Fact("Command", "unknown" if source.problems else f"unknown: {_UNRECORDED}")
 
 
-def _steps(source: _Source) -> Iterator[Step]:
-    yield from _code_steps(source)
-    python = (source.session.python if source.session else None) or _python(source.first)
-    packages = list(_packages(run.stored.run for run in source.runs))
-    if packages:
-        install = "python -m pip install " + " ".join(shlex.quote(f"{name}=={version}") for name, version in packages)
-        said = f"Take Python {python} and these packages" if python else "Take these packages"
-        yield Step(f"{said}{_all_packages(source)}:", (install,))
-    yield Step(" ".join(_data(source)))
-    yield Step(" ".join(_seeds(source)))
-    if source.sessions:
-        yield Step("Run it:" if len(source.sessions) == 1 else "Run it, once for each line:", tuple(_commands(source)))
-
-
-def _code_steps(source: _Source) -> Iterator[Step]:
-    git, stored = source.git, source.sessions[0] if source.sessions else None
-    if git:
-        yield Step("Take the program as it was committed:", (f"git checkout {git.commit}",))
-    kept = stored.session.changes if stored else None
-    if kept and stored:
-        whole = "" if kept.kept_bytes == kept.bytes else " (only its beginning and its end were kept)"
-        path = shlex.quote(_inside(source, stored, kept.name))
-        yield Step(f"Apply the changes that were not committed{whole}:", (f"git apply {path}",))
-    elif git and git.dirty:
-        yield Step("There were changes that were not committed; they were not kept.")
-    if stored and stored.session.sources:
-        more = len(stored.session.sources) - 1
-        modules = f", and {count(more)} of its own modules beside it" if more else ""
-        said = "The program as it ran is kept" if git else "Take the program as it ran, which is kept"
-        yield Step(f"{said} in {_inside(source, stored, stored.session.sources[0].name)}{modules}.")
-
-
-def _inside(source: _Source, stored: StoredSession, name: str) -> str:
-    runs = source.runs[0].stored.folder.parent.name or "runs"
-    return "/".join((runs, SESSIONS_FOLDER, stored.folder.name, name))
-
-
-def _python(run: Run) -> str | None:
-    return run.platform.python.split(" ")[0] if run.platform and run.platform.python else None
-
-
-def _packages(runs: Iterable[Run]) -> Iterator[tuple[str, str]]:
-    """Yield name and version of the packages that the results can depend on, as the runs imported them."""
-    found: dict[str, str] = {}
-    for run in runs:
-        found |= run.platform.packages if run.platform else {}
-    yield from sorted((name, version) for name, version in found.items() if name != _OWN_PACKAGE)
-
-
-def _all_packages(source: _Source) -> str:
-    session = source.session
-    if session is None or not session.packages:
-        return ""
-    place = _inside(source, source.sessions[0], SESSION_FILE)
-    return f" (all {count(len(session.packages))} that were installed stand in {place})"
-
-
-def _data(source: _Source) -> Iterator[str]:
-    """Yield a sentence for each place that the data came from."""
-    loaders = dict.fromkeys(
-        (data.loader, str(data.name.value) if data.name else "")
-        for run in source.runs
-        if (data := run.stored.run.dataset) is not None
-    )
-    known = [f"{name or 'the data'} by {loader}" if loader else name for loader, name in loaders if loader or name]
-    if known:
-        yield f"Load the data: {', '.join(known)}."
-    if len(known) < max(1, len(loaders)):
-        which = "other data" if known else "the data"
-        yield f"Where {which} came from is not known to reportgen: see the program."
-
-
-def _seeds(source: _Source) -> Iterator[str]:
-    seeds = dict.fromkeys((name, str(value)) for run in source.runs for name, value in run.stored.run.seeds.items())
-    if seeds:
-        said = ", ".join(f"{clip(value)} ({name})" for name, value in seeds)
-        yield f"The program sets these seeds itself: {said}."
-    unseeded = [run for run in source.runs if not run.stored.run.seeds]
-    if unseeded:
-        which = (
-            ""
-            if len(unseeded) == len(source.runs)
-            else f" of model {unseeded[0].number}" + (f" and {len(unseeded) - 1} more" if len(unseeded) > 1 else "")
-        )
-        yield f"No seed was set{': the' if not which else which + ': their'} results will differ a little each time."
-
-
-def _commands(source: _Source) -> Iterator[str]:
-    commands = list(dict.fromkeys(_command(stored.session) for stored in source.sessions))
-    yield from commands[:_COMMANDS_SHOWN]
-    if len(commands) > _COMMANDS_SHOWN:
-        yield f"# and {len(commands) - _COMMANDS_SHOWN} more: see the files session.json"
-
-
-def _command(session: Session) -> str:
-    if session.kind == "notebook":
-        return f"reportgen run {shlex.quote(session.program)}"
-    # The program of a module is kept as it was typed: "-m package.train".
-    program = shlex.split(session.program) if session.kind == "module" else [session.program]
-    return shlex.join(["python", *session.flags, *program, *session.arguments])
-
-
-def _endings(source: _Source) -> Iterator[str]:
-    """Yield how sessions ended that did not end well."""
+def _endings(source: Source) -> Iterator[str]:
+    """Yield how sessions ended that did not end well, and which of several these are."""
+    endings: dict[str, list[str]] = {}
     for stored in source.sessions:
-        session = stored.session
-        when = f"The one started {moment(session.started_at)}" if len(source.sessions) > 1 else "It"
-        if session.signal:
-            yield f"{when} was ended by {session.signal}."
-        elif session.failed_cell:
-            yield f"{when} failed in its code cell {session.failed_cell}."
-        elif session.exit_status:
-            yield f"{when} ended with exit status {session.exit_status}."
-        elif session.exit_status is None:
-            yield f"{when} had not ended when this was written, or its end was not recorded."
+        ending = _ending(stored.session)
+        if ending:
+            endings.setdefault(ending, []).append(moment(stored.session.started_at))
+    for ending, starts in endings.items():
+        yield f"It {ending}." if len(source.sessions) == 1 else f"{_which(starts)} {ending}."
+
+
+def _which(starts: Sequence[str]) -> str:
+    shown = ", ".join(starts[:3]) + (f" and {len(starts) - 3} more" if len(starts) > 3 else "")
+    return f"The one started {shown}" if len(starts) == 1 else f"{count(len(starts))} of them (started {shown})"
+
+
+def _ending(session: Session) -> str:
+    if session.signal:
+        return f"was ended by {clip(session.signal)}"
+    if session.failed_cell:
+        return f"failed in code cell {count(session.failed_cell)}"
+    if session.exit_status:
+        return f"ended with exit status {session.exit_status}"
+    if session.exit_status is None:
+        return "had not ended when this was written, or its end could not be recorded"
+    return ""

@@ -1,0 +1,223 @@
+"""The steps that repeat a program, from what was recorded of it: its files, its packages, its data, its command.
+
+What is printed to be typed is quoted, and nothing in it can be an option or a path out of the folder of the session.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.analysis.provenance import Source
+from reportgen.analysis.selection import NumberedRun
+from reportgen.errors import RecordError
+from reportgen.records.session import REDACTED, KeptFile, Session
+from reportgen.sections.names import clip
+from reportgen.sections.numerals import count
+from reportgen.sections.run_numbers import models
+from reportgen.sections.shell import command_lines, is_cut
+from reportgen.store.layout import SESSION_FILE
+from reportgen.store.sessions import StoredSession, read_kept
+
+_COMMANDS_SHOWN = 12
+_DATA_SHOWN = 6
+_SEEDS_SHOWN = 6
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+_PACKAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.!+_-]*")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text, and the anchor it leads to."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A sentence, the part of the report or the file it ends with, and below it commands to type, each in lines."""
+
+    text: str
+    link: Link | None = None
+    path: str = ""
+    commands: tuple[tuple[str, ...], ...] = ()
+
+
+def steps(source: Source, same_packages: Link | None) -> Iterator[Step]:
+    """Yield what has to be done, in order; `same_packages` leads to what used the same ones, if that stands before."""
+    yield from _code(source)
+    if same_packages:
+        yield Step("Take Python and the packages as for", link=same_packages)
+    else:
+        yield from _packages(source)
+    yield _data(source.runs)
+    yield from _commands(source.sessions)
+
+
+def _code(source: Source) -> Iterator[Step]:
+    git = source.git
+    if git and _COMMIT.fullmatch(git.commit):
+        yield Step("Take the program as it was committed:", commands=(("git checkout " + git.commit,),))
+        if git.dirty:
+            yield _changes(source.sessions)
+    for stored in source.sessions[:1]:
+        yield from _kept_program(stored)
+
+
+def _changes(sessions: Sequence[StoredSession]) -> Step:
+    stored = sessions[0] if sessions else None
+    changes = stored.session.changes if stored else None
+    path = _path_of(stored, changes) if stored and changes else None
+    if path is None or changes is None:
+        return Step("Files differed from the commit; how is not known, for the changes were not kept.")
+    if changes.kept_bytes < changes.bytes:
+        return Step(
+            "Files differed from the commit; of the changes only the beginning and the end were kept, in", path=path
+        )
+    return Step(
+        "At the top of the repository, apply the changes that were not committed:",
+        commands=(command_lines(["git", "apply", path]),),
+    )
+
+
+def _kept_program(stored: StoredSession) -> Iterator[Step]:
+    """Yield where the program as it ran is kept; without a commit it is the one to take."""
+    session = stored.session
+    main = session.sources[0] if session.sources else None
+    path = _path_of(stored, main) if main else None
+    if main is None or path is None:
+        if session.git is None:
+            yield Step("Neither a commit nor the program itself was kept: take it from whoever wrote it.")
+        return
+    ends = ", only its beginning and its end," if main.kept_bytes < main.bytes else ""
+    what = "The notebook as it was" if session.kind == "notebook" else "The program as it ran"
+    modules = len(session.sources) - 1
+    more = f", and {count(modules)} of its own modules beside it," if modules else ""
+    yield Step(f"{what}{ends}{more} is kept in", path=path)
+
+
+def _path_of(stored: StoredSession, kept: KeptFile) -> str | None:
+    """Return the path of a file that a session kept, from the folder that the runs are in; None if it is not there."""
+    try:
+        read_kept(stored, kept)
+    except RecordError:
+        return None
+    return _inside(stored, kept.name)
+
+
+def _inside(stored: StoredSession, name: str) -> str:
+    # Not the whole path: it may name a user, and the report must be the same wherever the runs lie.
+    return "/".join((*stored.folder.absolute().parts[-3:], name))
+
+
+def _packages(source: Source) -> Iterator[Step]:
+    wanted = [
+        f"{name}=={version}"
+        for name, version in source.packages.items()
+        if _PACKAGE.fullmatch(name) and _VERSION.fullmatch(version)
+    ]
+    python = f"Take Python {clip(source.python)}" if source.python else ""
+    if wanted:
+        install = command_lines(["python", "-m", "pip", "install", *wanted])
+        said = f"{python}, and install what the program imported" if python else "Install what the program imported"
+        yield Step(f"{said}{_all_packages(source)}:", commands=(install,))
+    elif python:
+        yield Step(f"{python}. Which packages the program imported is not known{_all_packages(source)}.")
+
+
+def packages_key(source: Source) -> object:
+    """Return what is equal for sources whose step for Python and its packages would be the same."""
+    installed = source.session.packages if source.session else {}
+    return (source.python, tuple(source.packages.items()), tuple(installed.items()))
+
+
+def _all_packages(source: Source) -> str:
+    if source.session is None or not source.session.packages:
+        return ""
+    number = len(source.session.packages)
+    return f" (of {count(number)} installed packages; {_inside(source.sessions[0], SESSION_FILE)} lists them all)"
+
+
+def _data(runs: Iterable[NumberedRun]) -> Step:
+    """Say where the data of which models came from."""
+    users: dict[tuple[str, str], list[int]] = {}
+    for run in runs:
+        data = run.stored.run.dataset
+        name = clip(str(data.name.value)) if data and data.name else ""
+        users.setdefault((name, clip(data.loader) if data and data.loader else ""), []).append(run.number)
+    said = [
+        _origin(name, loader) + (_of(numbers) if len(users) > 1 else "") for (name, loader), numbers in users.items()
+    ]
+    more = f"; and {len(said) - _DATA_SHOWN} more" if len(said) > _DATA_SHOWN else ""
+    return Step(f"The data: {'; '.join(said[:_DATA_SHOWN])}{more}.")
+
+
+def _origin(name: str, loader: str) -> str:
+    if loader:
+        return f"{name}, loaded by {loader}" if name else f"loaded by {loader}"
+    return f"{name}, loaded in a way that was not recorded" if name else "not recorded, see the program"
+
+
+def _of(numbers: Sequence[int]) -> str:
+    return f" ({'models' if len(numbers) > 1 else 'model'} {models(numbers)})"
+
+
+def seeds(source: Source) -> str:
+    """Say which seeds the program set before it trained which models, and where it set none."""
+    users: dict[tuple[tuple[str, str], ...], list[int]] = {}
+    for run in source.runs:
+        pairs = tuple((name, str(value)) for name, value in run.stored.run.seeds.items())
+        users.setdefault(pairs, []).append(run.number)
+    unseeded = users.pop((), [])
+    said = [
+        ", ".join(f"{clip(name)}({clip(value)})" for name, value in pairs)
+        + (_of(of) if len(users) > 1 or unseeded else "")
+        for pairs, of in users.items()
+    ]
+    more = [f"and {len(said) - _SEEDS_SHOWN} more"] if len(said) > _SEEDS_SHOWN else []
+    known = [f"The program sets the seeds itself: {'; '.join([*said[:_SEEDS_SHOWN], *more])}."] if said else []
+    return " ".join([*known, *([_without_seed(source, unseeded, bool(said))] if unseeded else [])])
+
+
+def _without_seed(source: Source, numbers: Sequence[int], others: bool) -> str:
+    which = f" for {_of(numbers).strip(' ()')}" if others else ""
+    if source.session is None:
+        return f"No seed is recorded{which}: unless the program sets one, results will differ each time."
+    return f"No seed was set{which}, so results will differ a little each time."
+
+
+def _commands(sessions: Sequence[StoredSession]) -> Iterator[Step]:
+    if not sessions:
+        return
+    first = sessions[0].session
+    commands = tuple(dict.fromkeys(command_of(stored.session) for stored in sessions))
+    shown = tuple(map(command_lines, commands[:_COMMANDS_SHOWN]))
+    once = "Run it" if len(commands) == 1 else "Run it, once with each of these commands"
+    yield Step(f"{once}{_without_recorder(first)}:", commands=shown)
+    more = len(commands) - len(shown)
+    if more or any(map(is_cut, shown)):
+        left_out = f"{count(more)} further commands" if more else "What is cut off above"
+        yield Step(f"{left_out}: see the field “arguments” in", path=_inside_all(sessions))
+    if any(REDACTED in line for command in shown for line in command):
+        yield Step(f"Where {REDACTED} stands, put the secret that was not recorded.")
+
+
+def _inside_all(sessions: Sequence[StoredSession]) -> str:
+    """Return the path of the `session.json` of one session, or with a star that of several."""
+    path = _inside(sessions[0], SESSION_FILE)
+    return path if len(sessions) == 1 else path.replace(sessions[0].folder.name, "*")
+
+
+def _without_recorder(session: Session) -> str:
+    if session.kind == "notebook":
+        return " (or run its cells in order in Jupyter)"
+    return " (or, without recording, with “python” in place of “reportgen run”)" if not session.flags else ""
+
+
+def command_of(session: Session) -> tuple[str, ...]:
+    """Return the words to type to run the program of a session under the recorder."""
+    start = ["python", *session.flags, "-m", "reportgen", "run"] if session.flags else ["reportgen", "run"]
+    # A module is kept as it was typed: "-m package.train".
+    program = session.program.split(" ", 1) if session.kind == "module" else [session.program]
+    return (*start, *program, *session.arguments)
