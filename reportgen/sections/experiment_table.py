@@ -249,7 +249,7 @@ def _heat_figure(
     time = _Row("Training time in s", training_seconds, _seconds, "seconds")
     charts = [(row, _heat_map(experiment, row, cells)) for row in (values, time)]
     parts = tuple(Subfigure(letter, f"{row.label}.", chart) for letter, (row, chart) in zip("ab", charts, strict=True))
-    caption = f"{title}: the value and the models of each cell. The best is framed, darker is better."
+    caption = f"{title}: value and models of each cell; framed: the best, darker: better."
     return Figure(anchor, caption, parts)
 
 
