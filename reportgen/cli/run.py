@@ -7,6 +7,12 @@ import click
 
 from reportgen.cli.messages import Messages
 from reportgen.cli.options import FOLDER, output_option, output_options, report_options, settings_for
+from reportgen.errors import UsageError
+
+
+def is_notebook(program: str | None) -> bool:
+    """Return True for the name of a notebook."""
+    return program is not None and program.lower().endswith(".ipynb")
 
 
 class _Run(click.Command):
@@ -20,6 +26,8 @@ class _Run(click.Command):
         place = 0
         while place < len(args) and args[place].startswith("-") and args[place] not in ("-m", "--"):
             place += 2 if args[place] in takes_value else 1
+        if place < len(args) and is_notebook(args[place]):
+            ctx.allow_interspersed_args = ctx.ignore_unknown_options = True  # a notebook takes none
         if args[place : place + 1] == ["-m"]:
             args = [*args[: place + 2], "--", *args[place + 2 :]]
         return super().parse_args(ctx, args)
@@ -32,6 +40,8 @@ class _Run(click.Command):
 @click.option("--dataset", help="Name of the data set; found by itself where a known loader is called.")
 @click.option("-m", "module", metavar="MODULE", help="Run a module, as python -m does, instead of a file.")
 @click.option("--no-report", is_flag=True, help="Record only.")
+@click.option("--inplace", is_flag=True, help="Write the results of a notebook into its file, too.")
+@click.option("--allow-errors", is_flag=True, help="Go on with a notebook after a cell that fails.")
 @report_options
 @output_options
 @click.argument("program", required=False)
@@ -47,6 +57,8 @@ def run(
     dataset: str | None,
     module: str | None,
     no_report: bool,
+    inplace: bool,
+    allow_errors: bool,
     program: str | None,
     arguments: tuple[str, ...],
     **flags: Any,
@@ -54,23 +66,34 @@ def run(
     """Run PROGRAM, record every training in it, then write the report.
 
     The program needs no change. Everything after PROGRAM belongs to it; its input, output and exit status are its
-    own. Without a PROGRAM the report of what was recorded last is written.
+    own. A notebook is executed from its first cell to its last; the session's folder in the runs keeps it with its
+    results. Without a PROGRAM the report of what was recorded last is written.
 
     \b
     reportgen run train.py --epochs 5
     reportgen run -o mlp.pdf --dataset MNIST train.py
     reportgen run -m experiments.train
+    reportgen run lab.ipynb --inplace
     reportgen run
     """
-    from reportgen.cli.training import Recording, Report, last_recorded, train_and_report
+    from reportgen.cli.training import Recording, Report, execute_and_report, last_recorded, train_and_report
     from reportgen.cli.writing import write_report
     from reportgen.recording.program import Program
 
+    if is_notebook(program) and arguments:
+        raise UsageError(f"{program} is a notebook, which takes no arguments: leave out {' '.join(arguments)}")
+    if (inplace or allow_errors) and (module or not is_notebook(program)):
+        raise UsageError("--inplace and --allow-errors are for notebooks, as in 'reportgen run lab.ipynb --inplace'")
     settings = settings_for([runs], flags)
     if program is None and module is None:
         write_report(last_recorded(runs), output, settings, messages)
         return 0
+    report = None if no_report else Report(output, settings)
+    if program is not None and is_notebook(program) and not module:
+        from reportgen.recording.notebook import NotebookOptions
+
+        options = NotebookOptions(inplace, allow_errors, dataset, name)
+        return execute_and_report(Path(program), options, runs, report, messages)
     words = arguments if program is None else (program, *arguments)
     target = Program(module, words, is_module=True) if module else Program(words[0], words[1:])
-    report = None if no_report else Report(output, settings)
     return train_and_report(target, Recording(runs, name, dataset), report, messages)

@@ -1,16 +1,21 @@
-"""A program trained under the recorder and its report written: what `run` and `demo` have in common."""
+"""A program or a notebook run under the recorder and its report written: what `run` and `demo` have in common."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.cli.messages import Messages
-from reportgen.cli.writing import counted, write_report
+from reportgen.cli.writing import write_report
 from reportgen.errors import ReportgenError
 from reportgen.outputs.target import check_target
 from reportgen.recording.program import Ended, Program, check_program, run_program
 from reportgen.records.run import Run
+from reportgen.sections.numerals import counted
 from reportgen.settings import Settings
 from reportgen.store.reading import read_library
+
+if TYPE_CHECKING:
+    from reportgen.recording.notebook import NotebookEnded, NotebookOptions
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,45 @@ def train_and_report(program: Program, recording: Recording, report: Report | No
         check_target(report.output)
     ended = run_program(program, recording.runs, dataset=recording.dataset, name=recording.name)
     messages.program_status = ended.exit_status
-    _tell(ended, program, messages)
+    if ended.signal:
+        messages.remark(f"{program.shown} was ended by {ended.signal}")
+    _tell_runs(ended, program.shown, messages)
+    return _write(ended, report, messages)
+
+
+def execute_and_report(
+    path: Path, options: "NotebookOptions", runs: Path, report: Report | None, messages: Messages
+) -> int:
+    """Execute the notebook at `path`, write `report` of its runs (None: no report) and return the exit status of both.
+
+    Raises what `train_and_report` raises.
+    """
+    from reportgen.cli.cells import CellLines
+    from reportgen.recording.notebook import run_notebook
+
+    if report:
+        check_target(report.output)
+    executed = run_notebook(path, runs, options, CellLines(messages))
+    messages.program_status = executed.ended.exit_status
+    _tell_notebook(executed, path, messages)
+    _tell_runs(executed.ended, str(path), messages)
+    return _write(executed.ended, report, messages)
+
+
+def _tell_notebook(executed: "NotebookEnded", path: Path, messages: Messages) -> None:
+    from reportgen.cli.cells import ending_lines
+
+    outcome = executed.outcome
+    if not outcome.is_complete:
+        say = messages.remark if outcome.signal and not outcome.kernel_died else messages.error
+        say(ending_lines(outcome, str(path)))
+    if executed.not_written:
+        messages.warning(executed.not_written)
+    if executed.kept:
+        messages.remark(f"the notebook with its results: {executed.kept}")
+
+
+def _write(ended: Ended, report: Report | None, messages: Messages) -> int:
     if not report or not ended.run_folders:
         return ended.exit_status
     try:
@@ -55,17 +98,15 @@ def train_and_report(program: Program, recording: Recording, report: Report | No
     return ended.exit_status
 
 
-def _tell(ended: Ended, program: Program, messages: Messages) -> None:
+def _tell_runs(ended: Ended, program: str, messages: Messages) -> None:
     if ended.problem:
         messages.warning(ended.problem)
-    if ended.signal:
-        messages.remark(f"{program.shown} was ended by {ended.signal}")
     if ended.run_folders:
         messages.detail(f"{counted(len(ended.run_folders), 'run')} recorded in {ended.run_folders[0].parent}")
     elif ended.exit_status:
-        messages.remark(f"no training was recorded: {program.shown} ended before it called fit")
+        messages.remark(f"no training was recorded: {program} ended before it called fit")
     else:
-        messages.remark(f"no training was recorded: {program.shown} did not call fit")
+        messages.remark(f"no training was recorded: {program} did not call fit")
 
 
 def last_recorded(runs: Path) -> list[Path]:

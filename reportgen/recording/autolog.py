@@ -4,6 +4,7 @@ import os
 from types import ModuleType
 
 from reportgen.recording.imports import after_import
+from reportgen.recording.jupyter import show_recording
 from reportgen.recording.keras.hooks import record_every_fit
 from reportgen.recording.loaders import watch_loaders
 from reportgen.recording.options import RecordingOptions, choose
@@ -20,6 +21,8 @@ def autolog(
 ) -> None:
     """Record every later `fit` in this process into the folder `runs`. Calling it again changes the settings.
 
+    In a notebook, a line below the cell says where.
+
     Call it before the data are loaded: the name of the data set is then found by itself. In a program under `reportgen
     run` what is not given here keeps the value of the command; runs in another folder are in the command's report too.
 
@@ -28,7 +31,9 @@ def autolog(
         name: name of every run; None uses the model's own, its function's, its variable's or its architecture's.
         runs: folder for the runs.
     """
-    install(choose(runs, dataset=dataset, name=name))
+    options = choose(runs, dataset=dataset, name=name)
+    install(options)
+    show_recording(options.runs)
 
 
 def install(options: RecordingOptions) -> None:

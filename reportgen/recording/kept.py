@@ -78,3 +78,13 @@ def keep_source(content: bytes, folder: Path, name: str, path: str, secrets: Sec
     ends.add(content)
     kept = ends.write(folder, name, secrets)
     return msgspec.structs.replace(kept, path=path, sha256=hashlib.sha256(content).hexdigest())
+
+
+def keep_whole(content: bytes, folder: Path, name: str, path: str, secrets: Secrets) -> KeptFile:
+    """Write `content` of any length to `folder / name`, without `secrets`; describe it, found at `path`.
+
+    Raises OSError.
+    """
+    replace_file(folder / name, secrets.removed_from(content))
+    sha256 = hashlib.sha256(content).hexdigest()
+    return KeptFile(name=name, path=path, bytes=len(content), kept_bytes=len(content), sha256=sha256)

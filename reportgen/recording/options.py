@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.recording.child_processes import record_now
+from reportgen.store.default_runs import keep_by_default_in
 from reportgen.store.layout import DEFAULT_RUNS, SESSIONS_FOLDER
 
 
@@ -29,6 +30,7 @@ _session: list[RecordingOptions] = []
 def join_session(options: RecordingOptions) -> None:
     """Make this process a part of a `reportgen run`: what it records from now on belongs to that session."""
     _session[:] = [options]
+    keep_by_default_in(options.runs)
 
 
 def session_options() -> RecordingOptions | None:

@@ -67,7 +67,7 @@ def run_program(program: Program, runs: Path, *, dataset: str | None = None, nam
         UsageError: `runs` cannot be written, or Python was told to ignore its environment.
     """
     check_program(program)
-    _check_interpreter()
+    check_interpreter()
     opened = open_session(runs, _start(program))
     handover = Handover(
         runs=str(runs.absolute()),
@@ -80,11 +80,7 @@ def run_program(program: Program, runs: Path, *, dataset: str | None = None, nam
     status = run_child(_command(program), recorded_environment(handover))
     ended = _ended(status, opened.id)
     problem = close_session(opened, exit_status=ended.exit_status, signal=ended.signal)
-    stored = _runs_of([runs, *take_folders_elsewhere(runs, opened.id)], opened.id)
-    for run in stored:
-        _settle(run, ended)
-    folders = tuple(run.folder for run in stored)
-    return Ended(ended.exit_status, opened.id, folders, ended.signal, problem)
+    return Ended(ended.exit_status, opened.id, settled_runs(runs, ended), ended.signal, problem)
 
 
 def check_program(program: Program) -> None:
@@ -98,10 +94,6 @@ def check_program(program: Program) -> None:
     if path.is_dir():
         if not (path / "__main__.py").is_file():
             raise ProgramError(f"{path} is a folder without a __main__.py; name the Python file to run")
-    elif path.suffix == ".ipynb":
-        raise ProgramError(
-            f"{path} is a notebook, which 'reportgen run' does not start; call reportgen.autolog() in its first cell"
-        )
     else:
         _check_file(path)
 
@@ -130,7 +122,8 @@ def _check_file(path: Path) -> None:
         raise ProgramError(f"{path} is not a Python program; name a Python file, such as train.py") from None
 
 
-def _check_interpreter() -> None:
+def check_interpreter() -> None:
+    """Raise UsageError if this Python was started in a way that hides the recorder from those it starts."""
     if sys.flags.ignore_environment or sys.flags.no_site:
         raise UsageError("'reportgen run' does not work under Python's flags -E, -I and -S; start it without them")
 
@@ -138,16 +131,16 @@ def _check_interpreter() -> None:
 def _start(program: Program) -> Start:
     main = main_file(program.target, is_module=program.is_module)
     return Start(
-        program=program.shown if program.is_module else _shown_path(Path(program.target)),
+        program=program.shown if program.is_module else shown_path(Path(program.target)),
         kind="module" if program.is_module else "script",
         arguments=program.arguments,
         flags=interpreter_flags(sys.orig_argv),
         source=main.content if main else None,
-        source_path=_shown_path(main.path) if main else "",
+        source_path=shown_path(main.path) if main else "",
     )
 
 
-def _shown_path(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """Return `path` from the working folder; of one elsewhere only the name, as its folders may name a user."""
     here = Path.cwd()
     whole = Path(os.path.normpath(here / path))
@@ -195,6 +188,14 @@ def _ended(status: int, session_id: str) -> Ended:
     if status >= 0:
         return Ended(status, session_id, ())
     return Ended(_SIGNAL_STATUS - status, session_id, (), signal.Signals(-status).name)
+
+
+def settled_runs(runs: Path, ended: Ended) -> tuple[Path, ...]:
+    """Write down how each run ended that could not do so itself; return the folders of all, in order of start."""
+    stored = _runs_of([runs, *take_folders_elsewhere(runs, ended.session_id)], ended.session_id)
+    for run in stored:
+        _settle(run, ended)
+    return tuple(run.folder for run in stored)
 
 
 def _runs_of(folders: list[Path], session_id: str) -> tuple[StoredRun, ...]:

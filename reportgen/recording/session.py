@@ -23,14 +23,14 @@ from reportgen.errors import UsageError
 from reportgen.recording.background import in_background
 from reportgen.recording.console import put_together
 from reportgen.recording.git import commit_of, uncommitted_changes
-from reportgen.recording.kept import keep_source
+from reportgen.recording.kept import keep_source, keep_whole
 from reportgen.recording.packages import installed_packages
 from reportgen.recording.recorder import now
 from reportgen.recording.redaction import Secrets, redacted, secrets_of
 from reportgen.recording.sources import kept_modules
 from reportgen.records.format import FORMAT_VERSION
 from reportgen.records.session import KeptFile, Session
-from reportgen.store.layout import CHANGES_FILE, PROGRAM_FILE
+from reportgen.store.layout import CHANGES_FILE, NOTEBOOK_SOURCE_FILE, PROGRAM_FILE
 from reportgen.store.writing import claim_session, write_session
 
 _WAIT_SECONDS = 3.0
@@ -101,7 +101,10 @@ def open_session(runs: Path, start: Start) -> OpenSession:
 def _keep_main(folder: Path, start: Start, secrets: Secrets) -> tuple[KeptFile, ...]:
     if start.source is None:
         return ()
-    return (keep_source(start.source, folder, PROGRAM_FILE, start.source_path or start.program, secrets),)
+    path = start.source_path or start.program
+    if start.kind == "notebook":  # half of it would be no notebook
+        return (keep_whole(start.source, folder, NOTEBOOK_SOURCE_FILE, path, secrets),)
+    return (keep_source(start.source, folder, PROGRAM_FILE, path, secrets),)
 
 
 def _gather(folder: Path, session: Session, start: Start, secrets: Secrets) -> Future[Mapping[str, Any]]:

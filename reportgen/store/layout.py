@@ -1,7 +1,10 @@
 """The names of the files and folders of a store, and the claiming of new ones.
 
 runs/20260926T135012Z-convnet2layers-3f9a/{run.json, history.jsonl}
-runs/sessions/20260926T135001Z-9c1e/{session.json, program.py, source/…, console.log, changes.diff, notebook.ipynb}
+runs/sessions/20260926T135001Z-9c1e/{session.json, program.py, source/…, console.log, changes.diff}
+
+The session of a notebook has program.ipynb, as it was, and the notebook with its results under its own name, or
+notebook.ipynb where a system would not take that.
 """
 
 import errno
@@ -23,6 +26,7 @@ SOURCE_FOLDER = "source"
 CONSOLE_FILE = "console.log"
 CHANGES_FILE = "changes.diff"
 NOTEBOOK_FILE = "notebook.ipynb"
+NOTEBOOK_SOURCE_FILE = "program.ipynb"
 DEFAULT_RUNS = "runs"
 
 _LONGEST_SLUG = 40

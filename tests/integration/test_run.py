@@ -149,7 +149,6 @@ def test_a_program_that_never_trains_keeps_its_exit_status_and_is_named(
     [
         ("missing.py", "no such program"),
         ("folder", "is a folder"),
-        ("notes.ipynb", "notebook"),
         ("table.csv", "is not a Python program"),
         ("picture", "is not a Python program"),
     ],
@@ -158,7 +157,6 @@ def test_what_is_no_program_is_refused_before_anything_starts(
     tmp_path: Path, command: Command, name: str, reason: str
 ) -> None:
     (tmp_path / "folder").mkdir()
-    (tmp_path / "notes.ipynb").write_text("{}")
     (tmp_path / "table.csv").write_text("epoch,val loss\n1,0.5\n")
     (tmp_path / "picture").write_bytes(b"\x89PNG\0\0")
 

@@ -11,6 +11,7 @@ from tests.sample_runs import first_document_runs, write_store
 
 FRAMEWORKS = {"tensorflow", "keras", "torch", "jax"}
 HEAVY = FRAMEWORKS | {"numpy", "pandas", "matplotlib", "weasyprint", "jinja2", "sklearn"}
+HEAVY |= {"IPython", "jupyter_client", "nbclient", "nbformat", "pypdfium2", "zmq"}
 
 
 def loaded_by(code: str) -> set[str]:
