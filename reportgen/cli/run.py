@@ -10,9 +10,9 @@ from reportgen.cli.options import FOLDER, output_option, output_options, report_
 from reportgen.errors import UsageError
 
 
-def is_notebook(program: str | None) -> bool:
+def is_notebook(program: str) -> bool:
     """Return True for the name of a notebook."""
-    return program is not None and program.lower().endswith(".ipynb")
+    return program.lower().endswith(".ipynb")
 
 
 class _Run(click.Command):
@@ -80,20 +80,21 @@ def run(
     from reportgen.cli.writing import write_report
     from reportgen.recording.program import Program
 
-    if is_notebook(program) and arguments:
-        raise UsageError(f"{program} is a notebook, which takes no arguments: leave out {' '.join(arguments)}")
-    if (inplace or allow_errors) and (module or not is_notebook(program)):
+    notebook = Path(program) if program and is_notebook(program) and not module else None
+    if notebook and arguments:
+        raise UsageError(f"{notebook} is a notebook, which takes no arguments: leave out {' '.join(arguments)}")
+    if (inplace or allow_errors) and not notebook:
         raise UsageError("--inplace and --allow-errors are for notebooks, as in 'reportgen run lab.ipynb --inplace'")
     settings = settings_for([runs], flags)
     if program is None and module is None:
         write_report(last_recorded(runs), output, settings, messages)
         return 0
     report = None if no_report else Report(output, settings)
-    if program is not None and is_notebook(program) and not module:
+    if notebook:
         from reportgen.recording.notebook import NotebookOptions
 
         options = NotebookOptions(inplace, allow_errors, dataset, name)
-        return execute_and_report(Path(program), options, runs, report, messages)
+        return execute_and_report(notebook, options, runs, report, messages)
     words = arguments if program is None else (program, *arguments)
     target = Program(module, words, is_module=True) if module else Program(words[0], words[1:])
     return train_and_report(target, Recording(runs, name, dataset), report, messages)

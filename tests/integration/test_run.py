@@ -115,6 +115,14 @@ def test_a_module_runs_as_python_m_does(tmp_path: Path, command: Command) -> Non
     assert "no training was recorded: -m experiments.train did not call fit" in done.stderr
 
 
+def test_a_module_may_be_given_a_notebook(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "convert.py").write_text("import sys; print(sys.argv[1:])")
+
+    done = command("run", "--no-report", "-m", "convert", "lab.ipynb", "--to", "html")
+
+    assert (done.returncode, done.stdout) == (0, "['lab.ipynb', '--to', 'html']\n")
+
+
 def test_secrets_in_arguments_are_not_written_down(tmp_path: Path, command: Command) -> None:
     (tmp_path / "quiet.py").touch()
     command("run", "quiet.py", "--token", "abc123", "--password=hunter2", "WANDB_API_KEY=f00", "--epochs", "3")
