@@ -7,6 +7,7 @@ once on standard error; the training never notices.
 
 import atexit
 import contextlib
+import errno
 import functools
 import os
 import sys
@@ -116,6 +117,9 @@ class Recorder:
     @_guarded
     def began(self, run: Run) -> None:
         """Claim a folder for `run` and write it; its id is the folder's name."""
+        if not self._runs.is_absolute():
+            # What is written later would land in whatever folder the program is in then.
+            raise FileNotFoundError(errno.ENOENT, "the working folder is gone", str(self._runs))
         self.run = msgspec.structs.replace(run, name=str(run.name))  # people name runs by numbers and paths, too
         self._owes_run = True
         self._catch_up()

@@ -73,6 +73,9 @@ def mlflow_autolog(folder: Path) -> Iterator[None]:
     import mlflow
 
     mlflow.set_tracking_uri(f"sqlite:///{folder / 'mlflow.db'}")
+    if mlflow.get_experiment_by_name("benchmark") is None:
+        mlflow.create_experiment("benchmark", artifact_location=str(folder / "artifacts"))
+    mlflow.set_experiment("benchmark")
     mlflow.tensorflow.autolog(silent=True)
     try:
         yield

@@ -160,7 +160,7 @@ def test_a_working_folder_that_is_gone_costs_one_line(tmp_path, monkeypatch, cap
     with reportgen.record("lost") as run:
         run.log_epoch(loss=1.0)
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("reportgen: cannot write for now: runs: No such file or directory; the training goes on")
+    assert line == "reportgen: recording stopped: runs: the working folder is gone; the training goes on"
 
 
 def test_an_exception_that_cannot_say_what_it_is_leaves_the_loop_as_itself(tmp_path, runs):
