@@ -63,7 +63,7 @@ def report_options(command: F) -> F:
         click.option(
             "--detail",
             metavar="LEVEL",
-            help="How much: brief, normal or full. Normal gives only the best ten of more than 30 runs their own pages.",
+            help="How much: brief, normal or full. Of more than 30 runs, normal gives only the best ten own pages.",
         ),
         click.option("--templates", type=FOLDER, metavar="DIR", help="Templates that replace built-in ones by name."),
     )

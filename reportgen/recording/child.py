@@ -30,21 +30,21 @@ class Handover(msgspec.Struct, frozen=True, kw_only=True):
     console: tuple[tuple[int, int], ...] = ()
 
 
-def record(text: str, known: Container[str], folders: Collection[str]) -> None:
+def record(text: str, known: Container[str], folders: Collection[str], *, is_program: bool) -> None:
     """Record every training of this process, as the handover in `text` says. Raises whatever keeps it from that.
 
     `known` are the modules that were imported before all this, `folders` what the program has added to the search path;
-    nothing if it has not begun.
+    nothing if it has not begun. `is_program`: this is the process of the program, none that it has started.
     """
     handover = msgspec.json.decode(text, type=Handover)
-    _begin(handover)
+    _begin(handover, is_program=is_program)
     if not sys.flags.safe_path:
         _give_way(known, folders or [handover.folder or ""])
 
 
-def _begin(handover: Handover) -> None:
+def _begin(handover: Handover, *, is_program: bool) -> None:
     with contextlib.suppress(Exception):
-        _keep_for_the_session(handover)
+        _keep_for_the_session(handover, is_program=is_program)
     options = RecordingOptions(
         runs=Path(handover.runs), session_id=handover.session_id, dataset=handover.dataset, name=handover.name
     )
@@ -64,11 +64,11 @@ def _is_in(folder: Path, name: str) -> bool:
     return (folder / f"{name}.py").is_file() or (folder / name / "__init__.py").is_file()
 
 
-def _keep_for_the_session(handover: Handover) -> None:
+def _keep_for_the_session(handover: Handover, *, is_program: bool) -> None:
     from reportgen.recording.console import keep_console
     from reportgen.recording.modules import keep_modules
     from reportgen.recording.redaction import secrets_of
 
     folder = Path(handover.runs) / SESSIONS_FOLDER / handover.session_id
-    keep_modules(folder)
+    keep_modules(folder, with_main=not is_program)
     keep_console(folder, handover.console, secrets_of(sys.orig_argv, os.environ))

@@ -54,7 +54,8 @@ def begin() -> None:
     _hand_on(os.fsencode(startup), os.fsencode(value))
     if python == _this_python():
         _waiting.handover, _waiting.path = handover, [*sys.path, _HOME]
-        if program == str(os.getpid()) or not _NEEDED_TO_TRAIN.isdisjoint(sys.modules):
+        _waiting.is_program = program == str(os.getpid())
+        if _waiting.is_program or not _NEEDED_TO_TRAIN.isdisjoint(sys.modules):
             record_now()
         else:
             sys.meta_path.insert(0, _waiting)
@@ -70,6 +71,7 @@ class _Waiting:
 
     handover: str | None = None
     path: list[str]
+    is_program: bool
 
     def find_spec(self, name: str, *_where: Any) -> None:
         if name in _NEEDED_TO_TRAIN:
@@ -90,7 +92,8 @@ def record_now() -> None:
     try:
         from reportgen.recording.child import record
 
-        record(handover, known, [entry for entry in before if entry not in _waiting.path])
+        added = [entry for entry in before if entry not in _waiting.path]
+        record(handover, known, added, is_program=_waiting.is_program)
     except Exception as error:
         sys.stderr.write(f"reportgen: nothing is recorded: {type(error).__name__}: {error}\n")
     finally:

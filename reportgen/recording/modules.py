@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reportgen.recording.background import in_background
 from reportgen.recording.program_code import is_program_file
-from reportgen.store.layout import SOURCE_FOLDER
+from reportgen.store.layout import PROGRAM_FILE, SOURCE_FOLDER
 
 _MAINS = ("__main__", "__mp_main__")
 _MOST_FILES = 200
@@ -27,11 +27,16 @@ class _Modules:
     process: int = 0
     folder: Path
     started_in: Path
+    with_main: bool
     done: threading.Event | None = None
 
 
-def keep_modules(folder: Path) -> None:
-    """Keep the modules that the program will have imported, in the `folder` of its session, when it ends."""
+def keep_modules(folder: Path, *, with_main: bool = False) -> None:
+    """Keep the modules that the program will have imported, in the `folder` of its session, when it ends.
+
+    `with_main` keeps the main file as well, that of a program which the program has started.
+    """
+    _Modules.with_main = with_main
     _Modules.process, _Modules.folder, _Modules.started_in = os.getpid(), folder, Path.cwd()
     atexit.register(_keep_the_rest)
 
@@ -52,7 +57,7 @@ def _keep_the_rest() -> None:
 def _keep() -> None:
     with contextlib.suppress(Exception):
         size = 0
-        for relative, path in own_modules(_Modules.started_in)[:_MOST_FILES]:
+        for relative, path in own_modules(_Modules.started_in, with_main=_Modules.with_main)[:_MOST_FILES]:
             with contextlib.suppress(OSError):
                 more = path.stat().st_size
                 if size + more <= _MOST_BYTES:
@@ -62,13 +67,16 @@ def _keep() -> None:
 
 def _copy(path: Path, target: Path) -> None:
     content = path.read_bytes()
+    program = _Modules.folder / PROGRAM_FILE
+    if program.is_file() and program.read_bytes() == content:
+        return  # the program has started itself
     target.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError), target.open("xb") as file:  # the first copy is the nearest to what ran
         file.write(content)
 
 
-def own_modules(started_in: Path) -> list[tuple[Path, Path]]:
-    """Return the files of the program's own modules without the main one, each with its path in the program.
+def own_modules(started_in: Path, *, with_main: bool = False) -> list[tuple[Path, Path]]:
+    """Return the files of the program's own modules, each with its path in the program; the main one if asked for.
 
     They are those in the folder that the program was started in or that its main file is in, and neither
     Python's, nor installed, nor reportgen's.
@@ -76,10 +84,12 @@ def own_modules(started_in: Path) -> list[tuple[Path, Path]]:
     files = {name: file for name, module in list(sys.modules.items()) if (file := _file(module))}
     mains = {files[name] for name in _MAINS if name in files}
     roots = [started_in, *(path.parent for path in mains)]
+    # The main module of the process that started this one to share its work: that one keeps it.
+    left_out = {files[name] for name in (_MAINS[1:] if with_main else _MAINS) if name in files}
     found: dict[Path, Path] = {}
     for path in files.values():
         root = next((root for root in roots if path.is_relative_to(root)), None)
-        if root is not None and path not in mains and path.suffix == ".py" and _is_own(path):
+        if root is not None and path not in left_out and path.suffix == ".py" and _is_own(path):
             found.setdefault(path.relative_to(root), path)
     return list(found.items())
 

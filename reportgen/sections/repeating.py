@@ -36,7 +36,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Step:
-    """A sentence, the part of the report or the file it ends with, and below it commands to type, each in lines."""
+    """A sentence, the part of the report or the file that ends it, and commands to type, each in lines."""
 
     text: str
     link: Link | None = None
@@ -58,11 +58,11 @@ def steps(source: Source, same_packages: Link | None) -> Iterator[Step]:
 def _code(source: Source) -> Iterator[Step]:
     git = source.git
     if git and _COMMIT.fullmatch(git.commit):
-        yield Step("Take the program as it was committed:", commands=(("git checkout " + git.commit,),))
+        yield Step("Take the program as it was committed", commands=(("git checkout " + git.commit,),))
         if git.dirty:
             yield _changes(source.sessions)
     for stored in source.sessions[:1]:
-        yield from _kept_program(stored)
+        yield from _kept_program(stored, is_committed=git is not None)
 
 
 def _changes(sessions: Sequence[StoredSession]) -> Step:
@@ -70,31 +70,31 @@ def _changes(sessions: Sequence[StoredSession]) -> Step:
     changes = stored.session.changes if stored else None
     path = _path_of(stored, changes) if stored and changes else None
     if path is None or changes is None:
-        return Step("Files differed from the commit; how is not known, for the changes were not kept.")
+        return Step("Files differed from the commit; how is not known, for the changes were not kept")
     if changes.kept_bytes < changes.bytes:
         return Step(
             "Files differed from the commit; of the changes only the beginning and the end were kept, in", path=path
         )
     return Step(
-        "At the top of the repository, apply the changes that were not committed:",
+        "At the top of the repository, apply the changes that were not committed",
         commands=(command_lines(["git", "apply", path]),),
     )
 
 
-def _kept_program(stored: StoredSession) -> Iterator[Step]:
+def _kept_program(stored: StoredSession, *, is_committed: bool) -> Iterator[Step]:
     """Yield where the program as it ran is kept; without a commit it is the one to take."""
     session = stored.session
     main = session.sources[0] if session.sources else None
     path = _path_of(stored, main) if main else None
     if main is None or path is None:
-        if session.git is None:
-            yield Step("Neither a commit nor the program itself was kept: take it from whoever wrote it.")
+        if not is_committed:
+            yield Step("Neither a commit nor the program itself was kept: take it from whoever wrote it")
         return
     ends = ", only its beginning and its end," if main.kept_bytes < main.bytes else ""
     what = "The notebook as it was" if session.kind == "notebook" else "The program as it ran"
     modules = len(session.sources) - 1
-    more = f", and {count(modules)} of its own modules beside it," if modules else ""
-    yield Step(f"{what}{ends}{more} is kept in", path=path)
+    more = f", and {count(modules)} of its own modules beside it, are" if modules else " is"
+    yield Step(f"{what}{ends}{more} kept in", path=path)
 
 
 def _path_of(stored: StoredSession, kept: KeptFile) -> str | None:
@@ -118,12 +118,12 @@ def _packages(source: Source) -> Iterator[Step]:
         if _PACKAGE.fullmatch(name) and _VERSION.fullmatch(version)
     ]
     python = f"Take Python {clip(source.python)}" if source.python else ""
+    listed, path = _all_packages(source)
     if wanted:
-        install = command_lines(["python", "-m", "pip", "install", *wanted])
         said = f"{python}, and install what the program imported" if python else "Install what the program imported"
-        yield Step(f"{said}{_all_packages(source)}:", commands=(install,))
+        yield Step(said + listed, path=path, commands=(command_lines(["python", "-m", "pip", "install", *wanted]),))
     elif python:
-        yield Step(f"{python}. Which packages the program imported is not known{_all_packages(source)}.")
+        yield Step(f"{python}; which packages the program imported is not known{listed}", path=path)
 
 
 def packages_key(source: Source) -> object:
@@ -132,11 +132,12 @@ def packages_key(source: Source) -> object:
     return (source.python, tuple(source.packages.items()), tuple(installed.items()))
 
 
-def _all_packages(source: Source) -> str:
+def _all_packages(source: Source) -> tuple[str, str]:
+    """Return the end of a sentence, and the path it ends with, if all installed packages are listed there."""
     if source.session is None or not source.session.packages:
-        return ""
-    number = len(source.session.packages)
-    return f" (of {count(number)} installed packages; {_inside(source.sessions[0], SESSION_FILE)} lists them all)"
+        return "", ""
+    number = count(len(source.session.packages))
+    return f"; all {number} packages that were installed are listed in", _inside(source.sessions[0], SESSION_FILE)
 
 
 def _data(runs: Iterable[NumberedRun]) -> Step:
@@ -150,7 +151,7 @@ def _data(runs: Iterable[NumberedRun]) -> Step:
         _origin(name, loader) + (_of(numbers) if len(users) > 1 else "") for (name, loader), numbers in users.items()
     ]
     more = f"; and {len(said) - _DATA_SHOWN} more" if len(said) > _DATA_SHOWN else ""
-    return Step(f"The data: {'; '.join(said[:_DATA_SHOWN])}{more}.")
+    return Step(f"The data: {'; '.join(said[:_DATA_SHOWN])}{more}")
 
 
 def _origin(name: str, loader: str) -> str:
@@ -194,13 +195,13 @@ def _commands(sessions: Sequence[StoredSession]) -> Iterator[Step]:
     commands = tuple(dict.fromkeys(command_of(stored.session) for stored in sessions))
     shown = tuple(map(command_lines, commands[:_COMMANDS_SHOWN]))
     once = "Run it" if len(commands) == 1 else "Run it, once with each of these commands"
-    yield Step(f"{once}{_without_recorder(first)}:", commands=shown)
+    yield Step(f"{once}{_without_recorder(first)}", commands=shown)
     more = len(commands) - len(shown)
     if more or any(map(is_cut, shown)):
         left_out = f"{count(more)} further commands" if more else "What is cut off above"
         yield Step(f"{left_out}: see the field “arguments” in", path=_inside_all(sessions))
     if any(REDACTED in line for command in shown for line in command):
-        yield Step(f"Where {REDACTED} stands, put the secret that was not recorded.")
+        yield Step(f"Where {REDACTED} stands, put the secret that was not recorded")
 
 
 def _inside_all(sessions: Sequence[StoredSession]) -> str:

@@ -4,12 +4,13 @@ import re
 import shutil
 import subprocess
 import sys
+import venv
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from reportgen.store.reading import StoredRun, read_library
+from reportgen.store.reading import StoredRun, read_library, read_session
 from tests.conftest import PROGRAMS, Command, quiet_environment
 
 RECORDER = ("-m", "reportgen", "run", "-q", "--no-report", "--runs", "../runs")
@@ -141,4 +142,37 @@ def test_the_programs_own_modules_win_over_those_that_the_recorder_has_imported(
     bare, recorded = both_ways(tmp_path, str(own / "train.py"))
 
     assert bare.output.count(b"its own resource") == 2
+    assert recorded == bare
+
+
+def test_the_source_of_a_program_that_the_program_starts_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "fold.py").write_text("import reportgen, model\nwith reportgen.record('fold'):\n    pass\n")
+    (tmp_path / "model.py").write_text("WIDTH = 16\n")
+    (tmp_path / "all.py").write_text(
+        "import subprocess, sys\n"
+        "if sys.argv[1:] == ['first']:\n"
+        "    subprocess.run([sys.executable, '../fold.py'])\n"
+        "    subprocess.run([sys.executable, '../all.py'])\n"
+        "import reportgen\n"
+        "reportgen.autolog()\n"
+    )
+    _, recorded = both_ways(tmp_path, "../all.py", "first")
+
+    assert recorded == Outcome(0, b"", b"")
+    (session,) = (tmp_path / "runs" / "sessions").iterdir()
+    assert [kept.path for kept in read_session(session).sources] == ["all.py", "fold.py", "model.py"]
+
+
+def test_a_python_with_packages_of_its_own_starts_as_without_the_recorder(tmp_path: Path) -> None:
+    venv.create(tmp_path / "other", with_pip=False)
+    python = str(tmp_path / "other" / "bin" / "python")
+    seen = "import os, sys; print(sys.path, dict(os.environ)); import numpy"
+    (tmp_path / "starts.py").write_text(
+        "import os, subprocess\n"
+        f"for env in (None, os.environ, {{'PYTHONPATH': '/more'}}):\n"
+        f"    print(subprocess.run([{python!r}, '-c', {seen!r}], env=env, capture_output=True, text=True))\n"
+    )
+    bare, recorded = both_ways(tmp_path, "../starts.py")
+
+    assert bare.output.count(b"ModuleNotFoundError: No module named") == 3
     assert recorded == bare

@@ -20,13 +20,14 @@ from reportgen.recording.keras.device import with_keras
 from reportgen.recording.keras.ending import describe_ending, restored_epoch
 from reportgen.recording.keras.judging import judge_fit, keep_samples
 from reportgen.recording.keras.layers import describe_model
-from reportgen.recording.keras.losses import is_regression, takes_classes
+from reportgen.recording.keras.losses import target_kinds
+from reportgen.recording.keras.measured import metrics_of
 from reportgen.recording.keras.naming import name_of
 from reportgen.recording.keras.optimizer import optimizer_parameters
 from reportgen.recording.keras.past import continued_run, note_end, remember, was_recompiled
 from reportgen.recording.keras.rate import follows_steps, rate_in_force, steps_taken
 from reportgen.recording.keras.resuming import resumed_run
-from reportgen.recording.keras.training import callbacks_in, describe_training
+from reportgen.recording.keras.training import callbacks_in, describe_training, with_rate
 from reportgen.recording.keras.tuning import next_execution
 from reportgen.recording.options import RecordingOptions
 from reportgen.recording.program_code import describe_failure, state_of
@@ -43,7 +44,6 @@ from reportgen.store.process import this_process
 
 T = TypeVar("T")
 _ENVIRONMENT_SECONDS = 3.0
-_RATE_NAMES = ("learning_rate", "lr")
 
 
 class _Running(threading.local):
@@ -121,7 +121,7 @@ class FitWatch:
         self._params = params
         model = self._part("the model", describe_model, self.model)
         training = self._training(params)
-        data = self._part("the data", describe_fit_data, self._arguments, *_target_kinds(training))
+        data = self._part("the data", describe_fit_data, self._arguments, *target_kinds(training))
         name, origin = self._name(model)
         self._write(name, origin, model=model, training=training, data=data)
         if self.recorder.run is not None:
@@ -230,7 +230,7 @@ class FitWatch:
         training = self._training(self._params)
         if training is not None and run.training is not None:
             rate = run.training.optimizer.settings["learning_rate"] if run.training.optimizer else None
-            training = _with_rate(training, rate)
+            training = with_rate(training, rate)
         platform = self._platform(run.platform or Platform())
         self.recorder.changed(model=model, training=training or run.training, platform=platform)
         if self._lacks_environment:
@@ -297,30 +297,3 @@ class FitWatch:
         if training is None or training.steps_per_epoch is not None or not self._epochs or not self.steps_seen:
             return training
         return msgspec.structs.replace(training, steps_per_epoch=Setting(value=self.steps_seen, origin="inferred"))
-
-
-def _with_rate(training: Training, rate: Setting | None) -> Training:
-    """Return `training` with the learning rate it began with."""
-    if training.optimizer is None or rate is None:
-        return training
-    optimizer = training.optimizer
-    settings = {**optimizer.settings, "learning_rate": rate}
-    return msgspec.structs.replace(training, optimizer=msgspec.structs.replace(optimizer, settings=settings))
-
-
-def _target_kinds(training: Training | None) -> tuple[bool, bool]:
-    losses = training.losses if training else ()
-    return is_regression(losses), takes_classes(losses)
-
-
-def metrics_of(logs: dict[str, Any], rate: float | None) -> dict[str, Measurement]:
-    """Return the numbers in `logs`; not the learning rate again, which callbacks add under a name of their own."""
-    found: dict[str, Measurement] = {}
-    for name, value in logs.items():
-        if name in _RATE_NAMES and rate is not None:
-            continue
-        try:
-            found[str(name)] = float(value)
-        except (TypeError, ValueError):
-            continue  # a confusion matrix is no curve
-    return found

@@ -10,7 +10,7 @@ import keras
 import msgspec
 
 from reportgen.recording.keras.values import attributes_of, config_of, defaults_of, readable, settings_of
-from reportgen.records.training import Component
+from reportgen.records.training import Component, Training
 from reportgen.records.values import Setting
 
 _REGRESSION = ("squarederror", "absoluteerror", "percentageerror", "logarithmicerror", "logcosh", "huber", "poisson")
@@ -142,3 +142,9 @@ def is_regression(losses: tuple[Component, ...]) -> bool:
 def takes_classes(losses: tuple[Component, ...]) -> bool:
     """Return True if a loss compares classes, so that targets 0.0, 1.0, 2.0 are classes."""
     return any("crossentropy" in _key(loss.type) or "hinge" in _key(loss.type) for loss in losses)
+
+
+def target_kinds(training: Training | None) -> tuple[bool, bool]:
+    """Return whether the targets are numbers, and whether they are classes, as the losses of a training tell."""
+    losses = training.losses if training else ()
+    return is_regression(losses), takes_classes(losses)

@@ -10,8 +10,9 @@ import keras
 
 from reportgen.recording.keras.arguments import FitArguments, bind
 from reportgen.recording.keras.distribution import records_here
-from reportgen.recording.keras.fit import FitWatch, fit_in_progress, metrics_of
+from reportgen.recording.keras.fit import FitWatch, fit_in_progress
 from reportgen.recording.keras.judging import judge_evaluation
+from reportgen.recording.keras.measured import metrics_of
 from reportgen.recording.keras.past import evaluated, last_run_of
 from reportgen.recording.keras.request import RecordingRequest
 from reportgen.recording.keras.sources import kind_of

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import keras
+import msgspec
 
 from reportgen.recording.keras.arguments import FitArguments
 from reportgen.recording.keras.distribution import describe_distribution
@@ -120,3 +121,12 @@ def _compile_settings(model: Any) -> dict[str, Setting]:
         settings[name] = Setting(value=value, origin="default" if value == default else "set")
     # Keras replaces "auto" by what it decided: who chose the value can no longer be told.
     return settings | {"jit_compile": Setting(value=bool(getattr(model, "jit_compile", False)), origin="inferred")}
+
+
+def with_rate(training: Training, rate: Setting | None) -> Training:
+    """Return `training` with the learning rate it began with."""
+    if training.optimizer is None or rate is None:
+        return training
+    optimizer = training.optimizer
+    settings = {**optimizer.settings, "learning_rate": rate}
+    return msgspec.structs.replace(training, optimizer=msgspec.structs.replace(optimizer, settings=settings))

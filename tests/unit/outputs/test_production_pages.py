@@ -85,7 +85,7 @@ def said(path: Path) -> str:
         lines += on_page[page > 1 : -1]
     text = " ".join(lines).rpartition("How this was produced 1.1 ")[2]
     # Between two faces, and where a path goes on in the next line, there is no space.
-    return re.sub(r" (?=\.( |$))|(?<=/) |(?<=“) ", "", text)
+    return re.sub(r" (?=[.:]( |$))|(?<=/) |(?<=“) ", "", text)
 
 
 def typed(path: Path, start: str) -> list[str]:
@@ -122,9 +122,8 @@ def test_the_steps_repeat_a_program_from_its_commit_to_its_command(repository: P
         f"1. Take the program as it was committed: git checkout {COMMIT}",
         f"2. At the top of the repository, apply the changes that were not committed: git apply {folder}/changes.diff",
         f"3. The program as it ran is kept in {folder}/program.py.",
-        "4. Take Python 3.11.7, and install what the program imported "
-        f"(of 2 installed packages; {folder}/session.json lists them all): "
-        "python -m pip install keras==3.15.1 numpy==2.4.6 tensorflow==2.21.0",
+        "4. Take Python 3.11.7, and install what the program imported; all 2 packages that were installed are listed "
+        f"in {folder}/session.json: python -m pip install keras==3.15.1 numpy==2.4.6 tensorflow==2.21.0",
         "5. The data: MNIST, loaded by keras.datasets.mnist.",
         "6. Run it: python -O -m reportgen run train.py --name 'my net' --token '<redacted>'",
         "7. Where <redacted> stands, put the secret that was not recorded.",
@@ -156,7 +155,7 @@ def test_without_a_repository_the_program_is_the_one_that_was_kept(tmp_path: Pat
     modules = session(sources=(kept("program.py", "train.py"), kept("source/a.py"), kept("source/b.py")))
     text = said(report_of(store_of(tmp_path, [modules])))
     place = f"runs/sessions/{modules.id}/program.py"
-    assert f"1. The program as it ran, and 2 of its own modules beside it, is kept in {place}." in text
+    assert f"1. The program as it ran, and 2 of its own modules beside it, are kept in {place}." in text
     assert "reportgen run train.py" in text
     assert "git" not in text
 
