@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from reportgen.records.values import Integer, JsonValue, Record, Setting
+from reportgen.records.values import Integer, JsonValue, Measurement, Record, Setting
 
 
 class Component(Record, frozen=True, kw_only=True):
@@ -16,7 +16,7 @@ class Component(Record, frozen=True, kw_only=True):
     module: str = ""
     name: str = ""
     output: str | None = None
-    weight: float | None = None
+    weight: Measurement | None = None
     settings: dict[str, Setting] = {}
 
 
@@ -61,7 +61,7 @@ class Training(Record, frozen=True, kw_only=True):
     initial_epoch: Integer = 0
     shuffle: Setting | None = None
     validation: Validation = Validation()
-    class_weights: dict[str, float] | None = None
+    class_weights: dict[str, Measurement] | None = None
     sample_weights: bool = False
     callbacks: tuple[Component, ...] = ()
     precision_policy: str | None = None

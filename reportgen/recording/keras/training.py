@@ -15,7 +15,7 @@ from reportgen.recording.keras.sources import describe_source, kind_of
 from reportgen.recording.keras.tuning import hyperparameters
 from reportgen.recording.keras.values import attributes_of, settings_of
 from reportgen.records.training import Component, Training, Validation
-from reportgen.records.values import Setting
+from reportgen.records.values import Measurement, Setting
 
 _KERAS_BATCH_SIZE = 32
 _KERAS_OWN = (keras.callbacks.History, keras.callbacks.ProgbarLogger)
@@ -81,7 +81,7 @@ def _validation(values: dict[str, Any]) -> Validation:
     return Validation(source="split", split=float(share), frequency=frequency) if share else Validation()
 
 
-def _class_weights(weights: Any) -> dict[str, float] | None:
+def _class_weights(weights: Any) -> dict[str, Measurement] | None:
     return {str(label): float(weight) for label, weight in weights.items()} if isinstance(weights, dict) else None
 
 

@@ -262,6 +262,13 @@ def test_class_and_sample_weights_are_noted(recorded, network, points):
     assert (weighted.sample_weights, sampled.sample_weights) == (False, True)
 
 
+def test_weights_that_are_no_finite_numbers_keep_the_run_readable(recorded, network, points):
+    fit(network(loss_weights=[float("inf")]), points, class_weight={0: 1.0, 1: float("nan"), 2: 1.0})
+    training = recorded()[0].run.training
+    assert training.class_weights == {"0": 1.0, "1": "NaN", "2": 1.0}
+    assert training.losses[0].weight == "Infinity"
+
+
 def test_the_record_says_where_and_with_what_it_trained(recorded, network, points):
     import tensorflow as tf
 
