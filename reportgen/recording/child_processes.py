@@ -104,10 +104,12 @@ def _hide(startup: str) -> None:
     """Give `os.environ` and `sys.path` what they would hold without a recorder; children still inherit the rest."""
     seen: dict[bytes, bytes] = os.environ._data  # type: ignore[attr-defined]  # noqa: SLF001
     seen.pop(os.fsencode(VARIABLE), None)
-    marked = seen.pop(_PATH, b"")
+    marked = seen.get(_PATH, b"")
     path = _unmarked(os.fsencode(startup), marked)
     if path is not None:
-        seen[_PATH] = path
+        seen[_PATH] = path  # where it stands: the order is the program's, too
+    else:
+        seen.pop(_PATH, None)
     instead = [os.getcwd()] if path and _stands_for_nothing(os.fsencode(startup), marked) else []  # noqa: PTH109
     found = [place for place, entry in enumerate(sys.path) if os.path.abspath(entry) == startup]  # noqa: PTH100
     for place in reversed(found):

@@ -63,7 +63,7 @@ def test_render_says_why_the_output_cannot_be_written(
 
     done = command("render", "-o", output)
 
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert reason in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
