@@ -1,0 +1,125 @@
+"""The chart of an experiment: a measure over the levels of its factor, or two heat maps of a grid."""
+
+import math
+from collections.abc import Callable, Sequence
+
+from reportgen.analysis.factors import Cell
+from reportgen.analysis.scores import Measure, score, training_seconds
+from reportgen.analysis.spread import spread_of
+from reportgen.analysis.trials import Experiment, Trial
+from reportgen.figures.experiment_charts import Effect, FactorChart, HeatCell, HeatMap
+from reportgen.sections.experiment_rows import Row
+from reportgen.sections.factor_words import factor_label, level_label
+from reportgen.sections.figure import Figure, Subfigure
+from reportgen.sections.numerals import MISSING
+from reportgen.sections.run_words import inside, loss_text, measure_label
+from reportgen.sections.spread_text import deviation_text
+
+_WIDE, _HALF, _HEIGHT = 162.0, 79.0, 44.0
+_WIDEST_HALF_GRID = 5
+_ROW_HEIGHT, _FRAME_HEIGHT = 9.0, 13.0
+_MOST_IN_CELL = 4
+
+
+def factor_figure(
+    experiment: Experiment, measure: Measure, title: str, cells: Sequence[Cell], anchor: str
+) -> Figure | None:
+    """Return the measure over the levels of the one factor; None if fewer than two of them have a finite number."""
+    axis = experiment.axes[0]
+    effects = tuple(
+        Effect(
+            level_label(axis, axis.levels[trial.places[0]], trial.runs),
+            number if (number := axis.levels[trial.places[0]].number) is not None else float(trial.places[0]),
+            values,
+        )
+        for trial in experiment.trials
+        if (values := _finite(trial, measure))
+    )
+    if len(effects) < 2:
+        return None
+    label = factor_label(axis.factor, cells, is_count=axis.is_count)
+    height = _HEIGHT if axis.is_numeric else max(_HEIGHT, _FRAME_HEIGHT + 5.5 * len(effects))
+    chart = FactorChart(
+        effects=effects,
+        x_label=label,
+        y_label=measure_label(measure),
+        is_numeric=axis.is_numeric,
+        scale="log" if axis.is_logarithmic else "linear",
+        unit="percent" if measure.quantity == "accuracy" else "number",
+        width_mm=_HALF,
+        height_mm=height,
+    )
+    has_repeats = any(len(effect.values) > 1 for effect in effects)
+    bars = ", with the standard deviation of repeats" if has_repeats else ""
+    caption = f"{measure_label(measure)} by {inside(title)}{bars}."
+    return Figure(anchor, caption, (Subfigure("", "", chart),))
+
+
+def _finite(trial: Trial, measure: Measure) -> tuple[float, ...]:
+    found = [score(run, measure) for run in trial.runs]
+    return tuple(value for value in found if value is not None and math.isfinite(value))
+
+
+def heat_figure(experiment: Experiment, measure: Measure, title: str, cells: Sequence[Cell], anchor: str) -> Figure:
+    """Return the grid of the two factors twice: with the measure and with the training time in its cells."""
+    label = f"{measure_label(measure)} in %" if measure.quantity == "accuracy" else measure_label(measure)
+    values = Row(
+        label, lambda run: score(run, measure), _cell_text(measure), measure.quantity, measure.higher_is_better
+    )
+    time = Row("Training time in s", training_seconds, _seconds, "seconds")
+    charts = [(row, _heat_map(experiment, row, cells)) for row in (values, time)]
+    parts = tuple(Subfigure(letter, f"{row.label}.", chart) for letter, (row, chart) in zip("ab", charts, strict=True))
+    caption = f"{title}: value and models of each cell; framed: the best, darker: better."
+    return Figure(anchor, caption, parts)
+
+
+def _heat_map(experiment: Experiment, row: Row, cells: Sequence[Cell]) -> HeatMap:
+    names = [
+        [_level_name(experiment, axis, place) for place in range(len(experiment.axes[axis].levels))] for axis in (0, 1)
+    ]
+    labels = [factor_label(axis.factor, cells, is_count=axis.is_count) for axis in experiment.axes]
+    return HeatMap(
+        cells=_heat_cells(experiment, row, *(len(side) for side in names)),
+        row_label=labels[0],
+        column_label=labels[1],
+        rows=tuple(names[0]),
+        columns=tuple(names[1]),
+        value_label=row.label,
+        higher_is_better=row.higher_is_better is True,
+        is_plain=row.higher_is_better is None,
+        width_mm=_WIDE if len(names[1]) > _WIDEST_HALF_GRID else _HALF,
+        height_mm=_FRAME_HEIGHT + _ROW_HEIGHT * len(names[0]),
+    )
+
+
+def _level_name(experiment: Experiment, axis: int, place: int) -> str:
+    runs = next(trial.runs for trial in experiment.trials if trial.places[axis] == place)
+    return level_label(experiment.axes[axis], experiment.axes[axis].levels[place], runs)
+
+
+def _cell_text(measure: Measure) -> Callable[[float | None], str]:
+    if measure.quantity == "accuracy":
+        return lambda value: MISSING if value is None else f"{100 * value:.2f}" if math.isfinite(value) else "NaN"
+    return loss_text
+
+
+def _seconds(value: float | None) -> str:
+    return MISSING if value is None else f"{value:.1f}" if value < 100 else f"{value:.0f}"
+
+
+def _heat_cells(experiment: Experiment, row: Row, rows: int, columns: int) -> tuple[tuple[HeatCell, ...], ...]:
+    found = {trial.places: _heat_cell(trial, row) for trial in experiment.trials}
+    return tuple(
+        tuple(found.get((down, across), HeatCell(None, "")) for across in range(columns)) for down in range(rows)
+    )
+
+
+def _heat_cell(trial: Trial, row: Row) -> HeatCell:
+    found = spread_of(row.value(run) for run in trial.runs)
+    if found is None:
+        return HeatCell(None, MISSING)
+    deviation = deviation_text(found, row.kind)
+    numbers = ", ".join(str(run.number) for run in trial.runs[:_MOST_IN_CELL])
+    more = " …" if len(trial.runs) > _MOST_IN_CELL else ""
+    text = row.text(found.mean)
+    return HeatCell(found.mean, f"{text} ± {deviation}" if deviation else text, f"№ {numbers}{more}")

@@ -1,0 +1,49 @@
+"""The lines of the table of an experiment: what each says of a run, how it is written, which end is better."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reportgen.analysis.scores import Measure, score, training_seconds
+from reportgen.analysis.selection import NumberedRun
+from reportgen.analysis.trials import Experiment
+from reportgen.sections.numerals import duration
+from reportgen.sections.run_words import loss_text, measure_label, measure_text
+from reportgen.sections.spread_text import Kind
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: its label, and the number of a run in it."""
+
+    label: str
+    value: Callable[[NumberedRun], float | None]
+    text: Callable[[float | None], str]
+    kind: Kind
+    higher_is_better: bool | None = None
+
+
+def rows_of(measure: Measure, experiment: Experiment) -> tuple[Row, ...]:
+    """Return the lines of the table: the measure, the loss beside an accuracy, the training time."""
+    rows = [_measure_row(measure)]
+    loss = Measure("loss", measure.source)
+    has_loss = all(score(run, loss) is not None for run in experiment.runs)
+    if measure.quantity == "accuracy" and has_loss:
+        same = len({_loss_types(run) for run in experiment.runs}) == 1
+        rows.append(Row(measure_label(loss), lambda run: score(run, loss), loss_text, "loss", False if same else None))
+    rows.append(Row("Training time", training_seconds, duration, "seconds"))
+    return tuple(rows)
+
+
+def _loss_types(run: NumberedRun) -> tuple[str, ...]:
+    training = run.stored.run.training
+    return tuple(loss.type for loss in training.losses) if training else ()
+
+
+def _measure_row(measure: Measure) -> Row:
+    return Row(
+        measure_label(measure),
+        lambda run: score(run, measure),
+        lambda value: measure_text(measure, value),
+        measure.quantity,
+        measure.higher_is_better,
+    )
