@@ -46,10 +46,11 @@ def remember(model: Any, recorder: Recorder, data: FitData | None, *, prediction
 
 
 def note_end(model: Any) -> None:
-    """Look at the weights that the last run of `model` left, to know them again."""
+    """Look at the weights that the last run of `model` left, to know them again; forget deleted files of them."""
     past = last_run_of(model)
     if past is not None:
         _last[model] = replace(past, weights=WeightsLook(model))
+        _forget_deleted(past.recorder)
 
 
 def continued_run(model: Any, steps_taken: int | None) -> str | None:
@@ -119,6 +120,15 @@ def saved(model: Any, path: Any) -> None:
         weights = _describe_weights(Path(path), str(path))
         past.recorder.weights_saved(msgspec.structs.replace(weights, epoch=past.recorder.epoch_of_weights))
         _saved_by[Path(path).resolve()] = (past, weights.path)
+
+
+def _forget_deleted(recorder: Recorder) -> None:
+    """Leave out the weights of a run whose files are gone: Keras deletes its backups as a training ends."""
+    known = recorder.run.weights if recorder.run else ()
+    gone = {shown for path, (past, shown) in _saved_by.items() if past.recorder is recorder and not path.exists()}
+    left = tuple(weights for weights in known if weights.path not in gone)
+    if left != known:
+        recorder.changed(weights=left)
 
 
 def loaded(model: Any, path: Any) -> None:

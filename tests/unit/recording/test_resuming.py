@@ -50,6 +50,16 @@ def test_a_fit_without_a_backup_to_restore_resumes_nothing(recorded, begin, tmp_
     assert [stored.run.parent for stored in recorded()] == [None, None]
 
 
+def test_backups_that_keras_has_deleted_are_no_weights_of_the_run(recorded, begin, network, points, tmp_path):
+    begin(tmp_path / "backup", until=3)
+    begin(tmp_path / "backup")
+    saver = keras.callbacks.ModelCheckpoint(str(tmp_path / "kept.weights.h5"), save_weights_only=True)
+    network().fit(*points, verbose=0, callbacks=[saver, keras.callbacks.BackupAndRestore(tmp_path / "other")])
+    stopped, *ended = ([weights.path for weights in stored.run.weights] for stored in recorded())
+    assert stopped == [str(tmp_path / "backup" / "latest.weights.h5")]
+    assert ended == [[], [str(tmp_path / "kept.weights.h5")]]
+
+
 def test_a_run_of_another_architecture_is_not_resumed(recorded, begin, network, points, tmp_path):
     begin(tmp_path / "backup", until=2)
     other = keras.Sequential([keras.Input((4,)), keras.layers.Dense(5, "tanh"), keras.layers.Dense(3, "softmax")])
