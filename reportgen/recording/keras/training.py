@@ -100,12 +100,11 @@ def callbacks_in(callbacks: Any) -> Iterator[Any]:
 
 def _callback(callback: Any) -> Component:
     cls = type(callback)
-    settings = settings_of({key: _plain(value) for key, value in attributes_of(callback).items()}, cls)
-    if "min_delta" in settings and isinstance(settings["min_delta"].value, int | float):
+    values = {key: _plain(value) for key, value in attributes_of(callback).items()}
+    if isinstance(values.get("min_delta"), int | float):
         # Keras turns its sign round for losses, from the second fit on already before the training begins.
-        size = abs(settings["min_delta"].value)
-        settings["min_delta"] = Setting(value=size, origin=settings["min_delta"].origin if size else "default")
-    return Component(type=cls.__name__, module=cls.__module__, settings=settings)
+        values["min_delta"] = abs(values["min_delta"])
+    return Component(type=cls.__name__, module=cls.__module__, settings=settings_of(values, cls))
 
 
 def _plain(value: Any) -> Any:

@@ -146,6 +146,17 @@ def test_early_stopping_is_recorded_with_its_settings_and_the_epochs_run(recorde
         assert (len(stored.epochs), stored.run.state) == (2, "completed")
 
 
+def test_the_smallest_gain_that_keras_turned_round_stays_a_default(recorded, network, points):
+    plateau = keras.callbacks.ReduceLROnPlateau(monitor="loss", factor=0.5)
+    model = network("sgd")
+    for _ in range(2):
+        fit(model, points, epochs=1, callbacks=[plateau])
+    for stored in recorded():
+        settings = stored.run.training.callbacks[0].settings
+        assert settings["min_delta"] == reportgen_setting(value=0.0001, origin="default")
+        assert settings["factor"] == reportgen_setting(value=0.5, origin="set")
+
+
 def reportgen_setting(value, origin):
     from reportgen.records.values import Setting
 
