@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.outcome import Source
 from reportgen.analysis.selection import NumberedRun
 from reportgen.records.history import Epoch
@@ -77,16 +78,11 @@ def choose_measure(runs: Sequence[NumberedRun]) -> Measure | None:
     Training data count only if less than half of the runs were measured on any others. Losses compare only runs of one
     loss function. None if no two runs can be compared.
     """
-    usable = [item for item in _BY_PREFERENCE if item.quantity == "accuracy" or len({_losses(run) for run in runs}) < 2]
+    usable = [item for item in _BY_PREFERENCE if item.quantity == "accuracy" or losses_compare(runs)]
     covered = {item: sum(score(run, item) is not None for run in runs) for item in usable}
     held_out = [item for item in usable if item.source != "training" and 2 * covered[item] >= len(runs)]
     found = max(held_out or usable, key=lambda item: covered[item], default=None)
     return found if found and covered[found] > 1 else None
-
-
-def _losses(run: NumberedRun) -> tuple[str, ...]:
-    training = run.stored.run.training
-    return tuple(loss.type for loss in training.losses) if training else ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.analysis.curves import Curve, metric_curves
 from reportgen.analysis.front import pareto_front
+from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.scores import Measure, Ranking, score, training_seconds
 from reportgen.analysis.selection import NumberedRun
 from reportgen.figures.charts import Line, LineChart, Style, Unit
@@ -46,15 +47,18 @@ def build(report: Report) -> Comparison | None:
 
 
 def _curves(ranking: Ranking) -> Figure | None:
-    best = ranking.runs[:_BEST]
-    charts = [chart for quantity in ("accuracy", "loss") if (chart := _overlay(best, quantity))]
+    best = [run for run in ranking.runs if run.outcome.epochs_run > 1][:_BEST]
+    quantities = ("accuracy", "loss") if losses_compare(best) else ("accuracy",)
+    charts = [chart for quantity in quantities if (chart := _overlay(best, quantity))]
     if not charts:
         return None
     parts = tuple(
         Subfigure(letter, f"{chart.y_label} of {models([run.number for run in best])}.", chart)
         for letter, chart in zip("ab", charts, strict=False)
     )
-    return Figure("figure-best-curves", f"Learning curves of the best {_said(len(best))} models.", parts)
+    are_the_best = best == list(ranking.runs[: len(best)])
+    of_those = "" if are_the_best else " of those that ran more than one epoch"
+    return Figure("figure-best-curves", f"Learning curves of the best {_said(len(best))} models{of_those}.", parts)
 
 
 def _said(number: int) -> str:
@@ -62,11 +66,11 @@ def _said(number: int) -> str:
 
 
 def _overlay(runs: Sequence[NumberedRun], quantity: str) -> LineChart | None:
-    """Return the validation curves of `runs`, else the training curves; None unless two runs have several epochs."""
+    """Return the validation curves of `runs`, else the training curves; None unless two or more runs all have them."""
     for side in ("validation", "training"):
         curves = [(run, _curve(run, quantity, side)) for run in runs]
         known = [(run, curve) for run, curve in curves if _points(curve) > 1]
-        if len(known) > 1 and len(known) == len([run for run in runs if run.outcome.epochs_run > 1]):
+        if len(known) > 1 and len(known) == len(runs):
             return _overlay_chart(known, f"{side.capitalize()} {quantity}", quantity)
     return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.scores import Measure, score, training_seconds
 from reportgen.analysis.selection import NumberedRun
 from reportgen.analysis.trials import Experiment
@@ -28,15 +29,10 @@ def rows_of(measure: Measure, experiment: Experiment) -> tuple[Row, ...]:
     loss = Measure("loss", measure.source)
     has_loss = all(score(run, loss) is not None for run in experiment.runs)
     if measure.quantity == "accuracy" and has_loss:
-        same = len({_loss_types(run) for run in experiment.runs}) == 1
-        rows.append(Row(measure_label(loss), lambda run: score(run, loss), loss_text, "loss", False if same else None))
+        is_better = False if losses_compare(experiment.runs) else None
+        rows.append(Row(measure_label(loss), lambda run: score(run, loss), loss_text, "loss", is_better))
     rows.append(Row("Training time", training_seconds, duration, "seconds"))
     return tuple(rows)
-
-
-def _loss_types(run: NumberedRun) -> tuple[str, ...]:
-    training = run.stored.run.training
-    return tuple(loss.type for loss in training.losses) if training else ()
 
 
 def _measure_row(measure: Measure) -> Row:

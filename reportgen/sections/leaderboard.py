@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.outcome import Source
 from reportgen.analysis.scores import Measure, Quantity, Ranking, score, training_seconds
 from reportgen.analysis.selection import NumberedRun
@@ -104,8 +105,7 @@ def _grid(runs: Sequence[NumberedRun]) -> tuple[tuple[_Column, ...], ...]:
 def _best(runs: Sequence[NumberedRun], measure: Measure) -> float | None:
     """Return the best finite value; None unless there are several, and for losses of different functions."""
     known = [value for run in runs if (value := score(run, measure)) is not None and math.isfinite(value)]
-    losses = {tuple(loss.type for loss in training.losses) for run in runs if (training := run.stored.run.training)}
-    if len(set(known)) < 2 or (measure.quantity == "loss" and len(losses) > 1):
+    if len(set(known)) < 2 or (measure.quantity == "loss" and not losses_compare(runs)):
         return None
     return max(known) if measure.higher_is_better else min(known)
 

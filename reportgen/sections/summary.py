@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.outcome import Value
 from reportgen.analysis.selection import NumberedRun
 from reportgen.records.values import Setting
@@ -114,15 +115,10 @@ def _best(runs: Sequence[NumberedRun], measure: _Measure) -> float | None:
     Losses are compared only between runs of one loss function.
     """
     numbers = [value.number for run in runs if (value := measure.value(run)) and math.isfinite(value.number)]
-    if len(numbers) < 2 or (not measure.higher_is_better and len({_loss(run) for run in runs}) > 1):
+    if len(numbers) < 2 or (not measure.higher_is_better and not losses_compare(runs)):
         return None
     best = max(numbers) if measure.higher_is_better else min(numbers)
     return None if all(number == best for number in numbers) else best
-
-
-def _loss(run: NumberedRun) -> tuple[str, ...]:
-    training = run.stored.run.training
-    return tuple(loss.type for loss in training.losses) if training else ()
 
 
 def _row(run: NumberedRun, measures: Sequence[_Measure], bests: Sequence[float | None]) -> Row:

@@ -4,9 +4,12 @@ import re
 
 import numpy as np
 import pytest
+from msgspec.structs import replace as replaced
 
 from reportgen.outputs.html import fill
 from reportgen.outputs.templates import template_folders
+from reportgen.records.training import Component
+from reportgen.records.values import Setting
 from reportgen.sections import comparison, experiments, further_models, leaderboard, remarks
 from reportgen.sections.report import Report, make_report
 from reportgen.settings import REMARKS, Settings
@@ -129,6 +132,25 @@ def test_the_best_five_are_overlaid_in_styles_of_their_own() -> None:
     ranked = report(*(trained(place, net((place + 1,))) for place in range(8))).ranking.runs
     assert [line.label for line in lines] == [f"Model {run.number}" for run in ranked[:5]]
     assert comparison.build(report(trained(0))) is None
+
+
+def test_the_curves_name_the_models_that_they_show() -> None:
+    short = trained(3, accuracy=0.99)
+    runs = report(*(trained(place) for place in range(3)), StoredRun(short.run, short.epochs[:1], short.folder))
+    content = comparison.build(runs)
+    assert content is not None and content.curves is not None
+    assert content.curves.caption == "Learning curves of the best three models of those that ran more than one epoch."
+    assert content.curves.parts[0].caption == "Validation accuracy of models 1 to 3."
+    assert len(content.curves.parts[0].chart.lines) == 3  # type: ignore[attr-defined]
+
+
+def test_losses_of_different_functions_are_not_overlaid() -> None:
+    smoothed = {"label_smoothing": Setting(value=0.1, origin="set")}
+    other = replaced(training(), losses=(Component(type="CategoricalCrossentropy", settings=smoothed),))
+    for how, charts in ((training(), 2), (other, 1)):
+        content = comparison.build(report(trained(0), trained(1, how=how)))
+        assert content is not None and content.curves is not None
+        assert len(content.curves.parts) == charts
 
 
 @pytest.mark.parametrize(
