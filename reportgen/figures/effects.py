@@ -5,11 +5,11 @@ from statistics import fmean, stdev
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator, NullLocator
 
 from reportgen.figures.experiment_charts import Effect, FactorChart
-from reportgen.figures.lines import percent_tick, plain_tick
 from reportgen.figures.style import FRAME, LINES, MILLIMETRES_PER_INCH
+from reportgen.figures.ticks import ticks
 
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 2.5
 # Width of a character of the tick labels, and the room that names of levels may take, in millimetres.
@@ -66,7 +66,7 @@ def _draw_numeric(axes: Axes, chart: FactorChart, width: float) -> None:
     axes.xaxis.set_major_formatter(FixedFormatter([effect.label for effect in kept]))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(percent_tick if chart.unit == "percent" else plain_tick))
+    axes.yaxis.set_major_formatter(ticks(chart.unit))
 
 
 def _draw_named(axes: Axes, chart: FactorChart) -> None:
@@ -93,7 +93,7 @@ def _draw_named(axes: Axes, chart: FactorChart) -> None:
     axes.yaxis.set_major_locator(FixedLocator([effect.x for effect in chart.effects]))
     axes.yaxis.set_major_formatter(FixedFormatter([_shortened(effect.label) for effect in chart.effects]))
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(percent_tick if chart.unit == "percent" else plain_tick))
+    axes.xaxis.set_major_formatter(ticks(chart.unit))
 
 
 def _shortened(label: str) -> str:

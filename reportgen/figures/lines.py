@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, MaxNLocator, NullFormatter, NullLocator
+from matplotlib.ticker import FixedLocator, LogLocator, MaxNLocator, NullFormatter, NullLocator
 
 from reportgen.figures.charts import Line, LineChart
 from reportgen.figures.style import FRAME, INK, LINES, MILLIMETRES_PER_INCH
+from reportgen.figures.ticks import ticks
 
 # Millimetres kept free around the axes: tick labels and axis labels at the left and bottom, the legend on top.
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 2.0, 10.4, 6.0
@@ -17,7 +18,8 @@ _TOP_WITHOUT_LEGEND = 2.5
 _MARKERS_UP_TO = 30
 _FEW_MARKERS = 12
 _TICKS = 4
-_SUPERSCRIPTS = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+# The range of values is at least this part of them, so that six digits tell the ticks apart.
+_NARROWEST = 5e-4
 
 
 def draw_lines(chart: LineChart) -> Figure:
@@ -102,33 +104,18 @@ def _value_axis(axes: Axes, chart: LineChart) -> None:
     else:
         axes.set_ylim(*_limits(values, chart))
         axes.yaxis.set_major_locator(MaxNLocator(_TICKS + 1, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(percent_tick if chart.unit == "percent" else plain_tick))
+    axes.yaxis.set_major_formatter(ticks(chart.unit))
 
 
 def _limits(values: Sequence[float], chart: LineChart) -> tuple[float, float]:
     low, high = min(values), max(values)
     if chart.from_zero and low >= 0:
         return 0.0, high * 1.25 or 1.0
-    padding = 0.06 * (high - low) or max(abs(high) * 0.1, 1e-3)
+    widened = max(0.06 * (high - low), _NARROWEST * max(abs(low), abs(high)) / 2)
+    padding = widened if high > low else max(abs(high) * 0.1, 1e-3)
     if chart.unit == "percent":
         return max(low - padding, -0.02), min(high + padding, 1.02)
     return low - padding, high + padding
-
-
-def plain_tick(value: float, _position: int | None = None) -> str:
-    """Write the value at a tick: 0.05, 2·10⁻⁵."""
-    mantissa, _, exponent = f"{value:.4g}".replace("-", "−").partition("e")
-    return f"{mantissa}·10{_power(exponent)}" if exponent else mantissa
-
-
-def _power(exponent: str) -> str:
-    """Write "−05" as ⁻⁵."""
-    return str(int(exponent.replace("−", "-"))).replace("-", "−").translate(_SUPERSCRIPTS)
-
-
-def percent_tick(value: float, _position: int | None = None) -> str:
-    """Write the fraction at a tick: 97.5 %."""
-    return f"{100 * value:.4g}\N{NARROW NO-BREAK SPACE}%"
 
 
 def _legend(axes: Axes) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
+from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
 from reportgen.figures.experiment_charts import Mark, TradeOff
-from reportgen.figures.lines import percent_tick, plain_tick
 from reportgen.figures.style import FRAME, INK, LINES, MILLIMETRES_PER_INCH
+from reportgen.figures.ticks import Ticks, cost_tick, ticks
 
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 3.0
 # Of a label, in millimetres: the width of a digit, the height, and the distance from its point.
@@ -17,7 +17,6 @@ _POINT = 0.7
 _FAR = 3
 # With more points than this only those of the front are labelled: a number beside each would hide them all.
 _MOST_LABELS = 40
-_GROUPED_FROM, _POWERS_FROM = 10_000.0, 10_000_000.0
 
 Box = tuple[float, float, float, float]
 
@@ -81,18 +80,11 @@ def _dress(axes: Axes, chart: TradeOff, width: float) -> None:
         room = 0.08 * (max(xs) - min(xs)) or 1.0
         axes.set_xlim(min(xs) - room, max(xs) + room)
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(_cost_tick))
+    axes.xaxis.set_major_formatter(Ticks(cost_tick))
     room = 0.08 * (max(ys) - min(ys)) or max(abs(max(ys)) * 0.1, 1e-3)
     axes.set_ylim(min(ys) - room, max(ys) + room)
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(percent_tick if chart.unit == "percent" else plain_tick))
-
-
-def _cost_tick(value: float, position: int | None = None) -> str:
-    """Write thousands as people write a number of parameters: 20 000."""
-    if _GROUPED_FROM <= value < _POWERS_FROM:
-        return f"{value:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-    return plain_tick(value, position)
+    axes.yaxis.set_major_formatter(ticks(chart.unit))
 
 
 def _placed(

@@ -1,0 +1,62 @@
+"""The numbers at the ticks of an axis: as short as they can be told apart."""
+
+from collections.abc import Callable, Sequence
+
+from matplotlib.ticker import Formatter
+
+from reportgen.figures.charts import Unit
+
+_DIGITS, _MOST_DIGITS = 4, 10
+_THIN = "\N{NARROW NO-BREAK SPACE}"
+_SUPERSCRIPTS = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_GROUPED_FROM, _POWERS_FROM = 10_000.0, 10_000_000.0
+
+Write = Callable[[float, int], str]
+
+
+class Ticks(Formatter):
+    """Writes all ticks of an axis with four digits, with more where two of them would read the same."""
+
+    def __init__(self, write: Write) -> None:
+        self.write = write
+
+    def __call__(self, value: float, _pos: int | None = None) -> str:
+        """Return one tick, as matplotlib asks for it."""
+        return self.write(value, _DIGITS)
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """Return all ticks."""
+        written: list[str] = []
+        for digits in range(_DIGITS, _MOST_DIGITS + 1):
+            written = [self.write(value, digits) for value in values]
+            if len(set(written)) == len(written):
+                break
+        return written
+
+
+def ticks(unit: Unit) -> Ticks:
+    """Return what writes the ticks of an axis of this unit."""
+    return Ticks(percent_tick if unit == "percent" else plain_tick)
+
+
+def plain_tick(value: float, digits: int = _DIGITS) -> str:
+    """Write the value at a tick: 0.05, 2·10⁻⁵."""
+    mantissa, _, exponent = f"{value:.{digits}g}".replace("-", "−").partition("e")
+    return f"{mantissa}·10{_power(exponent)}" if exponent else mantissa
+
+
+def _power(exponent: str) -> str:
+    """Write "−05" as ⁻⁵."""
+    return str(int(exponent.replace("−", "-"))).replace("-", "−").translate(_SUPERSCRIPTS)
+
+
+def percent_tick(fraction: float, digits: int = _DIGITS) -> str:
+    """Write the fraction at a tick: 97.5 %."""
+    return f"{100 * fraction:.{digits}g}{_THIN}%"
+
+
+def cost_tick(value: float, digits: int = _DIGITS) -> str:
+    """Write thousands as people write a number of parameters: 20 000."""
+    if _GROUPED_FROM <= value < _POWERS_FROM:
+        return f"{value:,.0f}".replace(",", _THIN)
+    return plain_tick(value, digits)
