@@ -30,10 +30,14 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], self.commands, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(self.commands)}"
-            raise click.UsageError(f"no command {args[0]!r}; {hint}", ctx)
+            raise click.UsageError(f"no command {args[0]!r}; {self._hint(args[0])}", ctx)
         return super().resolve_command(ctx, args)
+
+    def _hint(self, word: str) -> str:
+        if word.endswith((".py", ".ipynb")):
+            return f"to run a program: 'reportgen run {word}'."
+        near = difflib.get_close_matches(word, self.commands, n=1)
+        return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(self.commands)}."
 
 
 @click.group(

@@ -30,4 +30,4 @@ def render(messages: Messages, /, runs: tuple[Path, ...], output: Path, **flags:
     from reportgen.store.layout import DEFAULT_RUNS
 
     folders = runs or (Path(DEFAULT_RUNS),)
-    write_report(folders, output, settings_for(folders, flags), messages)
+    write_report(folders, output, settings_for(folders, flags), messages, messages.result)

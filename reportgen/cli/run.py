@@ -30,7 +30,13 @@ class _Run(click.Command):
             ctx.allow_interspersed_args = ctx.ignore_unknown_options = True  # a notebook takes none
         if args[place : place + 1] == ["-m"]:
             args = [*args[: place + 2], "--", *args[place + 2 :]]
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.possibilities:
+                raise
+            hint = "Those of a program stand behind it."
+            raise click.UsageError(f"{error.format_message()} {hint}", ctx) from None
 
 
 @click.command(cls=_Run)
@@ -87,7 +93,7 @@ def run(
         raise UsageError("--inplace and --allow-errors are for notebooks, as in 'reportgen run lab.ipynb --inplace'")
     settings = settings_for([runs], flags)
     if program is None and module is None:
-        write_report(last_recorded(runs), output, settings, messages)
+        write_report(last_recorded(runs), output, settings, messages, messages.result)
         return 0
     report = None if no_report else Report(output, settings)
     if notebook:

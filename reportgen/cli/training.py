@@ -91,7 +91,8 @@ def _write(ended: Ended, report: Report | None, messages: Messages) -> int:
     if not report or not ended.run_folders:
         return ended.exit_status
     try:
-        write_report(ended.run_folders, report.output, report.settings, messages)
+        # Standard output is the program's: `reportgen run train.py > table.csv`.
+        write_report(ended.run_folders, report.output, report.settings, messages, messages.remark)
     except ReportgenError as error:
         messages.error(f"{error}. The runs are kept: 'reportgen run' without a program writes their report")
         return ended.exit_status or error.exit_status

@@ -1,6 +1,6 @@
 """Writing the report and saying what came of it, for the commands that do so."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from reportgen.store.reading import Problem
 
 
-def write_report(runs: Sequence[Path], output: Path, settings: "Settings", messages: Messages) -> None:
-    """Render `runs` to `output`; one line tells of the report, one each of what was left out or should be looked at.
+def write_report(
+    runs: Sequence[Path], output: Path, settings: "Settings", messages: Messages, tell: Callable[[str], None]
+) -> None:
+    """Render `runs` to `output`; `tell` gets the line about the report, `messages` what was left out or is odd.
 
     Raises what `reportgen.api.render` raises.
     """
@@ -26,7 +28,7 @@ def write_report(runs: Sequence[Path], output: Path, settings: "Settings", messa
         messages.warning(problem_line(problem))
     for warning in rendered.warnings:
         messages.warning(warning)
-    messages.result(f"{output}: {counted(rendered.runs, 'run')}, {counted(rendered.pages, 'page')}")
+    tell(f"{output}: {counted(rendered.runs, 'run')}, {counted(rendered.pages, 'page')}")
 
 
 def problem_line(problem: "Problem") -> str:

@@ -16,6 +16,7 @@ from secrets import token_hex
 from typing import Any
 
 from reportgen.errors import ProgramError
+from reportgen.recording.missing import missing_program
 from reportgen.recording.recorder import reason
 from reportgen.recording.redaction import Secrets
 from reportgen.records.session import KeptFile
@@ -88,7 +89,7 @@ def read_notebook(path: Path) -> Notebook:
 
 def _content(path: Path) -> bytes:
     if not path.exists():
-        raise ProgramError(f"no such notebook: {path}. Name one, as in 'reportgen run lab.ipynb'")
+        raise missing_program(path)
     try:
         return path.read_bytes()
     except OSError as error:

@@ -20,6 +20,7 @@ from reportgen.errors import NoRunsError, ProgramError, UsageError
 from reportgen.recording.child import Handover
 from reportgen.recording.child_processes import environment_for
 from reportgen.recording.console import console_here
+from reportgen.recording.missing import missing_program
 from reportgen.recording.options import take_folders_elsewhere
 from reportgen.recording.recorder import now
 from reportgen.recording.session import Start, close_session, open_session
@@ -90,7 +91,7 @@ def check_program(program: Program) -> None:
         return
     path = Path(program.target)
     if not path.exists():
-        raise ProgramError(f"no such program: {path}. Name a Python file, as in 'reportgen run train.py'")
+        raise missing_program(path, program.arguments)
     if path.is_dir():
         if not (path / "__main__.py").is_file():
             raise ProgramError(f"{path} is a folder without a __main__.py; name the Python file to run")

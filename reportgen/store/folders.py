@@ -73,8 +73,8 @@ def _why_no_folder(path: Path, error: OSError | ValueError) -> str:
         return f"is a file: name the folder it is in, {path.absolute().parent}, or one that holds runs"
     if isinstance(error, FileNotFoundError | ValueError):
         recorded = Path(DEFAULT_RUNS) / path
-        hint = f"there is {recorded}" if recorded.is_dir() else "name a folder that holds runs, such as 'runs'"
-        return f"does not exist: {hint}"
+        hint = "record a training with 'reportgen run train.py', or name the folder that holds runs"
+        return f"does not exist: {f'there is {recorded}' if recorded.is_dir() else hint}"
     return f"cannot be opened: {system_reason(error)}"
 
 

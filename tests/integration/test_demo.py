@@ -13,7 +13,7 @@ def test_the_demo_trains_five_models_and_writes_their_report(tmp_path: Path, com
     done = command("demo", "--author", "Ada Lovelace")
 
     assert done.returncode == 0
-    assert "report.pdf: 5 runs," in done.stdout
+    assert "report.pdf: 5 runs," in done.stderr
     library = read_library([tmp_path / "demo" / "runs"])
     assert [stored.run.name for stored in library.runs] == NAMES
     assert {stored.run.state for stored in library.runs} == {"completed"}

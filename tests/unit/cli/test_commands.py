@@ -120,7 +120,13 @@ def test_show_prints_every_epoch_and_layer(reportgen: Terminal) -> None:
         (["render", "--paper", "a5"], "the command line: paper = 'a5': allowed are a4, letter"),
         (["show"], "Missing argument 'RUN'. See 'reportgen show --help'."),
         (["list", "missing"], "missing does not exist"),
-        (["show", "1"], "runs does not exist"),
+        (["show", "1"], "runs does not exist: record a training with 'reportgen run"),
+        (["train.py"], "no command 'train.py'; to run a program: 'reportgen run train.py'. See 'reportgen --help'."),
+        (["all"], "no command 'all'; there are run, render, list, show, demo. See 'reportgen --help'."),
+        (["run", "--epochs", "3", "train.py"], "No such option '--epochs'. Those of a program stand behind it. See"),
+        (["run", "--rnus", "a", "train.py"], "No such option '--rnus'. Did you mean '--runs'? See"),
+        (["run", "python", "my train.py", "-v"], "program: python. Leave it out: reportgen run 'my train.py' -v"),
+        (["run", "somewhere/train.py"], "no such program: somewhere/train.py. Name a Python file or a notebook"),
     ],
 )
 def test_wrong_use_is_one_line_and_status_2(reportgen: Terminal, arguments: list[str], message: str) -> None:
@@ -130,6 +136,29 @@ def test_wrong_use_is_one_line_and_status_2(reportgen: Terminal, arguments: list
     assert error.startswith("reportgen: error: ")
     assert message in error
     assert len(error.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("trian.py", "train.py"),
+        ("train", "train.py"),
+        ("TRAIN.PY", "train.py"),
+        ("labs/lab1.ipynb", "labs/lab 1.ipynb"),
+    ],
+)
+def test_a_program_that_is_not_there_is_answered_with_the_nearest_that_is(
+    reportgen: Terminal, tmp_path: Path, typed: str, meant: str
+) -> None:
+    (tmp_path / "labs").mkdir()
+    for name in ("train.py", "evaluate.py", "labs/lab 1.ipynb"):
+        (tmp_path / name).touch()
+
+    status, _, error = reportgen("run", typed)
+
+    assert status == 2
+    kind = "notebook" if typed.endswith(".ipynb") else "program"
+    assert error.endswith(f"no such {kind}: {typed}. Did you mean {meant!r}?\n")
 
 
 def test_an_empty_folder_and_a_file_are_told_apart(reportgen: Terminal, tmp_path: Path) -> None:

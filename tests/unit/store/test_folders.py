@@ -96,13 +96,16 @@ def test_a_folder_that_may_not_be_opened_is_named_and_the_others_are_read(as_nob
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("gone", "{tmp}/gone does not exist: name a folder that holds runs, such as 'runs'"),
+        ("gone", "{tmp}/gone does not exist: {record_one}"),
         ("empty", "{tmp}/empty holds no runs: record one with 'reportgen run train.py'"),
         ("file", "{tmp}/file is a file: name the folder it is in, {tmp}, or one that holds runs"),
         ("runs/sessions", "{tmp}/runs/sessions holds sessions, not runs: name {tmp}/runs"),
         ("runs/sessions/9c1e", "{tmp}/runs/sessions/9c1e is a session, not a run: its runs are in {tmp}/runs"),
-        ("a\0b", "{tmp}/a\\x00b does not exist: name a folder that holds runs, such as 'runs'"),
-        ("a\x1b[2J\n", "{tmp}/a\\x1b[2J\\n does not exist: name a folder that holds runs, such as 'runs'"),
+        (
+            "a\0b",
+            "{tmp}/a\\x00b does not exist: {record_one}",
+        ),
+        ("a\x1b[2J\n", "{tmp}/a\\x1b[2J\\n does not exist: {record_one}"),
     ],
 )
 def test_a_path_without_runs_is_told_with_the_next_step(tmp_path: Path, name: str, reason: str) -> None:
@@ -110,9 +113,10 @@ def test_a_path_without_runs_is_told_with_the_next_step(tmp_path: Path, name: st
     (tmp_path / "file").write_text("")
     (tmp_path / "runs" / "sessions" / "9c1e").mkdir(parents=True)
     (tmp_path / "runs" / "sessions" / "9c1e" / "session.json").write_text("{}")
+    record_one = "record a training with 'reportgen run train.py', or name the folder that holds runs"
     with pytest.raises(NoRunsError) as caught:
         read_library([tmp_path / name])
-    assert str(caught.value) == reason.format(tmp=tmp_path)
+    assert str(caught.value) == reason.format(tmp=tmp_path, record_one=record_one)
 
 
 def test_a_folder_that_may_not_be_listed_is_told_with_the_reason(as_nobody: Path) -> None:
