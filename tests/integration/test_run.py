@@ -18,8 +18,8 @@ def stderr_without_the_clock(text: str) -> list[str]:
 
 
 def without_times(text: str) -> str:
-    """Leave out how long a step took, and the epoch, from what Keras's progress bar shows."""
-    return re.sub(r"\d+[mun]?s(/(step|epoch))?\b", "", text)
+    """Leave out how long a step took, and the epoch, from Keras's progress bar, and the blanks over a longer line."""
+    return re.sub(r" *$", "", re.sub(r"\d+[mun]?s(/(step|epoch))?\b", "", text), flags=re.MULTILINE)
 
 
 def plainly(folder: Path, *command: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
