@@ -91,12 +91,17 @@ def _held_out(run: Run, kept: Epoch | None, key: str | None) -> Value | None:
 
 
 def _last_evaluation(run: Run, key: str, kept_epoch: int | None) -> Evaluation | None:
-    """Return the last evaluation of the kept weights; one that does not tell its epoch followed the training."""
-    of_kept = [item for item in run.evaluations if kept_epoch is None or item.epochs_trained in (None, kept_epoch)]
+    """Return the last evaluation of the kept weights on data that they did not learn from."""
+    of_kept = evaluations_of_kept(run, kept_epoch)
     fitting = [item for item in of_kept if item.data != "training" and key in item.metrics]
     test_data = [item for item in fitting if item.data in ("test", "other")]
     chosen = test_data or fitting
     return chosen[-1] if chosen else None
+
+
+def evaluations_of_kept(run: Run, kept_epoch: int | None) -> tuple[Evaluation, ...]:
+    """Return the evaluations of the kept weights; one that does not tell its epoch followed the training."""
+    return tuple(item for item in run.evaluations if kept_epoch is None or item.epochs_trained in (None, kept_epoch))
 
 
 def _training(kept: Epoch | None, key: str | None) -> Value | None:

@@ -7,6 +7,7 @@ from itertools import chain
 from reportgen.analysis.selection import NumberedRun
 from reportgen.sections.anchors import architecture_anchor, judgement_anchor, run_anchor, summary_anchor
 from reportgen.sections.endings import change_facts, ending_facts, frozen_facts
+from reportgen.sections.evaluated import evaluated_facts
 from reportgen.sections.facts import Fact, dataset_facts, platform_facts, training_facts
 from reportgen.sections.figure import Figure
 from reportgen.sections.history_figure import history_figure
@@ -110,7 +111,8 @@ def _pages(run: NumberedRun, architecture: str | None, parent: NumberedRun | Non
     record = run.stored.run
     link = record.parent
     continued = parent if link and link.relation != "nested" else None
-    trained = chain(training_facts(record), frozen_facts(run), ending_facts(run), change_facts(run, continued))
+    learned = chain(training_facts(record), frozen_facts(run), ending_facts(run), change_facts(run, continued))
+    trained = chain(learned, evaluated_facts(run))
     dataset = _group("Dataset", dataset_facts(record))
     columns = tuple(filter(None, (_group("Training", trained), _group("Platform", platform_facts(record)))))
     state, frames = state_sentence(run), record.failure.frames[-_FRAMES_SHOWN:] if record.failure else ()
