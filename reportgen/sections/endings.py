@@ -11,7 +11,7 @@ from reportgen.knowledge.optimizers import optimizer_entry
 from reportgen.records.run import Change, Ending, Run
 from reportgen.records.values import as_float
 from reportgen.sections.facts import Fact
-from reportgen.sections.numerals import count, measured, number
+from reportgen.sections.numerals import count, measured, rate
 
 _NAMES_SHOWN = 4
 _RATES_SHOWN = 3
@@ -85,10 +85,10 @@ def change_facts(run: NumberedRun, continued: NumberedRun | None) -> Iterator[Fa
 def _rates(changes: tuple[RateChange, ...]) -> Iterator[str]:
     if len(changes) > _RATES_SHOWN:
         first, last = changes[0], changes[-1]
-        yield f"learning rate {len(changes)} times, from {number(first.before)} to {number(last.after)}"
+        yield f"learning rate {len(changes)} times, from {rate(first.before)} to {rate(last.after)}"
         return
     for change in changes:
-        yield f"learning rate {number(change.before)} → {number(change.after)} in epoch {change.epoch}"
+        yield f"learning rate {rate(change.before)} → {rate(change.after)} in epoch {change.epoch}"
 
 
 def _change(change: Change) -> str:
@@ -101,8 +101,8 @@ def _change(change: Change) -> str:
 def _optimizer(described: object) -> str:
     if not isinstance(described, dict):
         return "no optimizer"
-    name, rate = optimizer_entry(str(described.get("type"))).name, described.get("learning_rate")
-    return f"{name} {number(rate)}" if isinstance(rate, int | float) else name
+    name, began = optimizer_entry(str(described.get("type"))).name, described.get("learning_rate")
+    return f"{name} {rate(began)}" if isinstance(began, int | float) else name
 
 
 def _difference(item: Difference) -> str:
@@ -121,7 +121,7 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def _value(item: Difference, value: object) -> str:
     if isinstance(value, float):
-        return number(value) if math.isfinite(value) else str(value)
+        return rate(value) if math.isfinite(value) else str(value)
     if item.subject == "optimizer":
         return optimizer_entry(str(value)).name
     return ", ".join(loss_label(name) for name in str(value).split(", ")) if item.subject == "loss" else str(value)

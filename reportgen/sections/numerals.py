@@ -42,6 +42,11 @@ def number(value: float) -> str:
     return repr(shortest_float(value)).removesuffix(".0").replace("-", "−")
 
 
+def rate(value: float) -> str:
+    """Write a learning rate with six digits: 0.0001 for the 0.000100000005 that float32 makes of a tenth of 0.001."""
+    return number(float(f"{value:.6g}"))
+
+
 _MINUTE, _HOUR, _SHORT = 60, 3600, 10
 
 

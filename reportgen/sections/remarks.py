@@ -8,7 +8,7 @@ from reportgen.analysis import comparison_remarks as comparing
 from reportgen.analysis import remarks as single
 from reportgen.analysis.selection import NumberedRun
 from reportgen.sections.anchors import run_anchor
-from reportgen.sections.numerals import THIN, count, number, percent
+from reportgen.sections.numerals import THIN, count, percent, rate
 from reportgen.sections.report import Content, Report
 from reportgen.sections.run_words import loss_text, measure_label, measure_text, models
 from reportgen.settings import REMARKS, chosen
@@ -122,7 +122,7 @@ def _plateau(run: NumberedRun) -> Iterator[str]:
 def _rate_drops(run: NumberedRun) -> Iterator[str]:
     for drop in single.rate_drops(run):
         yield (
-            f"gained by a lower learning rate: with {number(drop.rate_after)} instead of {number(drop.rate_before)} "
+            f"gained by a lower learning rate: with {rate(drop.rate_after)} instead of {rate(drop.rate_before)} "
             f"from epoch {drop.epoch} on, the {drop.data} loss went from {loss_text(drop.loss_before)} to "
             f"{loss_text(drop.loss_after)} (means of three epochs before and after)."
         )

@@ -68,3 +68,10 @@ def test_moments_are_printed_in_utc_whatever_zone_they_come_in() -> None:
     east = datetime(2026, 9, 26, 1, 50, tzinfo=timezone(timedelta(hours=2)))
     assert numerals.moment(east) == "2026-09-25 23:50 UTC"
     assert numerals.day(datetime(2026, 9, 6, tzinfo=UTC)) == "6 September 2026"
+
+
+def test_a_rate_that_keras_lowered_in_float32_prints_as_the_tenth_it_is() -> None:
+    lowered = np.float32(0.001)
+    for text in ("0.0001", "1e−05", "1e−06"):
+        lowered = np.float32(lowered * np.float32(0.1))
+        assert numerals.rate(float(lowered)) == text
