@@ -67,8 +67,8 @@ def _frame_best(axes: Axes, chart: HeatMap) -> None:
         for column, cell in enumerate(cells)
         if cell.value is not None and math.isfinite(cell.value)
     ]
-    if known:
-        _, column, row = (max if chart.higher_is_better else min)(known, key=lambda found: found[0])
+    best = (max if chart.higher_is_better else min)((value for value, _, _ in known), default=None)
+    for column, row in [(column, row) for value, column, row in known if value == best]:
         box = Rectangle((column + 0.02, row + 0.02), 0.96, 0.96, fill=False, edgecolor=INK, linewidth=1.4, zorder=4)
         axes.add_patch(box)
 
