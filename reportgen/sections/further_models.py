@@ -7,10 +7,9 @@ from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.losses import loss_label
 from reportgen.records.run import Run
 from reportgen.sections.anchors import run_anchor
-from reportgen.sections.names import short_name
 from reportgen.sections.numerals import MISSING, count, duration, moment
 from reportgen.sections.report import Content, Report
-from reportgen.sections.run_words import architecture_of, batch_size_of, epochs_of, optimizer_of
+from reportgen.sections.run_words import batch_size_of, epochs_of, name_and_words, optimizer_of
 from reportgen.sections.states import state_remark
 
 TITLE = "Further models"
@@ -31,7 +30,8 @@ class Row:
     epochs: str
     time: str
     parameters: str
-    started: str
+    day: str
+    time_of_day: str
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,13 @@ def _sentence(detailed: int, runs: int) -> str:
 
 def _row(run: NumberedRun) -> Row:
     record = run.stored.run
-    name, words = short_name(record.name), architecture_of(record)
+    name, words = name_and_words(record)
+    day, time_of_day = moment(record.started_at).split(" ", 1)
     return Row(
         number=run.number,
         name=name,
         anchor=run_anchor(run),
-        words="" if words == name else words,
+        words=words,
         remark=state_remark(run),
         optimizer=optimizer_of(record),
         loss=_loss(record),
@@ -71,7 +72,8 @@ def _row(run: NumberedRun) -> Row:
         epochs=epochs_of(run),
         time=duration(training_seconds(run)),
         parameters=count(record.model.parameters if record.model else None),
-        started=moment(record.started_at),
+        day=day,
+        time_of_day=time_of_day,
     )
 
 

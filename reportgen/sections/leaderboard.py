@@ -9,16 +9,15 @@ from reportgen.analysis.outcome import Source
 from reportgen.analysis.scores import Measure, Quantity, Ranking, score, training_seconds
 from reportgen.analysis.selection import NumberedRun
 from reportgen.sections.anchors import run_anchor
-from reportgen.sections.names import short_name
 from reportgen.sections.numerals import MISSING, count, duration
 from reportgen.sections.report import Content, Report
 from reportgen.sections.run_words import (
-    architecture_of,
     batch_size_of,
     best_epoch,
     epochs_of,
     measure_label,
     measure_text,
+    name_and_words,
     optimizer_of,
 )
 from reportgen.sections.states import state_remark
@@ -112,13 +111,13 @@ def _best(runs: Sequence[NumberedRun], measure: Measure) -> float | None:
 
 def _row(run: NumberedRun, grid: Sequence[Sequence[_Column]], rank: int | None) -> Row:
     record, best = run.stored.run, best_epoch(run)
-    name, words = short_name(record.name), architecture_of(record)
+    name, words = name_and_words(record)
     return Row(
         rank=str(rank) if rank else MISSING,
         number=run.number,
         name=name,
         anchor=run_anchor(run),
-        words="" if words == name else words,
+        words=words,
         remark=state_remark(run),
         optimizer=optimizer_of(record),
         batch_size=batch_size_of(record),

@@ -10,6 +10,7 @@ from reportgen.knowledge.optimizers import optimizer_entry, schedule_words
 from reportgen.knowledge.wording import label_of, text_of
 from reportgen.records.run import Run
 from reportgen.records.training import Optimizer
+from reportgen.sections.names import short_name
 from reportgen.sections.numerals import MISSING, measured, number, percent
 
 _ALIGNED = (0.001, 100.0)
@@ -19,6 +20,13 @@ _SHORT_NAMES = {"SGD": "SGD", "RMSprop": "RMSprop"}
 def architecture_of(run: Run) -> str:
     """Return the architecture in words, dropout included; "" if no model was recorded."""
     return architecture_words(run.model, dropout=True) if run.model and run.model.layers else ""
+
+
+def name_and_words(run: Run) -> tuple[str, str]:
+    """Return a name, and the architecture to stand below it; "" where the name says it: nobody named most models."""
+    name, words = short_name(run.name), architecture_of(run)
+    is_unnamed = run.model is not None and run.name == architecture_words(run.model)
+    return (words, "") if words and (is_unnamed or words == name) else (name, words)
 
 
 def optimizer_of(run: Run, *, rate: bool = True) -> str:

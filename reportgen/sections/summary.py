@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportgen.analysis.loss_kinds import losses_compare
-from reportgen.analysis.outcome import Value
+from reportgen.analysis.outcome import Source, Value
 from reportgen.analysis.selection import NumberedRun
 from reportgen.records.values import Setting
 from reportgen.sections.anchors import run_anchor, summary_anchor
@@ -66,6 +66,14 @@ class _Measure:
     higher_is_better: bool
 
 
+@dataclass(frozen=True)
+class _Best:
+    """The best value of a column; with a `source`, only values on these data were compared."""
+
+    number: float
+    source: Source | None
+
+
 _ACCURACIES = (
     _Measure("Test Acc.", lambda run: run.outcome.test_accuracy, percent, higher_is_better=True),
     _Measure("Training Acc.", lambda run: run.outcome.training_accuracy, percent, higher_is_better=True),
@@ -109,19 +117,21 @@ def _measures(runs: Sequence[NumberedRun]) -> tuple[_Measure, ...]:
     return (*_ACCURACIES, _LOSSES[0]) if without else _ACCURACIES
 
 
-def _best(runs: Sequence[NumberedRun], measure: _Measure) -> float | None:
+def _best(runs: Sequence[NumberedRun], measure: _Measure) -> _Best | None:
     """Return the best value of a column, or None where there is nothing to compare.
 
-    Losses are compared only between runs of one loss function.
+    Losses are compared only between runs of one loss function, values on test data only with each other.
     """
-    numbers = [value.number for run in runs if (value := measure.value(run)) and math.isfinite(value.number)]
+    values = [value for run in runs if (value := measure.value(run)) and math.isfinite(value.number)]
+    source: Source | None = "test" if any(value.source == "test" for value in values) else None
+    numbers = [value.number for value in values if source in (None, value.source)]
     if len(numbers) < 2 or (not measure.higher_is_better and not losses_compare(runs)):
         return None
     best = max(numbers) if measure.higher_is_better else min(numbers)
-    return None if all(number == best for number in numbers) else best
+    return None if all(number == best for number in numbers) else _Best(best, source)
 
 
-def _row(run: NumberedRun, measures: Sequence[_Measure], bests: Sequence[float | None]) -> Row:
+def _row(run: NumberedRun, measures: Sequence[_Measure], bests: Sequence[_Best | None]) -> Row:
     record, outcome = run.stored.run, run.outcome
     asked = record.training.epochs if record.training else None
     # Keras counts epochs from the one that the training began with: `epochs` is the number of the last one.
@@ -147,11 +157,12 @@ def _batch_size(setting: Setting | None) -> Cell:
     return Cell(str(setting.value), mark=_ORIGIN_MARKS[setting.origin])
 
 
-def _cell(run: NumberedRun, measure: _Measure, best: float | None) -> Cell:
+def _cell(run: NumberedRun, measure: _Measure, best: _Best | None) -> Cell:
     value = measure.value(run)
     if value is None:
         return Cell(MISSING)
-    return Cell(measure.text(value.number), best=value.number == best, mark=_mark(run, value))
+    is_best = best is not None and value.number == best.number and best.source in (None, value.source)
+    return Cell(measure.text(value.number), best=is_best, mark=_mark(run, value))
 
 
 def _mark(run: NumberedRun, value: Value) -> str:
@@ -160,7 +171,9 @@ def _mark(run: NumberedRun, value: Value) -> str:
     return _KEPT_MARKS[run.outcome.kept_by] if value.source == "training" else ""
 
 
-def _notes(rows: Sequence[Row], bests: Sequence[float | None]) -> tuple[Note, ...]:
+def _notes(rows: Sequence[Row], bests: Sequence[_Best | None]) -> tuple[Note, ...]:
     used = {cell.mark for row in rows for cell in (*row.cells, row.batch_size)}
     marked = tuple(Note(mark, text) for mark, text in _NOTES.items() if mark in used)
-    return (Note("", "Best values in bold."), *marked) if any(best is not None for best in bests) else marked
+    is_mixed = any(best and best.source for best in bests) and used & {"v", "w"}
+    apart = "; those on validation data are not compared with those on test data" if is_mixed else ""
+    return (Note("", f"Best values in bold{apart}."), *marked) if any(bests) else marked

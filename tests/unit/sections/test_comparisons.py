@@ -10,7 +10,7 @@ from reportgen.outputs.html import fill
 from reportgen.outputs.templates import template_folders
 from reportgen.records.training import Component
 from reportgen.records.values import Setting
-from reportgen.sections import comparison, experiments, further_models, leaderboard, remarks
+from reportgen.sections import comparison, experiments, further_models, leaderboard, remarks, summary
 from reportgen.sections.report import Report, make_report
 from reportgen.settings import REMARKS, Settings
 from reportgen.store.reading import Library, StoredRun
@@ -132,6 +132,26 @@ def test_the_best_five_are_overlaid_in_styles_of_their_own() -> None:
     ranked = report(*(trained(place, net((place + 1,))) for place in range(8))).ranking.runs
     assert [line.label for line in lines] == [f"Model {run.number}" for run in ranked[:5]]
     assert comparison.build(report(trained(0))) is None
+
+
+def test_values_on_validation_data_are_not_the_best_of_a_column_of_test_data() -> None:
+    on_test = [trained(place, accuracy=accuracy) for place, accuracy in enumerate((0.8, 0.9))]
+    on_validation = trained(2, accuracy=0.95, evaluations=())
+    shown = summary.build(report(*on_test, on_validation))
+    assert [row.cells[0].best for row in shown.rows] == [False, True, False]
+    assert "validation data are not compared" in shown.notes[0].text
+    alike = summary.build(report(*on_test))
+    assert [row.cells[0].best for row in alike.rows] == [False, True]
+    assert alike.notes[0].text == "Best values in bold."
+
+
+def test_a_model_that_nobody_named_is_named_once_with_its_dropout() -> None:
+    plain, named = (trained(place, net(dropout=0.5), name=name) for place, name in enumerate(("Dense 64-10", "mine")))
+    content = leaderboard.build(report(plain, named, trained(2)))
+    assert content is not None
+    rows = {row.number: (row.name, row.words) for row in content.rows}
+    assert rows[1] == ("Dense 64-10 · Dropout 0.5", "")
+    assert rows[2] == ("mine", "Dense 64-10 · Dropout 0.5")
 
 
 def test_the_curves_name_the_models_that_they_show() -> None:
