@@ -1,6 +1,6 @@
 """Section "Data": each data set once, with its parts, its values, its classes and a few samples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.analysis.data import DataSet, data_sets_of
@@ -85,13 +85,32 @@ class Datasets(Content):
 def build(report: Report) -> Datasets | None:
     """Build the page of every data set; None if nothing is known of any."""
     found = data_sets_of(report.runs)
-    return Datasets(tuple(_page(place, data) for place, data in enumerate(found, start=1))) if found else None
+    titles = _titles(found)
+    pages = [_page(place, data, titles[place - 1]) for place, data in enumerate(found, start=1)]
+    return Datasets(tuple(pages)) if pages else None
 
 
-def _page(place: int, data: DataSet) -> DataPages:
+def _titles(found: Sequence[DataSet]) -> list[str]:
+    """Return the names, those of several data sets with what the models were given of each."""
+    names = [clip(data.name) or f"Data set {place}" for place, data in enumerate(found, start=1)]
+    inputs = [_inputs(data.record) for data in found]
+    return [
+        f"{name}, {given}" if given and names.count(name) > 1 else name
+        for name, given in zip(names, inputs, strict=True)
+    ]
+
+
+def _inputs(record: Dataset) -> str:
+    """Return the shape of a sample: "28 × 28", "392 values"; those of several inputs beside each other."""
+    training = record.split("training")
+    arrays = training.inputs if training else ()
+    return ", ".join(_extent(array) + (" values" if len(array.shape) == 2 else "") for array in arrays)
+
+
+def _page(place: int, data: DataSet, title: str) -> DataPages:
     anchor = dataset_anchor(place)
     return DataPages(
-        title=clip(data.name) or f"Data set {place}",
+        title=title,
         anchor=anchor,
         used_in=tuple(Link(str(run.number), run_anchor(run)) for run in data.runs),
         facts=tuple(_facts(data.record)),
@@ -120,12 +139,15 @@ def _row(split: Split) -> PartRow:
     )
 
 
+def _extent(array: Array) -> str:
+    return " × ".join("?" if size is None else count(size) for size in array.shape[1:]) or "one value"
+
+
 def _array(array: Array) -> str:
-    sizes = " × ".join("?" if size is None else count(size) for size in array.shape[1:]) or "one value"
     about = "about " if array.range_elements else ""
     ends = [_measured(value) for value in (array.minimum, array.maximum) if value is not None]
     name = f"{clip(array.name)}: " if array.name else ""
-    return f"{name}{sizes} {array.dtype}" + (f", {about}{' to '.join(ends)}" if len(ends) > 1 else "")
+    return f"{name}{_extent(array)} {array.dtype}" + (f", {about}{' to '.join(ends)}" if len(ends) > 1 else "")
 
 
 def _columns(record: Dataset) -> Iterator[ColumnRow]:

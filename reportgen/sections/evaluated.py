@@ -25,7 +25,8 @@ def evaluated_facts(run: NumberedRun) -> Iterator[Fact]:
 
 
 def _reached(item: Evaluation) -> str:
-    shown = list(item.metrics.items())[:_METRICS_SHOWN]
+    # As `evaluate` returns them: the record has them by name.
+    shown = sorted(item.metrics.items(), key=lambda metric: metric[0] != "loss")[:_METRICS_SHOWN]
     said = [f"{inside(metric_label(key))} {_value(key, as_float(value))}" for key, value in shown]
     more = len(item.metrics) - len(shown)
     return ", ".join([*said, f"{more} more"] if more else said)

@@ -1,7 +1,7 @@
 """One experiment: a sentence on what it compared, its table, and its chart."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.analysis.factors import Cell
@@ -13,7 +13,7 @@ from reportgen.sections.anchors import run_anchor
 from reportgen.sections.architectures import Link
 from reportgen.sections.experiment_figures import factor_figure, heat_figure
 from reportgen.sections.experiment_rows import Row, rows_of
-from reportgen.sections.factor_words import factor_label, level_label, title_of
+from reportgen.sections.factor_words import activation_of, factor_label, level_label, title_of, value_label
 from reportgen.sections.figure import Figure
 from reportgen.sections.numerals import MISSING
 from reportgen.sections.run_words import (
@@ -78,12 +78,12 @@ def experiment_pages(experiment: Experiment, place: int, cells: Sequence[Cell]) 
     levels = () if is_grid else _levels(experiment, measure)
     labels = [level.label for level in levels]
     chart = heat_figure if is_grid else factor_figure
-    rows = rows_of(measure, experiment)
+    rows, shared = rows_of(measure, experiment), tuple(_shared(experiment.runs, own, cells))
     return ExperimentPages(
         title=title,
         anchor=f"experiment-{place}",
-        sentence=_sentence(experiment, title),
-        shared=tuple(_shared(experiment.runs)),
+        sentence=_sentence(experiment, title, shared),
+        shared=shared,
         factor=factor_label(experiment.axes[0].factor, own, is_count=experiment.axes[0].is_count),
         measures=tuple(row.label for row in rows),
         levels=levels,
@@ -124,20 +124,20 @@ def _is_best(row: Row, found: Spread, others: Sequence[Spread | None]) -> bool:
     return found.mean == (max(means) if row.higher_is_better else min(means))
 
 
-def _sentence(experiment: Experiment, title: str) -> str:
+def _sentence(experiment: Experiment, title: str, shared: Sequence[str]) -> str:
     """Return which runs are compared, and what is the same in all of them."""
-    runs = experiment.runs
     several = "two things" if len(experiment.axes) == 2 else "one thing"
-    compared = models([run.number for run in runs])
-    shared = _shared(runs)
+    compared = models([run.number for run in experiment.runs])
     same = f" All of them: {'; '.join(shared)}." if shared else ""
     return f"{compared.capitalize()} differ in {several}: {inside(title)}.{same}"
 
 
-def _shared(runs: Sequence[NumberedRun]) -> list[str]:
+def _shared(runs: Sequence[NumberedRun], own: Sequence[Cell], cells: Sequence[Cell]) -> list[str]:
+    """Return what is the same in `runs`, those of the cells `own`; of the data only what differs among all `cells`."""
     records = [run.stored.run for run in runs]
     words = {
         "net": {architecture_of(record) for record in records},
+        "activation": {activation_of(cell) for cell in own},
         "optimizer": {optimizer_of(record, rate=False) for record in records},
         "rate": {
             rate_of(record.training.optimizer) for record in records if record.training and record.training.optimizer
@@ -151,9 +151,17 @@ def _shared(runs: Sequence[NumberedRun]) -> list[str]:
     known = {what: text for what, text in single.items() if text not in ("", MISSING)}
     spoken = {
         "net": "{}",
+        "activation": "activation {}",
         "optimizer": "{}",
         "rate": "learning rate {}",
         "batch size": "batch size {}",
         "epochs": "{} epochs",
     }
-    return [spoken[what].format(text) for what, text in known.items()]
+    return [spoken[what].format(text) for what, text in known.items()] + list(_shared_data(own, cells))
+
+
+def _shared_data(own: Sequence[Cell], cells: Sequence[Cell]) -> Iterator[str]:
+    for key, spoken in ((("data", "name"), "{}"), (("data", "shape"), "input shape {}")):
+        found = {cell.settings.get(key) for cell in own}
+        if len(found) == 1 and len({cell.settings.get(key) for cell in cells}) > 1 and (value := found.pop()):
+            yield spoken.format(value_label(value, key))

@@ -131,6 +131,16 @@ def value_label(value: Value, key: Key = ()) -> str:
     return text_of(value)
 
 
+def activation_of(cell: Cell) -> str:
+    """Return the activations of the hidden layers, each once: "relu"; "" where none has one."""
+    found = [
+        value
+        for key, value in cell.settings.items()
+        if key[0] == "layer" and key[2] == "activation" and key[1] != OUTPUT
+    ]
+    return ", ".join(dict.fromkeys(value_label(value) for value in found if value not in (None, "linear")))
+
+
 def title_of(experiment: Experiment, cells: Sequence[Cell]) -> str:
     """Return what an experiment is about: "Batch size", "Learning rate and batch size"."""
     labels = [factor_label(axis.factor, cells, is_count=axis.is_count) for axis in experiment.axes]

@@ -9,6 +9,7 @@ from reportgen.analysis.outcome import Source
 from reportgen.analysis.scores import Measure, Quantity, Ranking, score, training_seconds
 from reportgen.analysis.selection import NumberedRun
 from reportgen.sections.anchors import run_anchor
+from reportgen.sections.factor_words import activation_of
 from reportgen.sections.numerals import MISSING, count, duration
 from reportgen.sections.report import Content, Report
 from reportgen.sections.run_words import (
@@ -74,7 +75,8 @@ def build(report: Report) -> Leaderboard | None:
     shown = everyone[:_BRIEF] if report.settings.detail == "brief" else everyone
     grid = _grid(everyone)
     ranks = {run.number: place for place, run in enumerate(ranking.runs, start=1)}
-    rows = tuple(_row(run, grid, ranks.get(run.number)) for run in shown)
+    activations = _activations(report)
+    rows = tuple(_row(run, grid, ranks.get(run.number), activations.get(run.number, "")) for run in shown)
     headings = tuple(measures[0].source.capitalize() for measures in grid)
     return Leaderboard(headings, rows, tuple(_notes(ranking, grid, len(everyone) - len(shown))))
 
@@ -109,9 +111,16 @@ def _best(runs: Sequence[NumberedRun], measure: Measure) -> float | None:
     return max(known) if measure.higher_is_better else min(known)
 
 
-def _row(run: NumberedRun, grid: Sequence[Sequence[_Column]], rank: int | None) -> Row:
+def _activations(report: Report) -> dict[int, str]:
+    """Return the activations of each run's hidden layers, if the runs differ in them."""
+    found = {run.number: activation_of(cell) for cell in report.findings.cells for run in cell.runs}
+    return found if len(set(found.values()) - {""}) > 1 else {}
+
+
+def _row(run: NumberedRun, grid: Sequence[Sequence[_Column]], rank: int | None, activation: str) -> Row:
     record, best = run.stored.run, best_epoch(run)
     name, words = name_and_words(record)
+    name, words = (name, _with(words, activation)) if words else (_with(name, activation), "")
     return Row(
         rank=str(rank) if rank else MISSING,
         number=run.number,
@@ -127,6 +136,10 @@ def _row(run: NumberedRun, grid: Sequence[Sequence[_Column]], rank: int | None) 
         time=duration(training_seconds(run)),
         parameters=count(record.model.parameters if record.model else None),
     )
+
+
+def _with(words: str, activation: str) -> str:
+    return f"{words} · {activation}" if activation else words
 
 
 def _number(run: NumberedRun, column: _Column) -> Number:

@@ -8,9 +8,10 @@ from msgspec.structs import replace as replaced
 
 from reportgen.outputs.html import fill
 from reportgen.outputs.templates import template_folders
+from reportgen.records.dataset import Array, Dataset, Split
 from reportgen.records.training import Component
 from reportgen.records.values import Setting
-from reportgen.sections import comparison, experiments, further_models, leaderboard, remarks, summary
+from reportgen.sections import comparison, datasets, experiments, further_models, leaderboard, remarks, summary
 from reportgen.sections.report import Report, make_report
 from reportgen.settings import REMARKS, Settings
 from reportgen.store.reading import Library, StoredRun
@@ -55,7 +56,8 @@ def test_the_sentence_says_what_is_the_same() -> None:
     content = experiments.build(report(*by_batch_size()))
     assert content is not None
     assert content.experiments[0].sentence == (
-        "Models 1 to 5 differ in one thing: batch size. All of them: Dense 64-10; Adam; learning rate 0.001; 10 epochs."
+        "Models 1 to 5 differ in one thing: batch size. All of them: Dense 64-10; activation relu; Adam; learning rate "
+        "0.001; 10 epochs."
     )
 
 
@@ -152,6 +154,38 @@ def test_a_model_that_nobody_named_is_named_once_with_its_dropout() -> None:
     rows = {row.number: (row.name, row.words) for row in content.rows}
     assert rows[1] == ("Dense 64-10 · Dropout 0.5", "")
     assert rows[2] == ("mine", "Dense 64-10 · Dropout 0.5")
+
+
+def test_nets_that_differ_in_their_activation_are_told_apart() -> None:
+    runs = [trained(place, net(activation=name)) for place, name in enumerate(("relu", "tanh", "relu"))]
+    content = leaderboard.build(report(*runs))
+    assert content is not None
+    assert {row.number: row.words for row in content.rows} == {
+        1: "Dense 64-10 · relu", 2: "Dense 64-10 · tanh", 3: "Dense 64-10 · relu",
+    }  # fmt: skip
+
+
+def features(size: int) -> Dataset:
+    """Return a known data set of which a model was given `size` features."""
+    inputs = (Array(shape=(1000, size), dtype="float32"),)
+    name = Setting(value="MNIST", origin="inferred")
+    return Dataset(name=name, splits=(Split(role="training", samples=1000, inputs=inputs),))
+
+
+def test_features_of_one_data_set_are_told_apart_by_their_number() -> None:
+    given = [(392, 16), (392, 32), (128, 16)]
+    runs = [
+        trained(place, how=training(batch_size=batch), dataset=features(size))
+        for place, (size, batch) in enumerate(given)
+    ]
+    made = report(*runs)
+    data = datasets.build(made)
+    assert data is not None
+    assert [page.title for page in data.pages] == ["MNIST, 392 values", "MNIST, 128 values"]
+    content = experiments.build(made)
+    assert content is not None
+    (batch,) = [item for item in content.experiments if item.title == "Batch size"]
+    assert batch.shared[-1] == "input shape 392"
 
 
 def test_the_curves_name_the_models_that_they_show() -> None:

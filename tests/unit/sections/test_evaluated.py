@@ -12,7 +12,7 @@ def facts(*evaluations: object) -> list[tuple[str, str]]:
 
 def test_each_kind_of_data_is_told_with_every_metric_of_its_evaluation() -> None:
     assert facts(
-        evaluation("training", loss=0.22817, sparse_categorical_accuracy=0.92453),
+        evaluation("training", sparse_categorical_accuracy=0.92453, loss=0.22817),
         evaluation("test", loss=0.3784, sparse_categorical_accuracy=0.87, auc=0.9886),
     ) == [
         ("Evaluated on training data", "loss 0.2282, sparse categorical accuracy 92.45\u202f%"),
