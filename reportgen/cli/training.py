@@ -1,5 +1,6 @@
 """A program or a notebook run under the recorder and its report written: what `run` and `demo` have in common."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,6 +107,10 @@ def _tell_runs(ended: Ended, program: str, messages: Messages) -> None:
         messages.detail(f"{counted(len(ended.run_folders), 'run')} recorded in {ended.run_folders[0].parent}")
     elif ended.exit_status:
         messages.remark(f"no training was recorded: {program} ended before it called fit")
+    elif "TF_CONFIG" in os.environ:
+        messages.remark(
+            f"no training was recorded here: {program} did not call fit, or the chief of its workers records"
+        )
     else:
         messages.remark(f"no training was recorded: {program} did not call fit")
 
