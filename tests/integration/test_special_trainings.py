@@ -295,7 +295,7 @@ def test_two_workers_of_one_training_leave_one_run_that_the_chief_recorded(tmp_p
     assert (stored.run.state, len(stored.epochs)) == ("completed", 3)
     errors = [epoch.metrics["error"] for epoch in stored.epochs]
     assert recorded[0].stdout.startswith(str({"error": errors}))
-    assert "did not call fit, or the chief of its workers records it" in recorded[1].stderr
+    assert "did not call fit, or the chief of its workers records" in recorded[1].stderr
 
 
 # --- killed and started again ---------------------------------------------------------------------------------------
