@@ -82,8 +82,8 @@ def _print_run(stored: "StoredRun") -> None:
 def _about(run: "Run", folder: Path) -> Iterator[tuple[str, str]]:
     yield "Id", run.id
     yield "Folder", str(folder)
-    failure = f": {run.failure.type}: {run.failure.message}" if run.failure else ""
-    yield "State", f"{run.state}{failure}"
+    failure = (run.failure.type, run.failure.message) if run.failure else ()
+    yield "State", ": ".join(filter(None, (run.state, *failure)))
     for frame in run.failure.frames if run.failure else ():
         yield "", frame
     if run.parent:

@@ -18,6 +18,13 @@ try:
     _module.__file__, _module.__spec__ = _spec.origin, _spec  # type: ignore[union-attr]
     _spec.loader.exec_module(_module)  # type: ignore[union-attr]
     _module.begin()
+except KeyboardInterrupt:
+    # Ctrl-C before the program's first line: Python would call it a fatal error of its own and exit with status 1.
+    import os
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGINT)
 except Exception:
     pass
 sys.path[:] = [_entry for _entry in sys.path if _entry != _folder]

@@ -206,6 +206,24 @@ def test_every_command_has_a_help_with_examples(reportgen: Terminal) -> None:
         assert f"\n  {name} " in overview
 
 
+@pytest.mark.parametrize(
+    ("failure", "state"),
+    [
+        (Failure(type="KeyboardInterrupt"), "completed: KeyboardInterrupt"),
+        (Failure(type="ValueError", message="no such metric"), "completed: ValueError: no such metric"),
+    ],
+)
+def test_a_failure_is_shown_with_its_message_if_it_has_one(
+    reportgen: Terminal, tmp_path: Path, failure: Failure, state: str
+) -> None:
+    run, epochs = first_document_runs()[0]
+    write_store(tmp_path / "runs", [(msgspec.structs.replace(run, failure=failure), epochs)])
+
+    _, output, _ = reportgen("show", "1")
+
+    assert state in [line.strip().removeprefix("State").strip() for line in output.splitlines()]
+
+
 def test_a_message_without_end_and_a_depth_without_bottom_are_cut(reportgen: Terminal, tmp_path: Path) -> None:
     run, epochs = first_document_runs()[0]
     assert run.model is not None
