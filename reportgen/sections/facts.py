@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.analysis.outcome import validation_is_test
-from reportgen.knowledge.losses import loss_label
 from reportgen.knowledge.optimizers import describe_settings, optimizer_entry, references_of
 from reportgen.knowledge.references import cite
 from reportgen.records.dataset import Split
@@ -12,6 +11,7 @@ from reportgen.records.platform import Gpu
 from reportgen.records.run import Run
 from reportgen.records.training import Optimizer
 from reportgen.records.values import Origin, Setting
+from reportgen.sections.conditions import describe_losses, special_conditions
 from reportgen.sections.names import clip, short_name
 from reportgen.sections.numerals import MISSING, count, duration, moment, size
 
@@ -102,21 +102,18 @@ def training_facts(run: Run) -> Iterator[Fact]:
         for name, optimizer in training.optimizers.items():
             yield _optimizer_fact(optimizer, f"Optimizer ({name})")
         if training.losses:
-            yield Fact("Loss", ", ".join(_loss(loss.type, loss.output) for loss in training.losses))
+            yield Fact("Loss", describe_losses(training.losses))
         if training.batch_size:
             yield Fact("Batch size", _setting(training.batch_size))
         if training.shuffle:
             yield Fact("Shuffle", _setting(training.shuffle))
+        yield from (Fact(label, value) for label, value in special_conditions(training))
         settings = list(training.extra.items())
         yield from (Fact(short_name(name), clip(str(value))) for name, value in settings[:_SETTINGS_SHOWN])
         if len(settings) > _SETTINGS_SHOWN:
             yield Fact("Further settings", f"{len(settings) - _SETTINGS_SHOWN} more")
     if run.duration_seconds is not None:
         yield Fact("Training time", duration(run.duration_seconds))
-
-
-def _loss(name: str, output: str | None) -> str:
-    return f"{loss_label(name)} ({output})" if output else loss_label(name)
 
 
 def _optimizer_fact(optimizer: Optimizer, label: str = "Optimizer") -> Fact:

@@ -3,6 +3,8 @@
 import msgspec
 
 from reportgen.records.run import Run
+from reportgen.records.training import Component, Validation
+from reportgen.records.values import Setting
 from reportgen.sections.facts import training_facts
 from tests.sample_runs import sample_run
 from tests.sample_trainings import sample_optimizer
@@ -45,3 +47,44 @@ def test_settings_without_number_are_cut_and_counted() -> None:
     assert "setting 24" not in facts
     assert facts["Further settings"] == "76 more"
     assert len(facts["setting 0"]) < 400
+
+
+def test_weights_of_losses_are_shown_where_one_is_not_1() -> None:
+    priority = Component(type="BinaryCrossentropy", output="priority", weight=1.0)
+    department = Component(type="CategoricalCrossentropy", output="department", weight=0.2)
+    equal = msgspec.structs.replace(department, weight=1.0)
+
+    assert shown(with_training(losses=(priority, equal)))["Loss"] == (
+        "Binary crossentropy (priority), Categorical crossentropy (department)"
+    )
+    assert shown(with_training(losses=(priority, department)))["Loss"] == (
+        "Binary crossentropy (priority, weight 1), Categorical crossentropy (department, weight 0.2)"
+    )
+    assert shown(with_training(losses=(Component(type="Huber", weight="NaN"),)))["Loss"] == "Huber (weight NaN)"
+
+
+def test_what_few_programs_set_is_shown_only_where_it_is_set() -> None:
+    unusual = {"Initial epoch", "Steps per epoch", "Class weights", "Sample weights", "Validated", "Precision"}
+    assert not unusual & set(shown(with_training(steps_per_epoch=Setting(value=5, origin="default"))))
+
+    facts = shown(
+        with_training(
+            initial_epoch=2,
+            steps_per_epoch=Setting(value=5, origin="set"),
+            class_weights={"0": 1.0, "1": 3.5} | {str(number): 1.0 for number in range(2, 20)},
+            sample_weights=True,
+            validation=Validation(source="data", frequency=2),
+            precision_policy="mixed_float16",
+        )
+    )
+
+    assert (facts["Initial epoch"], facts["Steps per epoch"], facts["Sample weights"]) == ("2", "5", "Yes")
+    assert facts["Class weights"].startswith("0: 1, 1: 3.5, 2: 1,")
+    assert facts["Class weights"].endswith(" and 8 more")
+    assert (facts["Validated"], facts["Precision"]) == ("every 2 epochs", "mixed float16")
+
+
+def test_epochs_after_which_a_model_was_validated_are_listed() -> None:
+    assert shown(with_training(validation=Validation(source="split", frequency=[1, 10])))["Validated"] == (
+        "after epochs 1, 10"
+    )
