@@ -18,9 +18,9 @@ from reportgen.records.dataset import Role
 
 _RANKS: dict[Role, int] = {"training": 0, "validation": 1, "other": 2, "test": 2}
 
-# A fit may cost only so much more, an evaluation as much again.
+# A fit may cost only so much more; of data that the program evaluates all are wanted, on a busy machine too.
 _SHARE_OF_FIT, _SHORTEST_AFTER_FIT_SECONDS = 0.03, 0.03
-_SHORTEST_SECONDS, _LONGEST_SECONDS = 1.0, 60.0
+_PASSES, _SHORTEST_SECONDS, _LONGEST_SECONDS = 2.0, 5.0, 60.0
 _BATCH_SIZE = 128
 
 
@@ -42,7 +42,7 @@ def judge_evaluation(
     """Keep what `model` predicts of data it was evaluated on, which took `evaluation_seconds`. Does not raise."""
     try:
         x, y = arguments.get("x"), arguments.get("y")
-        seconds = min(max(_SHORTEST_SECONDS, evaluation_seconds), _LONGEST_SECONDS)
+        seconds = min(max(_SHORTEST_SECONDS, _PASSES * evaluation_seconds), _LONGEST_SECONDS)
         _keep(model, Examined(x, y, role, arguments.get("batch_size") or _BATCH_SIZE, seconds), recorder)
     except Exception as error:
         recorder.complain(f"the predictions could not be recorded: {reason(error)}")

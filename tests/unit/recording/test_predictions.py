@@ -4,6 +4,7 @@ import keras
 import numpy as np
 import pytest
 
+from reportgen.recording.keras import predicting
 from reportgen.recording.keras.hooks import record_every_fit
 from reportgen.recording.options import RecordingOptions
 
@@ -48,6 +49,26 @@ def test_without_an_evaluation_the_validation_data_are_predicted(recorded, netwo
 def test_of_a_validation_split_the_samples_keras_validates_on_are_predicted(recorded, network, points):
     network().fit(*points, validation_split=0.25, verbose=0)
     np.testing.assert_array_equal(kept(recorded()[0])["truth_0"], points[1][75:])
+
+
+class BusyMachine:
+    """A clock by which each batch takes a fifth of a second."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def perf_counter(self):
+        self.now += 0.1
+        return self.now
+
+
+def test_on_a_busy_machine_all_the_data_evaluated_are_predicted(recorded, network, parts, monkeypatch):
+    training, _, test = parts
+    model = network()
+    model.fit(*training, verbose=0)
+    monkeypatch.setattr(predicting, "time", BusyMachine())
+    model.evaluate(*test, batch_size=1, verbose=0)
+    assert recorded()[0].run.predictions.samples == 20
 
 
 @pytest.mark.parametrize("order", ["test then validation", "validation then test"])
