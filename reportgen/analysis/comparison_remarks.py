@@ -87,15 +87,20 @@ class WithinSpread:
 
 
 def within_spread(cells: Sequence[Cell], measure: Measure) -> WithinSpread | None:
-    """The two best configurations are closer than one standard deviation, known from 3 or more repeated runs."""
-    found = [(cell, spread) for cell in cells if (spread := _finite_spread(cell, measure))]
-    repeated = [(cell, spread) for cell, spread in found if spread.deviation is not None]
+    """The two best configurations are closer than one standard deviation, known from 3 or more repeated runs.
+
+    Their own repeats tell it, if both have some: others may spread far more.
+    """
+    sign = -1 if measure.higher_is_better else 1
+    known = [(cell, spread) for cell in cells if (spread := _finite_spread(cell, measure))]
+    found = sorted(known, key=lambda pair: sign * pair[1].mean)
+    own = found[:2] if all(spread.deviation is not None for _, spread in found[:2]) else found
+    repeated = [(cell, spread) for cell, spread in own if spread.deviation is not None]
     degrees = sum(spread.n - 1 for _, spread in repeated)
     if degrees < 2 or len(found) < 2:
         return None
     variance = sum((spread.deviation or 0.0) ** 2 * (spread.n - 1) for _, spread in repeated) / degrees
-    sign = -1 if measure.higher_is_better else 1
-    (first, best), (second, next_best), *_ = sorted(found, key=lambda pair: sign * pair[1].mean)
+    (first, best), (second, next_best), *_ = found
     if abs(best.mean - next_best.mean) >= math.sqrt(variance):
         return None
     repeats = tuple(_numbers(cell) for cell, _ in repeated)

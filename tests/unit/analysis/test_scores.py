@@ -13,7 +13,7 @@ from reportgen.analysis.front import pareto_front
 from reportgen.analysis.scores import Measure, choose_measure, rank, score
 from reportgen.analysis.spread import spread_of
 from reportgen.records.dataset import Dataset, Split
-from tests.unit.analysis.small_experiments import net, numbered, trained
+from tests.unit.analysis.small_experiments import net, numbered, trained, training
 from tests.unit.analysis.small_runs import dataset_with_test_as_validation, evaluation, stored
 
 
@@ -129,6 +129,12 @@ def test_a_lead_smaller_than_the_deviation_of_repeats_is_told(lead: float, is_to
     if found:
         assert found.deviation == pytest.approx(np.std(accuracies, ddof=1))
         assert (found.first, found.second) == ((4,), (1, 2, 3))
+
+
+def test_the_spread_of_other_configurations_says_nothing_of_the_two_best() -> None:
+    found = [(16, 0.5), (16, 0.6), (16, 0.7), (32, 0.9), (32, 0.905), (64, 0.93), (64, 0.935)]
+    runs = [trained(place, how=training(batch_size=size), accuracy=value) for place, (size, value) in enumerate(found)]
+    assert within_spread(find_experiments(numbered(*runs)).cells, Measure("accuracy", "test")) is None
 
 
 def test_without_repeats_nothing_is_said_of_their_spread() -> None:
