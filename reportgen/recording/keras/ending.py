@@ -7,6 +7,7 @@ from typing import Any
 import keras
 
 from reportgen.recording.keras.rate import number
+from reportgen.recording.keras.tensors import as_array
 from reportgen.records.run import Ending
 from reportgen.records.values import Measurement
 
@@ -48,7 +49,7 @@ def restored_epoch(model: Any, callbacks: Sequence[Any]) -> int | None:
         return None
     pairs = sorted(zip(restoring.best_weights, model.weights, strict=True), key=lambda pair: int(pair[0].size))
     few = pairs[:_MOST_COMPARED]
-    same = all((keras.ops.convert_to_numpy(now) == best).all() for best, now in few)
+    same = all((as_array(now) == best).all() for best, now in few)
     return int(restoring.best_epoch) + 1 if same else None
 
 

@@ -18,6 +18,7 @@ from reportgen.recording.arrays import Leaf, as_numpy, is_array, leaves
 from reportgen.recording.keras.losses import describe_losses, is_regression
 from reportgen.recording.keras.rereading import can_be_read_again
 from reportgen.recording.keras.sources import kind_of
+from reportgen.recording.keras.tensors import as_array
 from reportgen.recording.pictures import pictures_of
 from reportgen.recording.predictions import (
     MOST_SAMPLES,
@@ -111,7 +112,7 @@ def _on_dataset(model: Any, examined: Examined, epochs_trained: int | None) -> K
 
 
 def _plain(structure: Any) -> list[Any]:
-    return [np.asarray(keras.ops.convert_to_numpy(part)) for part in keras.tree.flatten(structure)]
+    return [as_array(part) for part in keras.tree.flatten(structure)]
 
 
 def _joined(batches: list[list[Any]]) -> list[Any]:
@@ -183,7 +184,7 @@ def _call(model: Any, batch: Any, *, compiled: bool) -> Any:
         given = model.predict_on_batch(batch)
     else:
         given = _eager(model, batch)
-    return keras.tree.map_structure(lambda part: np.asarray(keras.ops.convert_to_numpy(part)), given)
+    return keras.tree.map_structure(as_array, given)
 
 
 def _eager(model: Any, batch: Any) -> Any:
@@ -208,12 +209,12 @@ def _state_kept(model: Any) -> Iterator[None]:
     states = keras.tree.flatten([getattr(layer, "states", None) or [] for layer in _every_layer(model)])
     kept = [variable for variable in (*model.variables, *states) if id(variable) not in trained]
     kept = [variable for variable in kept if np.prod(variable.shape) <= _LARGEST_STATE]
-    before = [np.array(keras.ops.convert_to_numpy(variable)) for variable in kept]
+    before = [as_array(variable) for variable in kept]
     try:
         yield
     finally:
         for variable, value in zip(kept, before, strict=True):
-            if not np.array_equal(keras.ops.convert_to_numpy(variable), value, equal_nan=value.dtype.kind == "f"):
+            if not np.array_equal(as_array(variable), value, equal_nan=value.dtype.kind == "f"):
                 variable.assign(value)
 
 

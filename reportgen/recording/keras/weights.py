@@ -5,7 +5,7 @@ import math
 import weakref
 from typing import Any
 
-import keras
+from reportgen.recording.keras.tensors import as_array
 
 _MOST_VARIABLES = 4
 _MOST_VALUES = 65_536
@@ -30,5 +30,5 @@ class WeightsLook:
             variable = reference()
             if variable is None:
                 return None
-            digest.update(keras.ops.convert_to_numpy(variable).tobytes())
+            digest.update(as_array(variable).tobytes())
         return digest.hexdigest()
