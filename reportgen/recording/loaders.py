@@ -4,6 +4,7 @@ Gives the loader a training's data came from, and which of its parts they are. B
 from sample and class counts, and tagged so.
 """
 
+import math
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -32,12 +33,16 @@ _SKLEARN_FILES = ("load_files", "load_svmlight_file", "load_svmlight_files", "lo
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a loaded data set: its name, its size, the classes of its samples and a hash of their order."""
+    """One part of a loaded data set: its name, its size, the classes of its samples and a hash of their order.
+
+    `extent` counts the values of one sample.
+    """
 
     split: str
     samples: int | None
     class_counts: dict[str, int] | None
     labels: str | None
+    extent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,10 @@ def _named_parts(result: Any) -> Iterator[tuple[str, Any, Any]]:
 
 def _part(split: str, x: Any, y: Any) -> Part:
     labels = labels_of(y, integral_floats=False) if hasattr(y, "shape") else None
-    return Part(split, samples_of(x), class_counts(labels), label_digest(labels))
+    shape = getattr(x, "shape", None)
+    return Part(
+        split, samples_of(x), class_counts(labels), label_digest(labels), math.prod(shape[1:]) if shape else None
+    )
 
 
 def loaded_for(samples: int | None, counts: dict[str, int] | None) -> Loaded | None:
@@ -120,6 +128,17 @@ def loaded_for(samples: int | None, counts: dict[str, int] | None) -> Loaded | N
     exact = (data for data in latest if any(_equals(part, samples, counts) for part in data.parts))
     portion = (data for data in latest if _may_hold(data, samples, counts))
     return next(exact, None) or next(portion, None)
+
+
+def loaded_for_source(samples: int | None, extent: int | None) -> Loaded | None:
+    """Return the loaded data set that a source seems to give, of whose classes nothing is known without reading it.
+
+    None unless one data set alone was loaded whose samples are of this `extent`, and holds that many.
+    """
+    found = [data for data in _loaded if extent is not None and any(part.extent == extent for part in data.parts)]
+    if samples is None or len({data.loader for data in found}) != 1:
+        return None
+    return found[-1] if samples <= sum(part.samples or 0 for part in found[-1].parts) else None
 
 
 def _equals(part: Part, samples: int, counts: dict[str, int] | None) -> bool:

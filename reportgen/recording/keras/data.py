@@ -1,5 +1,6 @@
 """What a model is trained and judged on, described without iterating or consuming any of it."""
 
+import math
 import weakref
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from reportgen.recording.arrays import (
 )
 from reportgen.recording.keras.arguments import FitArguments
 from reportgen.recording.keras.sources import describe_source, kind_of
-from reportgen.recording.loaders import Loaded, loaded_for, part_of
+from reportgen.recording.loaders import Loaded, loaded_for, loaded_for_source, part_of
 from reportgen.records.dataset import Dataset, Role, Split
 from reportgen.records.values import Setting
 
@@ -120,7 +121,7 @@ def dataset_of(data: FitData | None, name: str | None) -> Dataset | None:
     if data is None:
         return Dataset(name=Setting(value=name, origin="set")) if name else None
     training = data.training.split
-    loaded = loaded_for(training.samples, training.class_counts)
+    loaded = _loaded(training)
     chosen = Setting(value=name, origin="set") if name else None
     if loaded is not None and chosen is None:
         chosen = Setting(value=loaded.name, origin="inferred")
@@ -130,6 +131,13 @@ def dataset_of(data: FitData | None, name: str | None) -> Dataset | None:
         loader=loaded.loader if loaded else None,
         splits=tuple(_with_part(item, loaded) for item in described),
     )
+
+
+def _loaded(split: Split) -> Loaded | None:
+    if split.kind == "arrays" or len(split.inputs) != 1:
+        return loaded_for(split.samples, split.class_counts)
+    sizes = split.inputs[0].shape[1:]
+    return loaded_for_source(split.samples, None if None in sizes else math.prod(size or 1 for size in sizes))
 
 
 def _with_part(described: Described, loaded: Loaded | None) -> Split:
@@ -169,8 +177,6 @@ class _Reader:
 
     def divided(self, x: Any, y: Any, share: float) -> FitData:
         """Describe the two parts of a validation split as Keras cuts them (array_slicing.train_validation_split)."""
-        import math
-
         samples = next(int(leaf.value.shape[0]) for leaf in leaves(x))
         cut = math.floor(samples * (1.0 - share))
         training = self.described("training", x, y, slice(0, cut))

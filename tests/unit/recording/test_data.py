@@ -93,6 +93,35 @@ def test_a_run_of_digits_knows_its_data_set_by_its_loader(recorded, network):
     assert dataset.split("training").class_counts == {str(n): int((y[:1437] == n).sum()) for n in range(10)}
 
 
+def test_a_pipeline_of_loaded_data_knows_its_data_set_by_the_size_of_a_sample(recorded):
+    import tensorflow as tf
+    from sklearn import datasets
+
+    from reportgen.recording.loaders import watch_loaders
+
+    watch_loaders()
+    x, y = datasets.load_digits(return_X_y=True)
+    for features in (64, 32):
+        model = keras.Sequential([keras.Input((features,)), keras.layers.Dense(10, "softmax")])
+        model.compile("adam", "sparse_categorical_crossentropy", run_eagerly=True)
+        model.fit(tf.data.Dataset.from_tensor_slices((x[:100, :features], y[:100])).batch(50), verbose=0)
+    digits, half = (stored.run.dataset for stored in recorded())
+    assert (digits.loader, digits.name.origin) == ("sklearn.datasets.load_digits", "inferred")
+    assert half.name is None
+
+
+def test_a_pipeline_is_not_named_after_one_of_two_data_sets(monkeypatch):
+    from reportgen.recording import loaders
+
+    two = [loaders.Loaded(name, name, (loaders.Part("train", 100, None, None, 784),)) for name in ("mnist", "fashion")]
+    monkeypatch.setattr(loaders, "_loaded", two[:1])
+    assert loaders.loaded_for_source(100, 784) == two[0]
+    assert loaders.loaded_for_source(101, 784) is None
+    assert loaders.loaded_for_source(None, 784) is None
+    monkeypatch.setattr(loaders, "_loaded", two)
+    assert loaders.loaded_for_source(100, 784) is None
+
+
 def test_data_that_no_loader_gave_are_not_named_after_one(recorded, points, network):
     from reportgen.recording.loaders import Loaded, Part, loaded_for
 
