@@ -7,6 +7,8 @@ from typing import Any
 from reportgen.figures.charts import Chart, Line, LineChart, Unit
 from reportgen.figures.experiment_charts import FactorChart, HeatMap, TradeOff
 from reportgen.figures.experiment_description import describe_effects, describe_heat, describe_trade_off
+from reportgen.figures.graph_charts import GraphChart
+from reportgen.figures.graph_words import graph_in_words
 from reportgen.figures.judgement_charts import (
     AgreementChart,
     ClassBarChart,
@@ -80,4 +82,5 @@ _DESCRIBE: dict[type[Chart], Callable[[Any], str]] = {
     FactorChart: describe_effects,
     HeatMap: describe_heat,
     TradeOff: describe_trade_off,
+    GraphChart: graph_in_words,
 }

@@ -11,6 +11,8 @@ from reportgen.figures.class_bars import draw_class_bars
 from reportgen.figures.confusion import draw_confusion
 from reportgen.figures.effects import draw_effects
 from reportgen.figures.experiment_charts import FactorChart, HeatMap, TradeOff
+from reportgen.figures.graph_charts import GraphChart
+from reportgen.figures.graph_drawing import draw_graph
 from reportgen.figures.heat import draw_heat
 from reportgen.figures.judgement_charts import (
     AgreementChart,
@@ -38,6 +40,7 @@ _DRAW: dict[type[Chart], Callable[[Any], Figure]] = {
     FactorChart: draw_effects,
     HeatMap: draw_heat,
     TradeOff: draw_trade_off,
+    GraphChart: draw_graph,
 }
 
 

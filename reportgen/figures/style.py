@@ -46,6 +46,26 @@ CLASS_LINES: tuple[LineStyle, ...] = tuple(
     for color in ("#0067a5", "#c4500a", "#00755a", "#9c4f86", "#7a5c00", "#2f7fb3", "#3d3d3d", "#b0172f")
 )
 
+# The kinds of layers, as in templates/css/type.css.
+LAYER_COLOURS: dict[str, str] = {
+    "input": "#00707f",
+    "dense": "#a3243b",
+    "convolution": "#b04a00",
+    "pooling": "#7b3294",
+    "recurrent": "#2b6a2f",
+    "attention": "#8a5a00",
+    "embedding": "#5b4a9e",
+    "normalization": "#4d6600",
+    "regularization": "#1f5fa8",
+    "reshaping": "#1b7a55",
+    "merging": "#9b2f79",
+    "activation": "#745c00",
+    "preprocessing": "#4a5d70",
+    "wrapper": "#3f3f8f",
+    "model": "#3f3f8f",
+    "other": INK,
+}
+
 TEXT_FONT = "Source Serif 4"
 
 PARAMETERS: dict[str, Any] = {

@@ -32,3 +32,8 @@ def figure_anchor(run: NumberedRun) -> str:
 def architecture_anchor(architecture: Architecture) -> str:
     """The heading of an architecture: named for its first run."""
     return f"architecture-{architecture.runs[0].number}"
+
+
+def drawing_anchor(architecture: Architecture) -> str:
+    """The drawing of an architecture."""
+    return f"figure-architecture-{architecture.runs[0].number}"

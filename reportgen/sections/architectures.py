@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from reportgen.analysis.architectures import Architecture
 from reportgen.analysis.complexity import Complexity, LayerComplexity, complexity_of
 from reportgen.knowledge.layers import describe, kind_of
-from reportgen.records.model import Layer, Model, Shape
-from reportgen.sections.anchors import architecture_anchor, run_anchor
+from reportgen.records.model import Layer, Model
+from reportgen.sections.anchors import architecture_anchor, drawing_anchor, run_anchor
+from reportgen.sections.architecture_drawing import drawing_of, shape_text
 from reportgen.sections.facts import Detail
+from reportgen.sections.figure import Figure
 from reportgen.sections.names import clip, short_name
 from reportgen.sections.numerals import count, size
 from reportgen.sections.report import Content, Entry, Report
@@ -65,6 +67,7 @@ class CountedRow:
 class ArchitecturePages:
     """One architecture; `totals` are the sums below its table, which shows defaults of Keras if `has_defaults`.
 
+    `drawing` shows its layers and how they are connected; where there is none, `no_drawing` says why.
     `counted` tells how its weights are counted and what they cost. `left_out` is the number of layers that are too
     many to be shown, as text; empty where all are.
     """
@@ -76,6 +79,8 @@ class ArchitecturePages:
     has_defaults: bool
     totals: tuple[Detail, ...]
     counted: tuple[CountedRow, ...]
+    drawing: Figure | None = None
+    no_drawing: str = ""
     left_out: str = ""
 
 
@@ -90,15 +95,22 @@ class Architectures(Content):
         """One line an architecture."""
         return tuple(Entry(pages.title, pages.anchor) for pages in self.architectures)
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The drawings."""
+        return tuple(pages.drawing for pages in self.architectures if pages.drawing)
+
 
 def build(report: Report) -> Architectures | None:
     """Build the pages of every architecture; None if no run recorded a model."""
-    pages = tuple(_pages(architecture) for architecture in report.architectures)
+    is_drawn = report.settings.detail != "brief"
+    pages = tuple(_pages(architecture, is_drawn=is_drawn) for architecture in report.architectures)
     return Architectures(pages) if pages else None
 
 
-def _pages(architecture: Architecture) -> ArchitecturePages:
+def _pages(architecture: Architecture, *, is_drawn: bool) -> ArchitecturePages:
     rows, complexity = _rows(architecture.model), complexity_of(architecture.model)
+    drawing = drawing_of(architecture.model, drawing_anchor(architecture)) if is_drawn else ""
     return ArchitecturePages(
         title=_title(architecture.names),
         anchor=architecture_anchor(architecture),
@@ -107,6 +119,8 @@ def _pages(architecture: Architecture) -> ArchitecturePages:
         has_defaults=any(item.origin == "default" for row in rows for item in row.config),
         totals=(*_totals(architecture), *_costs(complexity)),
         counted=tuple(_counted(item) for item in complexity.layers[:_LAYERS_SHOWN]),
+        drawing=drawing if isinstance(drawing, Figure) else None,
+        no_drawing=drawing if isinstance(drawing, str) else "",
         left_out=_left_out(architecture.model),
     )
 
@@ -134,7 +148,7 @@ def _row(number: int, layer: Layer, kinds: dict[str, str]) -> LayerRow:
         type=layer.type,
         kind=kind_of(layer),
         depth=layer.depth,
-        output_shape=", ".join(_shape(shape) for shape in layer.output_shapes),
+        output_shape=", ".join(shape_text(shape) for shape in layer.output_shapes),
         config=tuple(Detail(item.label, item.value, item.origin) for item in describe(layer)),
         parameters=count(layer.parameters),
         inbound=tuple(_inbound(layer, kinds)),
@@ -147,12 +161,6 @@ def _inbound(layer: Layer, kinds: dict[str, str]) -> Iterator[Inbound]:
     more = len(layer.inbound) - _INBOUND_SHOWN
     if more > 0:
         yield Inbound(f"and {count(more)} more", "other")
-
-
-def _shape(shape: Shape) -> str:
-    """Write a shape without its batch axis, as a Python tuple: (28, 28, 1), (128,)."""
-    sizes = ["?" if size is None else str(size) for size in shape[1:]]
-    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
 
 
 def _counted(item: LayerComplexity) -> CountedRow:

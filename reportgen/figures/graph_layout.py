@@ -1,0 +1,76 @@
+"""Lays out the layers of a model: boxes in ranks or in a row, broken into columns and parts that fit on a page.
+
+Takes a `Graph`; gives the charts that draw it. Text is made smaller, and activations are put into the box of the layer
+they follow, only as far as that is needed to fit.
+"""
+
+from reportgen.figures.graph_blocks import make_blocks
+from reportgen.figures.graph_charts import Graph, GraphChart, Lettering
+from reportgen.figures.graph_columns import Column, Page, columns_of, measure, parts_of
+from reportgen.figures.graph_gaps import find_lines
+from reportgen.figures.graph_paths import Sketch, lay_part
+from reportgen.figures.graph_places import place_items
+from reportgen.figures.graph_ranks import put_into_ranks
+from reportgen.figures.graph_row import lay_row
+
+_LARGE = Lettering(points=6.8, small_points=6.2, has_details=True)
+_SMALL = Lettering(points=5.8, small_points=5.6, has_details=False)
+_NARROW = Lettering(points=5.7, small_points=5.5, has_details=True)
+# Ranks that fit may stand so far to either side of each other that the whole does not.
+_SHARES_OF_WIDTH = (1.0, 0.9, 0.8, 0.7, 0.6)
+_APART = 4.0
+# The height of a shape beside an arrow, by the size of its text.
+_LABEL = 0.55
+_MOST_CUT = 8
+
+# Beyond, a drawing fills more pages than anybody looks at.
+MOST_LAYERS = 400
+MOST_PARTS = 8
+
+
+def lay_out(graph: Graph, page: Page) -> tuple[GraphChart, ...]:
+    """Return the drawing of `graph`, in parts if it is too tall for `page`; () if it could not be read."""
+    if len(graph.nodes) > MOST_LAYERS:
+        return ()
+    row = lay_row(graph, make_blocks(graph, _LARGE, fold=False), _LARGE, page.width_mm)
+    if row:
+        return (row,)
+    sketches = []
+    for lettering, fold in ((_LARGE, False), (_LARGE, True), (_SMALL, True), (_NARROW, True)):
+        sketch = _sketch(graph, lettering, page, fold=fold)
+        for most_lines in (1, _MOST_CUT):
+            columns = columns_of(sketch.room, 0, len(sketch.room.rows) - 1, page, most_lines)
+            if columns:
+                return (_chart(sketch, columns),)
+        sketches.append(sketch)
+    for sketch in sketches[2:]:
+        lower = Page(page.width_mm, page.height_mm - 2 * sketch.room.label)
+        parts = parts_of(sketch.room, lower)
+        if 0 < len(parts) <= MOST_PARTS:
+            return tuple(_chart(sketch, columns) for columns in parts)
+    return ()
+
+
+def _sketch(graph: Graph, lettering: Lettering, page: Page, *, fold: bool) -> Sketch:
+    blocks = make_blocks(graph, lettering, fold=fold)
+    for share in _SHARES_OF_WIDTH:
+        ranked = put_into_ranks(blocks, share * page.width_mm, _APART)
+        place_items(ranked.ranks, _APART)
+        gaps = find_lines(ranked)
+        room = measure(blocks, ranked, gaps, lettering.small_points * _LABEL)
+        if room.widest_piece() <= page.width_mm:
+            break
+    return Sketch(graph, lettering, ranked, gaps, room)
+
+
+def _chart(sketch: Sketch, columns: tuple[Column, ...]) -> GraphChart:
+    placed = lay_part(sketch, columns)
+    return GraphChart(
+        graph=sketch.graph,
+        boxes=placed.boxes,
+        arrows=placed.arrows,
+        labels=placed.labels,
+        lettering=sketch.lettering,
+        width_mm=placed.width_mm,
+        height_mm=placed.height_mm,
+    )

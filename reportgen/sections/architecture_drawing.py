@@ -1,0 +1,103 @@
+"""The drawing of an architecture: its layers and how they are connected, or a sentence why it cannot be drawn."""
+
+import re
+from collections.abc import Iterator
+from string import ascii_lowercase
+
+from reportgen.analysis.layer_graph import LayerGraph, layer_graph_of
+from reportgen.figures.graph_charts import Graph, GraphChart, LayerEdge, LayerNode
+from reportgen.figures.graph_columns import Page
+from reportgen.figures.graph_layout import lay_out
+from reportgen.knowledge.architectures import word_and_size
+from reportgen.knowledge.layers import kind_of
+from reportgen.records.model import Layer, Model, Shape
+from reportgen.sections.figure import Figure, Subfigure
+from reportgen.sections.numerals import count
+
+# The width of the text. The height leaves room for the headings above and the caption below, on either paper.
+_PAGE = Page(162.0, 185.0)
+_FEWEST_LAYERS = 3
+_LONGEST = 60
+"""Characters of a name or a shape: the table has all of it."""
+
+_NO_GRAPH = "No drawing of the layers: Keras keeps no record of how a model of this kind connects them."
+
+
+def drawing_of(model: Model, anchor: str) -> Figure | str:
+    """Return the figure of the layers of `model`; a sentence if there is none, empty if nobody would miss it."""
+    if sum(layer.depth == 0 for layer in model.layers) < _FEWEST_LAYERS:
+        return ""
+    found = layer_graph_of(model)
+    if found is None:
+        return _NO_GRAPH
+    charts = lay_out(graph_of(found), _PAGE)
+    if not charts:
+        return f"No drawing of the layers: {count(len(found.layers))} of them cannot be drawn large enough to be read."
+    return Figure(anchor, _caption(charts), tuple(_parts(charts)))
+
+
+def _parts(charts: tuple[GraphChart, ...]) -> Iterator[Subfigure]:
+    for place, (letter, chart) in enumerate(zip(ascii_lowercase, charts, strict=False)):
+        caption = "" if len(charts) == 1 else _part_caption(chart, is_last=place == len(charts) - 1)
+        yield Subfigure(letter, caption, chart)
+
+
+def _part_caption(chart: GraphChart, *, is_last: bool) -> str:
+    names = [chart.graph.nodes[layer].name for box in chart.boxes for layer in box.layers]
+    return f"{names[0]} to {names[-1]}{'.' if is_last else '; it goes on in the next part.'}"
+
+
+def _caption(charts: tuple[GraphChart, ...]) -> str:
+    total, parts = count(len(charts[0].graph.nodes)), len(charts)
+    in_parts = f" in {parts} parts" if parts > 1 else ""
+    said = [f"The {total} layers{in_parts}; beside each arrow the shape it carries."]
+    if any(len(box.layers) > 1 for chart in charts for box in chart.boxes):
+        said.append("Layers in one box follow each other and keep the shape.")
+    return " ".join(said)
+
+
+def graph_of(found: LayerGraph) -> Graph:
+    """Return what is drawn of a graph of layers: their words and shapes."""
+    edges = tuple(LayerEdge(*edge) for edge in found.edges)
+    return Graph(tuple(_node(layer) for layer in found.layers), edges)
+
+
+def _node(layer: Layer) -> LayerNode:
+    word, size = word_and_size(layer)
+    details = list(_details(layer))
+    if layer.type == "Activation":
+        size, details = " ".join(details), []
+    shape = ", ".join(dict.fromkeys(shape_text(shape) for shape in layer.output_shapes))
+    return LayerNode(
+        name=_short(layer.name),
+        word=_short(layer.type if word == layer.name else word),
+        size=_short(size),
+        detail=" · ".join(details),
+        kind=kind_of(layer),
+        shape=_short(shape),
+        is_telling=re.sub(r"_\d+$", "", layer.name).replace("_", "") == layer.type.lower(),
+    )
+
+
+def _details(layer: Layer) -> Iterator[str]:
+    """Yield the size of the window and the activation."""
+    for key in ("kernel_size", "pool_size", "size"):
+        setting = layer.config.get(key)
+        if setting and isinstance(setting.value, list) and all(isinstance(size, int) for size in setting.value):
+            yield "×".join(map(str, setting.value))
+    activation = layer.config.get("activation")
+    if activation and isinstance(activation.value, str) and activation.value != "linear":
+        yield _short(activation.value)
+
+
+def _short(text: str) -> str:
+    """Return `text` on one line, without characters that have no glyph, and with an end."""
+    folded = "".join(letter if letter.isprintable() else " " for letter in text[: 4 * _LONGEST])
+    cut = " ".join(folded.split())
+    return cut if len(cut) <= _LONGEST else f"{cut[: _LONGEST - 1]}…"
+
+
+def shape_text(shape: Shape) -> str:
+    """Write a shape without its batch axis, as a Python tuple: (28, 28, 1), (128,)."""
+    sizes = ["?" if size is None else str(size) for size in shape[1:]]
+    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
