@@ -8,12 +8,12 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator, NullLocator
 
 from reportgen.figures.experiment_charts import Effect, FactorChart
+from reportgen.figures.level_names import CHARACTER, WIDEST, folded, width_of
 from reportgen.figures.style import FRAME, LINES, MILLIMETRES_PER_INCH
 from reportgen.figures.ticks import ticks
 
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 2.5
-# Width of a character of the tick labels, and the room that names of levels may take, in millimetres.
-_CHARACTER, _WIDEST = 1.35, 34.0
+_BESIDE_NAMES = 3.0
 _BETWEEN_TICKS = 2.0
 
 
@@ -34,8 +34,12 @@ def draw_effects(chart: FactorChart) -> Figure:
 
 
 def _names_width(chart: FactorChart) -> float:
-    longest = max(len(effect.label) for effect in chart.effects)
-    return min(longest * _CHARACTER + 3.0, _WIDEST) + (4.5 if chart.x_label else 0.0)
+    widest = max(width_of(name) for name in _names(chart))
+    return widest + _BESIDE_NAMES + (4.5 if chart.x_label else 0.0)
+
+
+def _names(chart: FactorChart) -> list[str]:
+    return [folded(effect.label, WIDEST - _BESIDE_NAMES) for effect in chart.effects]
 
 
 def _draw_numeric(axes: Axes, chart: FactorChart, width: float) -> None:
@@ -91,14 +95,9 @@ def _draw_named(axes: Axes, chart: FactorChart) -> None:
     last = max(effect.x for effect in chart.effects)
     axes.set_ylim(last + 0.6, -0.6)
     axes.yaxis.set_major_locator(FixedLocator([effect.x for effect in chart.effects]))
-    axes.yaxis.set_major_formatter(FixedFormatter([_shortened(effect.label) for effect in chart.effects]))
+    axes.yaxis.set_major_formatter(FixedFormatter(_names(chart)))
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(ticks(chart.unit))
-
-
-def _shortened(label: str) -> str:
-    longest = int((_WIDEST - 3.0) / _CHARACTER)
-    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
 
 
 def _spread(effect: Effect) -> float:
@@ -121,7 +120,7 @@ def _tick_places(axes: Axes, chart: FactorChart, width: float) -> list[Effect]:
     reached = -1.0
     for effect in chart.effects:
         centre = width * float(axes.transAxes.inverted().transform(axes.transData.transform((effect.x, 0)))[0])
-        half = len(effect.label) * _CHARACTER / 2
+        half = len(effect.label) * CHARACTER / 2
         if centre - half > reached:
             kept.append(effect)
             reached = centre + half + _BETWEEN_TICKS

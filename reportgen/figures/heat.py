@@ -8,20 +8,21 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from reportgen.figures.experiment_charts import HeatCell, HeatMap
+from reportgen.figures.level_names import WIDEST, folded, width_of
 from reportgen.figures.style import INK, MILLIMETRES_PER_INCH
 
 # From light to dark in one hue: told apart in grey print as well. The darkest tones are left out for the text in them.
 _BLUE = LinearSegmentedColormap.from_list("blue", ["#f4f8fb", "#8fbcd9", "#0b5c93"])
 _GREY = LinearSegmentedColormap.from_list("grey", ["#f7f7f7", "#bdbdbd", "#5f5f5f"])
 _DARK = 0.62
-_CHARACTER, _WIDEST = 1.35, 34.0
+_BESIDE_NAMES = 7.5
 _BOTTOM, _TOP, _RIGHT = 10.4, 2.0, 2.0
 
 
 def draw_heat(chart: HeatMap) -> Figure:
     """Return `chart` as a figure of its size."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
-    left = min(max(len(name) for name in chart.rows) * _CHARACTER + 7.5, _WIDEST)
+    left = max(width_of(name) for name in _names(chart)) + _BESIDE_NAMES
     width, height = chart.width_mm, chart.height_mm
     axes = figure.add_axes(
         (left / width, _BOTTOM / height, (width - left - _RIGHT) / width, (height - _BOTTOM - _TOP) / height)
@@ -77,13 +78,12 @@ def _dress(axes: Axes, chart: HeatMap) -> None:
     axes.set_xlim(0, len(chart.columns))
     axes.set_ylim(len(chart.rows), 0)
     axes.set_xticks([place + 0.5 for place in range(len(chart.columns))], chart.columns)
-    axes.set_yticks([place + 0.5 for place in range(len(chart.rows))], [_shortened(name) for name in chart.rows])
+    axes.set_yticks([place + 0.5 for place in range(len(chart.rows))], _names(chart))
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     axes.set_xlabel(chart.column_label, labelpad=2)
     axes.set_ylabel(chart.row_label)
 
 
-def _shortened(name: str) -> str:
-    longest = int((_WIDEST - 7.5) / _CHARACTER)
-    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
+def _names(chart: HeatMap) -> list[str]:
+    return [folded(name, WIDEST - _BESIDE_NAMES) for name in chart.rows]

@@ -19,6 +19,8 @@ _WIDE, _HALF, _HEIGHT = 162.0, 79.0, 44.0
 _WIDEST_HALF_GRID = 5
 _ROW_HEIGHT, _FRAME_HEIGHT = 9.0, 13.0
 _MOST_IN_CELL = 4
+# Of names that may need a second line, and of shorter ones.
+_LONG_NAME, _HIGH_ROW, _LOW_ROW = 22, 6.4, 5.5
 
 
 def factor_figure(
@@ -38,7 +40,8 @@ def factor_figure(
     if len(effects) < 2:
         return None
     label = factor_label(axis.factor, cells, is_count=axis.is_count)
-    height = _HEIGHT if axis.is_numeric else max(_HEIGHT, _FRAME_HEIGHT + 5.5 * len(effects))
+    row = _HIGH_ROW if any(len(effect.label) > _LONG_NAME for effect in effects) else _LOW_ROW
+    height = _HEIGHT if axis.is_numeric else max(_HEIGHT, _FRAME_HEIGHT + row * len(effects))
     chart = FactorChart(
         effects=effects,
         x_label=label,

@@ -9,6 +9,7 @@ from reportgen.analysis.scores import Measure, choose_measure
 from reportgen.analysis.selection import NumberedRun
 from reportgen.analysis.spread import Spread, spread_of
 from reportgen.analysis.trials import Experiment
+from reportgen.records.run import Run
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.architectures import Link
 from reportgen.sections.experiment_figures import factor_figure, heat_figure
@@ -21,6 +22,7 @@ from reportgen.sections.run_words import (
     batch_size_of,
     inside,
     models,
+    optimizer_name,
     optimizer_of,
     rate_of,
 )
@@ -139,9 +141,7 @@ def _shared(runs: Sequence[NumberedRun], own: Sequence[Cell], cells: Sequence[Ce
         "net": {architecture_of(record) for record in records},
         "activation": {activation_of(cell) for cell in own},
         "optimizer": {optimizer_of(record, rate=False) for record in records},
-        "rate": {
-            rate_of(record.training.optimizer) for record in records if record.training and record.training.optimizer
-        },
+        "rate": {_rates(records)},
         "batch size": {batch_size_of(record) for record in records},
         "epochs": {
             str(record.training.epochs.value) for record in records if record.training and record.training.epochs
@@ -158,6 +158,19 @@ def _shared(runs: Sequence[NumberedRun], own: Sequence[Cell], cells: Sequence[Ce
         "epochs": "{} epochs",
     }
     return [spoken[what].format(text) for what, text in known.items()] + list(_shared_data(own, cells))
+
+
+def _rates(records: Sequence[Run]) -> str:
+    """Return the learning rate, one an optimizer: "0.001 (Adam), 0.01 (SGD)"; "" where one optimizer had several."""
+    optimizers = [record.training.optimizer for record in records if record.training and record.training.optimizer]
+    found = list(dict.fromkeys((rate_of(optimizer), optimizer_name(optimizer)) for optimizer in optimizers))
+    rates = list(dict.fromkeys(rate for rate, _ in found))
+    if len(rates) < 2:
+        return "".join(rates)
+    if len({optimizer for _, optimizer in found}) < len(found) or "" in rates:
+        return ""
+    names = [", ".join(name for rate, name in found if rate == one) for one in rates]
+    return ", ".join(f"{rate} ({name})" for rate, name in zip(rates, names, strict=True))
 
 
 def _shared_data(own: Sequence[Cell], cells: Sequence[Cell]) -> Iterator[str]:

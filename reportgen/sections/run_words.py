@@ -34,9 +34,13 @@ def optimizer_of(run: Run, *, rate: bool = True) -> str:
     optimizer = run.training.optimizer if run.training else None
     if optimizer is None:
         return MISSING
-    name = _SHORT_NAMES.get(optimizer.type, optimizer_entry(optimizer.type).name)
-    first = " ".join(filter(None, [name, rate_of(optimizer) if rate else ""]))
+    first = " ".join(filter(None, [optimizer_name(optimizer), rate_of(optimizer) if rate else ""]))
     return ", ".join([first, *_set_by_the_program(optimizer)])
+
+
+def optimizer_name(optimizer: Optimizer) -> str:
+    """Return the name, the abbreviation of one that is known by it."""
+    return _SHORT_NAMES.get(optimizer.type, optimizer_entry(optimizer.type).name)
 
 
 def rate_of(optimizer: Optimizer) -> str:

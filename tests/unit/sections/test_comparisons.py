@@ -61,6 +61,15 @@ def test_the_sentence_says_what_is_the_same() -> None:
     )
 
 
+def test_the_rates_of_different_optimizers_are_told() -> None:
+    used = [("Adam", 0.001), ("Nadam", 0.001), ("SGD", 0.01)]
+    content = experiments.build(
+        report(*(trained(place, how=training(name, rate=rate)) for place, (name, rate) in enumerate(used)))
+    )
+    assert content is not None
+    assert "learning rate 0.001 (Adam, Nadam), 0.01 (SGD)" in content.experiments[0].shared
+
+
 def test_a_grid_is_a_heat_map_with_every_value_in_its_place() -> None:
     pairs = [(batch, rate) for batch in (16, 32) for rate in (0.1, 0.01)]
     runs = [trained(place, how=training(batch_size=batch, rate=rate)) for place, (batch, rate) in enumerate(pairs)]
