@@ -10,12 +10,18 @@ _LONGEST_MESSAGE = 300
 
 def state_remark(run: NumberedRun) -> str:
     """Return a remark of a few words, "failed in epoch 2"; empty for a completed run."""
-    state, epoch = run.stored.run.state, run.outcome.epochs_run + 1
+    state = run.stored.run.state
     if state == "completed":
         return ""
-    return (
-        f"still running, {run.outcome.epochs_run} epochs so far" if state == "running" else f"{state} in epoch {epoch}"
-    )
+    return f"still running, {run.outcome.epochs_run} epochs so far" if state == "running" else f"{state} {_place(run)}"
+
+
+def _place(run: NumberedRun) -> str:
+    """Return where the training broke off; epochs count on where a resumed training begins."""
+    training, epochs = run.stored.run.training, run.stored.epochs
+    done = epochs[-1].epoch if epochs else training.initial_epoch if training else 0
+    asked = training.epochs.value if training and training.epochs else None
+    return "after its last epoch" if epochs and done == asked else f"in epoch {done + 1}"
 
 
 def state_sentence(run: NumberedRun) -> str:
@@ -24,7 +30,8 @@ def state_sentence(run: NumberedRun) -> str:
     if not remark:
         return _broken_loss(run)
     kept = "The figures and values below come from the epochs that had ended." if run.outcome.epochs_run else ""
-    cause = f" with {record.failure.type}: {_shorten(record.failure.message)}" if record.failure else ""
+    failure = (record.failure.type, _shorten(record.failure.message)) if record.failure else ()
+    cause = f" with {': '.join(filter(None, failure))}" if failure else ""
     verb = "is" if record.state == "running" else "was" if record.state in ("killed", "interrupted") else ""
     sentence = " ".join(filter(None, ["This training", verb, remark])) + cause
     return " ".join(filter(None, [sentence if sentence.endswith(".") else f"{sentence}.", kept]))

@@ -1,14 +1,16 @@
 """What the pages say of how a training ended and what changed: the words, and nothing that was not recorded."""
 
+import dataclasses
 from typing import Any
 
 from reportgen.analysis.selection import NumberedRun, choose_runs
 from reportgen.records.model import Layer, Model
-from reportgen.records.run import Change, Ending, Parent
+from reportgen.records.run import Change, Ending, Failure, Parent
 from reportgen.records.training import Component, Optimizer, Training
 from reportgen.records.values import Setting
 from reportgen.sections.endings import change_facts, ending_facts, frozen_facts
 from reportgen.sections.facts import Fact
+from reportgen.sections.states import state_remark, state_sentence
 from tests.unit.analysis.small_runs import stored
 
 LOSSES: dict[str, list[Any]] = {"loss": [0.9, 0.5, 0.4, 0.3], "val_loss": [0.8, 0.41234, 0.6, 0.7]}
@@ -106,3 +108,26 @@ def test_what_differs_from_the_training_that_is_continued_is_said() -> None:
             "base thawed; learning rate 0.01 → 1e−05; loss Mean squared error → Mean absolute error; compiled anew"
         )
     }
+
+
+def test_what_broke_a_training_off_is_said_with_its_message_if_it_has_one() -> None:
+    interrupted = numbered(state="interrupted", failure=Failure(type="KeyboardInterrupt"), training=training())
+    failed = numbered(state="failed", failure=Failure(type="ValueError", message="no metric"), training=training())
+
+    assert state_sentence(interrupted).startswith(
+        "This training was interrupted in epoch 5 with KeyboardInterrupt. The"
+    )
+    assert "failed in epoch 5 with ValueError: no metric. The figures" in state_sentence(failed)
+
+
+def test_a_training_broken_off_behind_its_last_epoch_is_said_to_be() -> None:
+    four = Training(epochs=Setting(value=4, origin="set"))
+
+    assert state_remark(numbered(state="killed", training=four)) == "killed after its last epoch"
+
+
+def test_a_resumed_training_that_broke_off_counts_its_epochs_on() -> None:
+    resumed = numbered(state="failed", training=training(initial_epoch=7))
+    early = dataclasses.replace(resumed.stored, epochs=())
+
+    assert state_remark(dataclasses.replace(resumed, stored=early)) == "failed in epoch 8"
