@@ -9,7 +9,7 @@ from reportgen.analysis.front import pareto_front
 from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.scores import Measure, Ranking, score, training_seconds
 from reportgen.analysis.selection import NumberedRun
-from reportgen.figures.charts import Line, LineChart, Style, Unit
+from reportgen.figures.charts import Chart, Line, LineChart, Style, Unit
 from reportgen.figures.experiment_charts import Mark, TradeOff
 from reportgen.knowledge.metrics import is_percent
 from reportgen.sections.figure import Figure, Subfigure
@@ -52,13 +52,19 @@ def _curves(ranking: Ranking) -> Figure | None:
     charts = [chart for quantity in quantities if (chart := _overlay(best, quantity))]
     if not charts:
         return None
-    parts = tuple(
-        Subfigure(letter, f"{chart.y_label} of {models([run.number for run in best])}.", chart)
-        for letter, chart in zip("ab", charts, strict=False)
-    )
+    shown = models([run.number for run in best])
+    parts = _lettered([(f"{chart.y_label} of {shown}.", chart) for chart in charts])
     are_the_best = best == list(ranking.runs[: len(best)])
     of_those = "" if are_the_best else " of those that ran more than one epoch"
-    return Figure("figure-best-curves", f"Learning curves of the best {_said(len(best))} models{of_those}.", parts)
+    what = "Learning curves" if len(charts) > 1 else charts[0].y_label
+    return Figure("figure-best-curves", f"{what} of the best {_said(len(best))} models{of_those}.", parts)
+
+
+def _lettered(charts: Sequence[tuple[str, Chart]]) -> tuple[Subfigure, ...]:
+    """Return charts with their captions, lettered; a single one has the caption of the figure alone."""
+    if len(charts) == 1:
+        return (Subfigure("", "", charts[0][1]),)
+    return tuple(Subfigure(letter, caption, chart) for letter, (caption, chart) in zip("ab", charts, strict=True))
 
 
 def _said(number: int) -> str:
@@ -127,10 +133,7 @@ def _costs(ranking: Ranking) -> Figure | None:
     planes = list(_planes(ranking.runs, ranking.measure))
     if not planes:
         return None
-    parts = tuple(
-        Subfigure(letter, f"{label} against the {what}.", chart)
-        for letter, (what, chart) in zip("ab", planes, strict=False)
-    )
+    parts = _lettered([(f"{label} against the {what}.", chart) for what, chart in planes])
     caption = (
         f"What {label[0].lower()}{label[1:]} costs. The dashed line joins the models that no other one beats in both "
         "respects; the numbers are those of the models."

@@ -72,7 +72,7 @@ def heat_figure(experiment: Experiment, measure: Measure, title: str, cells: Seq
     time = Row("Training time in s", training_seconds, _seconds, "seconds")
     charts = [(row, _heat_map(experiment, row, cells)) for row in (values, time)]
     parts = tuple(Subfigure(letter, f"{row.label}.", chart) for letter, (row, chart) in zip("ab", charts, strict=True))
-    caption = f"{title}: value and models of each cell. Framed: the best; darker: better in (a), longer in (b)."
+    caption = f"{title}, with the models. Framed: the best; darker: better in (a), longer in (b)."
     return Figure(anchor, caption, parts)
 
 

@@ -210,10 +210,11 @@ def test_the_curves_name_the_models_that_they_show() -> None:
 def test_losses_of_different_functions_are_not_overlaid() -> None:
     smoothed = {"label_smoothing": Setting(value=0.1, origin="set")}
     other = replaced(training(), losses=(Component(type="CategoricalCrossentropy", settings=smoothed),))
-    for how, charts in ((training(), 2), (other, 1)):
+    for how, letters, what in ((training(), ["a", "b"], "Learning curves"), (other, [""], "Validation accuracy")):
         content = comparison.build(report(trained(0), trained(1, how=how)))
         assert content is not None and content.curves is not None
-        assert len(content.curves.parts) == charts
+        assert [part.letter for part in content.curves.parts] == letters
+        assert content.curves.caption == f"{what} of the best two models."
 
 
 @pytest.mark.parametrize(
