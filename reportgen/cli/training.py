@@ -112,7 +112,8 @@ def _tell_runs(ended: Ended, program: str, messages: Messages) -> None:
             f"no training was recorded here: {program} did not call fit, or the chief of its workers records"
         )
     else:
-        messages.remark(f"no training was recorded: {program} did not call fit")
+        hint = "a training loop of its own is recorded by 'reportgen.record'"
+        messages.remark(f"no training was recorded: {program} did not call fit; {hint}")
 
 
 def last_recorded(runs: Path) -> list[Path]:

@@ -118,7 +118,7 @@ def test_a_module_runs_as_python_m_does(tmp_path: Path, command: Command) -> Non
 
     assert done.stdout == plainly(tmp_path, "-m", "experiments.train", "--lr", "0.1", "-o", "x").stdout
     assert done.returncode == 0
-    assert "no training was recorded: -m experiments.train did not call fit" in done.stderr
+    assert "no training was recorded: -m experiments.train did not call fit; a training loop" in done.stderr
 
 
 def test_a_module_may_be_given_a_notebook(tmp_path: Path, command: Command) -> None:
