@@ -44,6 +44,10 @@ class _Run(click.Command):
 @output_option
 @click.option("--name", help="Name of the runs; found by itself if not given.")
 @click.option("--dataset", help="Name of the data set; found by itself where a known loader is called.")
+@click.option("--class-names", metavar="NAMES", help="What the classes 0, 1, … are called: cat,dog,horse.")
+@click.option(
+    "--no-predictions", is_flag=True, help="Do not predict the evaluated data; spares up to one more pass over them."
+)
 @click.option("-m", "module", metavar="MODULE", help="Run a module, as python -m does, instead of a file.")
 @click.option("--no-report", is_flag=True, help="Record only.")
 @click.option("--inplace", is_flag=True, help="Write the results of a notebook into its file, too.")
@@ -61,6 +65,8 @@ def run(
     output: Path,
     name: str | None,
     dataset: str | None,
+    class_names: str | None,
+    no_predictions: bool,
     module: str | None,
     no_report: bool,
     inplace: bool,
@@ -84,6 +90,8 @@ def run(
     """
     from reportgen.cli.training import Recording, Report, execute_and_report, last_recorded, train_and_report
     from reportgen.cli.writing import write_report
+    from reportgen.recording.class_names import listed
+    from reportgen.recording.options import Choices
     from reportgen.recording.program import Program
 
     notebook = Path(program) if program and is_notebook(program) and not module else None
@@ -96,11 +104,12 @@ def run(
         write_report(last_recorded(runs), output, settings, messages, messages.result)
         return 0
     report = None if no_report else Report(output, settings)
+    choices = Choices(dataset, name, False if no_predictions else None, listed(class_names))
     if notebook:
         from reportgen.recording.notebook import NotebookOptions
 
-        options = NotebookOptions(inplace, allow_errors, dataset, name)
+        options = NotebookOptions(inplace, allow_errors, choices)
         return execute_and_report(notebook, options, runs, report, messages)
     words = arguments if program is None else (program, *arguments)
     target = Program(module, words, is_module=True) if module else Program(words[0], words[1:])
-    return train_and_report(target, Recording(runs, name, dataset), report, messages)
+    return train_and_report(target, Recording(runs, choices), report, messages)

@@ -9,6 +9,7 @@ from reportgen.cli.messages import Messages
 from reportgen.cli.writing import write_report
 from reportgen.errors import ReportgenError
 from reportgen.outputs.target import check_target
+from reportgen.recording.options import NO_CHOICES, Choices
 from reportgen.recording.program import Ended, Program, check_program, run_program
 from reportgen.records.run import Run
 from reportgen.sections.numerals import counted
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Recording:
-    """Where the runs are kept, and the names given to them."""
+    """Where the runs are kept, and what was chosen for them."""
 
     runs: Path
-    name: str | None = None
-    dataset: str | None = None
+    choices: Choices = NO_CHOICES
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def train_and_report(program: Program, recording: Recording, report: Report | No
     check_program(program)
     if report:
         check_target(report.output)
-    ended = run_program(program, recording.runs, dataset=recording.dataset, name=recording.name)
+    ended = run_program(program, recording.runs, recording.choices)
     messages.program_status = ended.exit_status
     if ended.signal:
         messages.remark(f"{program.shown} was ended by {ended.signal}")

@@ -9,14 +9,14 @@ from pathlib import Path
 import msgspec
 
 from reportgen.recording.autolog import install
-from reportgen.recording.options import RecordingOptions, join_session
+from reportgen.recording.options import NO_CHOICES, Choices, RecordingOptions, join_session
 from reportgen.store.layout import SESSIONS_FOLDER
 
 _OURS = {"reportgen", "msgspec"}
 
 
 class Handover(msgspec.Struct, frozen=True, kw_only=True):
-    """What the parent hands over: the options of the recording.
+    """What the parent hands over: the options of the recording, `choices` being those of the command line.
 
     `folder` is where the program's own modules are found first; None is the working folder. `console` are the files
     whose output is kept: those that the program prints to, none for a notebook.
@@ -24,8 +24,7 @@ class Handover(msgspec.Struct, frozen=True, kw_only=True):
 
     runs: str
     session_id: str
-    dataset: str | None = None
-    name: str | None = None
+    choices: Choices = NO_CHOICES
     folder: str | None = None
     console: tuple[tuple[int, int], ...] = ()
 
@@ -45,9 +44,8 @@ def record(text: str, known: Container[str], folders: Collection[str], *, is_pro
 def _begin(handover: Handover, *, is_program: bool) -> None:
     with contextlib.suppress(Exception):
         _keep_for_the_session(handover, is_program=is_program)
-    options = RecordingOptions(
-        runs=Path(handover.runs), session_id=handover.session_id, dataset=handover.dataset, name=handover.name
-    )
+    runs = Path(handover.runs)
+    options = handover.choices.over(RecordingOptions(runs, handover.session_id), runs)
     join_session(options)
     install(options)
 

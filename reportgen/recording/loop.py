@@ -11,8 +11,9 @@ from typing import Any, get_args
 import msgspec
 
 import reportgen
+from reportgen.recording.class_names import ClassNames, listed
 from reportgen.recording.environment import imported_packages, prepare, surroundings
-from reportgen.recording.options import RecordingOptions, choose
+from reportgen.recording.options import Choices, RecordingOptions, choose
 from reportgen.recording.program_code import describe_failure, state_of
 from reportgen.recording.recorder import Recorder, now, reason
 from reportgen.recording.seeds import seeds
@@ -32,7 +33,12 @@ _KNOWN_SETTINGS = ("batch_size", "epochs", "steps_per_epoch", "shuffle")
 
 @contextmanager
 def record(
-    name: str, *, dataset: str | None = None, runs: str | os.PathLike[str] = DEFAULT_RUNS, **settings: JsonValue
+    name: str,
+    *,
+    dataset: str | None = None,
+    runs: str | os.PathLike[str] = DEFAULT_RUNS,
+    class_names: ClassNames | None = None,
+    **settings: JsonValue,
 ) -> Iterator["LoopRun"]:
     """Record the training loop in the body of `with` as a run called `name` in the folder `runs`.
 
@@ -42,10 +48,11 @@ def record(
                 run.log_epoch(loss=…, accuracy=…, val_loss=…, learning_rate=…)
 
     An exception that leaves the body is recorded and goes on. `settings` are shown in the report: batch_size,
-    epochs, steps_per_epoch and shuffle in their places, others by their names.
+    epochs, steps_per_epoch and shuffle in their places, others by their names. `class_names` are those of the classes
+    0, 1, … that `log_predictions` speaks of.
     """
     prepare()
-    run = LoopRun(choose(runs, dataset=dataset, name=name), settings)
+    run = LoopRun(choose(runs, Choices(dataset, name, None, listed(class_names))), settings)
     try:
         yield run
     except BaseException as error:
@@ -59,6 +66,7 @@ class LoopRun:
 
     def __init__(self, options: RecordingOptions, settings: dict[str, JsonValue]) -> None:
         self._recorder = recorder = Recorder(options.runs)
+        self._keeps_predictions = options.predictions
         self._started = self._epoch_started = time.perf_counter()
         self._epoch_started_at: datetime = now()
         self._epochs = 0
@@ -88,8 +96,7 @@ class LoopRun:
         if run is None:
             return
         with self._going_on():
-            if data not in get_args(Role):
-                raise ValueError(f"data={data!r} of an evaluation is none of {', '.join(get_args(Role))}")
+            _check_role(data, "an evaluation")
             evaluation = Evaluation(
                 data=data,
                 metrics=self._numbers(metrics),
@@ -98,6 +105,34 @@ class LoopRun:
                 at=now(),
             )
             self._recorder.changed(evaluations=(*run.evaluations, evaluation))
+
+    def log_predictions(
+        self, targets: Any, scores: Any, data: Role = "test", *, from_logits: bool = False, regression: bool = False
+    ) -> None:
+        """Record what the model predicts of `data`: the report then judges it as after `evaluate` of Keras.
+
+        A later call replaces what an earlier one recorded. Of more than 20 000 samples, or of many classes, an even
+        part is kept; nothing under `--no-predictions`. What cannot be judged is told in one line and left out.
+
+        Args:
+            targets: the truth. Class numbers `(samples,)` or one-hot rows `(samples, classes)`; 0 and 1 for two
+                classes, or `(samples, labels)` for several labels a sample; numbers `(samples[, values])`.
+            scores: what the model gives, `(samples, classes)`, `(samples, labels)`, or the shape of `targets`.
+            data: "training", "validation", "test" or "other".
+            from_logits: the scores are not yet probabilities.
+            regression: whole numbers are quantities, no classes; others are quantities in any case.
+        """
+        if not self._keeps_predictions:
+            return
+        try:
+            from reportgen.recording.logged_predictions import predictions_given
+
+            _check_role(data, "predictions")
+            kept = predictions_given(targets, scores, data, from_logits=from_logits, regression=regression)
+            record = msgspec.structs.replace(kept.record, epochs_trained=self._epochs or None)
+            self._recorder.predicted(record, kept.content)
+        except Exception as error:
+            self._recorder.complain(f"the predictions could not be recorded: {reason(error)}")
 
     def describe(self, model: Any) -> None:
         """Record the architecture of a built Keras model, and its optimizer and losses if it is compiled."""
@@ -154,6 +189,11 @@ class LoopRun:
         return {name: value for name, value in found.items() if values[name] is not None}
 
 
+def _check_role(data: str, of: str) -> None:
+    if data not in get_args(Role):
+        raise ValueError(f"data={data!r} of {of} is none of {', '.join(get_args(Role))}")
+
+
 def _first_record(options: RecordingOptions, settings: dict[str, JsonValue], started_at: datetime) -> Run:
     known: dict[str, Any] = {
         key: Setting(value=settings[key], origin="set") for key in _KNOWN_SETTINGS if key in settings
@@ -167,7 +207,7 @@ def _first_record(options: RecordingOptions, settings: dict[str, JsonValue], sta
         state="running",
         started_at=started_at,
         training=Training(**known, extra=extra),
-        dataset=Dataset(name=Setting(value=options.dataset, origin="set")) if options.dataset else None,
+        dataset=_dataset(options),
         platform=msgspec.structs.replace(platform, packages=imported_packages()),
         seeds=seeds(),
         git=git,
@@ -175,6 +215,11 @@ def _first_record(options: RecordingOptions, settings: dict[str, JsonValue], sta
         process=this_process(),
         generator=f"reportgen {reportgen.__version__}",
     )
+
+
+def _dataset(options: RecordingOptions) -> Dataset | None:
+    name = Setting(value=options.dataset, origin="set") if options.dataset else None
+    return Dataset(name=name, class_names=options.class_names) if name or options.class_names else None
 
 
 def _plain(value: Any) -> JsonValue:

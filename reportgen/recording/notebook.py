@@ -16,6 +16,7 @@ from reportgen.recording.cells import Client, Execution, Outcome, Watcher
 from reportgen.recording.child import Handover
 from reportgen.recording.kernel import Chosen, KernelStartError, choose_kernel, started
 from reportgen.recording.notebook_file import KeptNotebook, Notebook, read_notebook, write_back
+from reportgen.recording.options import NO_CHOICES, Choices
 from reportgen.recording.program import Ended, check_interpreter, recorded_environment, settled_runs, shown_path
 from reportgen.recording.session import OpenSession, Start, close_session, open_session
 
@@ -28,13 +29,12 @@ _TO_PRINT_SECONDS = 60
 class NotebookOptions:
     """How to run a notebook: write the results into its file at the end; go on after a cell that fails.
 
-    `dataset` and `name` are those of its runs, None if they are to be found.
+    `choices` are those for its runs.
     """
 
     inplace: bool = False
     allow_errors: bool = False
-    dataset: str | None = None
-    name: str | None = None
+    choices: Choices = NO_CHOICES
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def run_notebook(path: Path, runs: Path, options: NotebookOptions, watcher: Watc
         watcher.remark(chosen.remark)
     kept = KeptNotebook(notebook, opened.folder, opened.secrets)
     kept.save()
-    handover = Handover(runs=str(runs.absolute()), session_id=opened.id, dataset=options.dataset, name=options.name)
+    handover = Handover(runs=str(runs.absolute()), session_id=opened.id, choices=options.choices)
     _take_search_path(chosen)
     client = _client(notebook, options)
     outcome = asyncio.run(_execute(client, chosen, recorded_environment(handover), watcher, kept))

@@ -14,7 +14,7 @@ from reportgen.store.layout import DEFAULT_RUNS, SESSIONS_FOLDER
 class RecordingOptions:
     """Where runs are written and what they are called; `name` and `dataset` None are found by themselves.
 
-    `predictions` False keeps no predictions.
+    `predictions` False takes and keeps no predictions. `class_names` are those of the classes 0, 1, …, if any.
     """
 
     runs: Path
@@ -22,7 +22,31 @@ class RecordingOptions:
     dataset: str | None = None
     name: str | None = None
     predictions: bool = True
+    class_names: tuple[str, ...] = ()
 
+
+@dataclass(frozen=True)
+class Choices:
+    """What somebody chose for runs, at the command line or in the program; None and () leave it to the other one."""
+
+    dataset: str | None = None
+    name: str | None = None
+    predictions: bool | None = None
+    class_names: tuple[str, ...] = ()
+
+    def over(self, others: RecordingOptions, runs: Path) -> RecordingOptions:
+        """Return options for the folder `runs`: these choices, and `others` where nothing was chosen."""
+        return RecordingOptions(
+            runs=runs,
+            session_id=others.session_id,
+            dataset=self.dataset or others.dataset,
+            name=self.name or others.name,
+            predictions=others.predictions if self.predictions is None else bool(self.predictions),
+            class_names=self.class_names or others.class_names,
+        )
+
+
+NO_CHOICES = Choices()
 
 _session: list[RecordingOptions] = []
 
@@ -39,18 +63,9 @@ def session_options() -> RecordingOptions | None:
     return _session[0] if _session else None
 
 
-def choose(
-    runs: str | os.PathLike[str] = DEFAULT_RUNS, *, dataset: str | None = None, name: str | None = None
-) -> RecordingOptions:
+def choose(runs: str | os.PathLike[str], choices: Choices) -> RecordingOptions:
     """Return what the program chose; what it did not say keeps the session's value, where there is a session."""
-    session = session_options() or RecordingOptions(Path(DEFAULT_RUNS))
-    return RecordingOptions(
-        runs=runs_folder(runs),
-        session_id=session.session_id,
-        dataset=dataset or session.dataset,
-        name=name or session.name,
-        predictions=session.predictions,
-    )
+    return choices.over(session_options() or RecordingOptions(Path(DEFAULT_RUNS)), runs_folder(runs))
 
 
 def runs_folder(runs: str | os.PathLike[str] = DEFAULT_RUNS) -> Path:

@@ -21,7 +21,7 @@ from reportgen.recording.child import Handover
 from reportgen.recording.child_processes import environment_for
 from reportgen.recording.console import console_here
 from reportgen.recording.missing import missing_program
-from reportgen.recording.options import take_folders_elsewhere
+from reportgen.recording.options import Choices, take_folders_elsewhere
 from reportgen.recording.recorder import now
 from reportgen.recording.session import Start, close_session, open_session
 from reportgen.recording.sources import find_top_module, main_file
@@ -60,8 +60,8 @@ class Ended:
     problem: str | None = None
 
 
-def run_program(program: Program, runs: Path, *, dataset: str | None = None, name: str | None = None) -> Ended:
-    """Run `program` to its end, recording every training into the folder `runs`.
+def run_program(program: Program, runs: Path, choices: Choices) -> Ended:
+    """Run `program` to its end, recording every training into the folder `runs` as `choices` say.
 
     Raises:
         ProgramError: there is no such program, or it is nothing that Python runs.
@@ -73,8 +73,7 @@ def run_program(program: Program, runs: Path, *, dataset: str | None = None, nam
     handover = Handover(
         runs=str(runs.absolute()),
         session_id=opened.id,
-        dataset=dataset,
-        name=name,
+        choices=choices,
         folder=_folder_of(program),
         console=console_here(),
     )

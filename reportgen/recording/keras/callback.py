@@ -5,12 +5,14 @@ from typing import Any
 
 import keras
 
+from reportgen.recording.class_names import ClassNames, listed
 from reportgen.recording.environment import prepare
 from reportgen.recording.keras.arguments import from_params
 from reportgen.recording.keras.distribution import records_here
 from reportgen.recording.keras.fit import FitWatch, fit_in_progress
 from reportgen.recording.keras.hooks import install
 from reportgen.recording.keras.request import RecordingRequest
+from reportgen.recording.options import Choices
 from reportgen.store.layout import DEFAULT_RUNS
 
 
@@ -20,7 +22,8 @@ class RunRecorder(RecordingRequest, keras.callbacks.Callback):  # type: ignore[m
         model.fit(x, y, callbacks=[reportgen.RunRecorder(name="ConvNet", dataset="MNIST")])
 
     Callbacks are not told what `fit` was called with. So the recorder also wraps `fit`, from its construction on,
-    for the fits that it is given to; called by anything else than `fit` it records what callbacks are told.
+    for the fits that it is given to; called by anything else than `fit` it records what callbacks are told. Its
+    arguments are those of `reportgen.autolog`.
     """
 
     def __init__(
@@ -28,20 +31,24 @@ class RunRecorder(RecordingRequest, keras.callbacks.Callback):  # type: ignore[m
         name: str | None = None,
         dataset: str | None = None,
         runs: str | os.PathLike[str] = DEFAULT_RUNS,
+        *,
+        class_names: ClassNames | None = None,
+        predictions: bool | None = None,
     ) -> None:
         super().__init__()
-        self.ask(name, dataset, runs)
+        self.ask(Choices(dataset, name, predictions, listed(class_names)), runs)
         self._watch: FitWatch | None = None
         prepare()
         install()
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "RunRecorder":
         """Return a recorder of its own, as tuners ask for; a model under way is no part of it."""
-        return type(self)(self.name, self.dataset, self.runs)
+        build, arguments = self.__reduce__()
+        return build(*arguments)  # type: ignore[no-any-return]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let the recorder travel to another process, where it wraps `fit` anew."""
-        return type(self), (self.name, self.dataset, str(self.runs))
+        return _recorder, (type(self), self.choices, str(self.runs))
 
     def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002
         """Begin a run, unless the wrapped `fit` already watches this training."""
@@ -65,3 +72,8 @@ class RunRecorder(RecordingRequest, keras.callbacks.Callback):  # type: ignore[m
         if self._watch is not None:
             self._watch.ended(None)
             self._watch = None
+
+
+def _recorder(kind: type[RunRecorder], choices: Choices, runs: str) -> RunRecorder:
+    """Make a recorder as another one was made."""
+    return kind(choices.name, choices.dataset, runs, class_names=choices.class_names, predictions=choices.predictions)

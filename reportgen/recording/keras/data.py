@@ -19,6 +19,7 @@ from reportgen.recording.arrays import (
     labels_of,
     leaves,
 )
+from reportgen.recording.class_names import names_in
 from reportgen.recording.keras.arguments import FitArguments
 from reportgen.recording.keras.sources import describe_source, kind_of
 from reportgen.recording.loaders import Loaded, loaded_for, loaded_for_source, part_of
@@ -42,6 +43,7 @@ class FitData:
     """The data of one fit. `whole` is the identity of the training data before a validation split.
 
     `memory` is where they lie, of `trained_rows` rows that are trained on: a part of them is none of the test data.
+    `class_names` are those that the data carry.
     """
 
     training: Described
@@ -49,6 +51,7 @@ class FitData:
     whole: Any
     memory: "Memory | None" = None
     trained_rows: int | None = None
+    class_names: tuple[str, ...] = ()
 
     def role_of(self, x: Any, y: Any) -> Role:
         """Return which data `x` and `y` are: the training data, the validation data, or else test data."""
@@ -106,7 +109,9 @@ def describe_fit_data(arguments: FitArguments, regression: bool, classes: bool) 
         return reader.divided(x, y, float(share))
     training = reader.described("training", x, y)
     validation = reader.described("validation", *_pair(own)) if own is not None else None
-    return FitData(training, validation, training.identity, Memory.of(x) if kind_of(x) == "arrays" else None)
+    memory = Memory.of(x) if kind_of(x) == "arrays" else None
+    names = names_in(x) if kind_of(x) != "arrays" else ()
+    return FitData(training, validation, training.identity, memory, class_names=names)
 
 
 def _pair(validation_data: Any) -> tuple[Any, Any]:
@@ -116,10 +121,14 @@ def _pair(validation_data: Any) -> tuple[Any, Any]:
     return validation_data, None
 
 
-def dataset_of(data: FitData | None, name: str | None) -> Dataset | None:
-    """Return the data set of a fit: `name` if given, else that of the loader the data seem to come from."""
+def dataset_of(data: FitData | None, name: str | None, class_names: tuple[str, ...] = ()) -> Dataset | None:
+    """Return the data set of a fit: `name` if given, else that of the loader the data seem to come from.
+
+    `class_names` are those that the program gave, which count more than those that the data carry.
+    """
     if data is None:
-        return Dataset(name=Setting(value=name, origin="set")) if name else None
+        given = Setting(value=name, origin="set") if name else None
+        return Dataset(name=given, class_names=class_names) if given or class_names else None
     training = data.training.split
     loaded = _loaded(training)
     chosen = Setting(value=name, origin="set") if name else None
@@ -130,6 +139,7 @@ def dataset_of(data: FitData | None, name: str | None) -> Dataset | None:
         name=chosen,
         loader=loaded.loader if loaded else None,
         splits=tuple(_with_part(item, loaded) for item in described),
+        class_names=class_names or data.class_names,
     )
 
 

@@ -150,7 +150,7 @@ class FitWatch:
             name_origin=origin,
             state="running",
             started_at=self._started_at,
-            dataset=self._part("the data set", dataset_of, data, self._options.dataset),
+            dataset=self._part("the data set", dataset_of, data, self._options.dataset, self._options.class_names),
             platform=self._platform(platform),
             seeds=seeds(),
             git=git,
@@ -274,9 +274,10 @@ class FitWatch:
             training=self._with_steps(run.training) if run else None,
         )
         self._part("the weights", note_end, self.model)
-        if error is None and self._epochs and self._options.predictions:
+        if error is None and self._epochs:
             keep_samples(self._arguments.values, self.recorder)
-            judge_fit(self.model, self._arguments.values, self.recorder, seconds)
+            if self._options.predictions:
+                judge_fit(self.model, self._arguments.values, self.recorder, seconds)
 
     def has_weights_of_an_epoch(self) -> bool:
         """Return False before the first epoch and within one; else note whose weights these are, if put back."""

@@ -1,9 +1,14 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 import reportgen
+from reportgen.recording import options
+from reportgen.recording.options import RecordingOptions
+from reportgen.store.arrays import read_predictions
+from reportgen.store.reading import read_library
 
 
 def test_a_loop_of_ones_own_is_a_run(tmp_path, runs):
@@ -47,3 +52,58 @@ def test_recording_a_loop_loads_no_framework(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def logged(tmp_path, *arguments, **chosen):
+    with reportgen.record("own", runs=tmp_path / "runs", class_names=["cat", "dog", "eel"]) as run:
+        run.log_epoch(loss=0.5)
+        run.log_predictions(*arguments, **chosen)
+    (stored,) = read_library([tmp_path / "runs"]).runs
+    return stored, read_predictions(stored, [])
+
+
+def test_predictions_that_a_loop_logs_are_kept_with_what_is_known_of_them(tmp_path):
+    scores = np.random.default_rng(0).normal(size=(40, 3))
+    stored, found = logged(tmp_path, [0, 1, 2, 1] * 10, scores, "validation", from_logits=True)
+    record = stored.run.predictions
+    assert (record.data, record.samples, record.of_samples, record.epochs_trained) == ("validation", 40, 40, 1)
+    assert (found.outputs[0].output.task, found.outputs[0].output.from_logits) == ("classes", True)
+    np.testing.assert_array_equal(found.outputs[0].truth, [0, 1, 2, 1] * 10)
+    np.testing.assert_allclose(found.outputs[0].scores, scores, rtol=1e-6)
+    assert stored.run.dataset.class_names == ("cat", "dog", "eel")
+
+
+@pytest.mark.parametrize(("regression", "task"), [(False, "two classes"), (True, "numbers")])
+def test_whole_numbers_are_quantities_where_the_loop_says_so(tmp_path, regression, task):
+    _, found = logged(tmp_path, np.array([0, 1, 1, 0]), np.array([0.2, 0.7, 0.9, 0.1]), regression=regression)
+    assert found.outputs[0].output.task == task
+
+
+def test_of_very_many_predictions_an_even_part_is_kept(tmp_path):
+    truth = np.repeat([0, 1], 30_000)
+    stored, found = logged(tmp_path, truth, truth * 0.8)
+    assert (stored.run.predictions.samples, stored.run.predictions.of_samples) == (20_000, 60_000)
+    assert found.outputs[0].truth.mean() == pytest.approx(0.5, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (([0, 1], [[0.5, 0.5]]), "2 targets and 1 scores"),
+        (([], []), "at least one"),
+        (([0, 1], 3), "scores of type int are no array"),
+        (([0, 7], np.ones((2, 3))), "are of no task that can be judged"),
+        (([0, 1], [0.5, 0.5], "exam"), "'exam' of predictions is none of training, validation, test, other"),
+    ],
+)
+def test_predictions_that_cannot_be_judged_are_told_in_one_line_and_left_out(tmp_path, capfd, arguments, words):
+    stored, found = logged(tmp_path, *arguments)
+    told = capfd.readouterr().err
+    assert words in told and told.count("\n") == 1
+    assert stored.run.state == "completed" and found is None
+
+
+def test_a_session_without_predictions_keeps_none_of_a_loop(tmp_path, monkeypatch):
+    monkeypatch.setattr(options, "_session", [RecordingOptions(tmp_path / "runs", predictions=False)])
+    stored, found = logged(tmp_path, [0, 1], [0.5, 0.6])
+    assert stored.run.predictions is None and found is None

@@ -14,12 +14,19 @@ from reportgen.store.reading import read_library
 
 @pytest.fixture
 def session(tmp_path, monkeypatch) -> Iterator[RecordingOptions]:
-    """As in a program under `reportgen run --runs kept --name baseline --dataset dice`."""
+    """As under `reportgen run --runs kept --name baseline --dataset dice --class-names … --no-predictions`."""
     monkeypatch.setattr(options, "_session", [])
     monkeypatch.setattr(default_runs, "_of_session", [])
     monkeypatch.chdir(tmp_path)
     (tmp_path / "kept" / "sessions" / "s").mkdir(parents=True)
-    chosen = RecordingOptions(runs=tmp_path / "kept", session_id="s", name="baseline", dataset="dice")
+    chosen = RecordingOptions(
+        runs=tmp_path / "kept",
+        session_id="s",
+        name="baseline",
+        dataset="dice",
+        predictions=False,
+        class_names=("one", "two", "three"),
+    )
     join_session(chosen)
     record_every_fit(chosen)
     yield chosen
@@ -71,3 +78,16 @@ def test_a_folder_that_the_program_chooses_gets_the_runs_and_is_known_to_the_ses
     assert described(tmp_path / "other") == [("baseline", "dice")]
     assert take_folders_elsewhere(session.runs, "s") == (tmp_path / "other", tmp_path / "third")
     assert take_folders_elsewhere(session.runs, "s") == ()
+
+
+def test_class_names_and_predictions_are_the_command_s_unless_the_program_chooses(session, network, points):
+    data = {"validation_data": points, "verbose": 0}
+    reportgen.autolog()
+    network().fit(*points, **data)
+    reportgen.autolog(predictions=True, class_names=["a", "b", "c"])
+    network().fit(*points, **data)
+    network().fit(*points, **data, callbacks=[reportgen.RunRecorder(predictions=False)])
+
+    found = [(item.run.dataset.class_names, item.run.predictions) for item in read_library([session.runs]).runs]
+    assert [names for names, _ in found] == [("one", "two", "three"), ("a", "b", "c"), ("a", "b", "c")]
+    assert [predictions is not None for _, predictions in found] == [False, True, False]

@@ -81,16 +81,47 @@ def test_test_data_count_before_validation_data(recorded, network, parts, order)
     assert recorded()[0].run.predictions.data == "test"
 
 
-def test_predictions_can_be_switched_off(tmp_path, network, parts, runs):
-    record_every_fit(RecordingOptions(runs=tmp_path / "runs", predictions=False))
+class Counting(keras.layers.Layer):
+    """Counts the batches that are passed through it."""
+
+    batches = 0
+
+    def call(self, inputs):
+        Counting.batches += 1
+        return inputs
+
+
+def batches_passed(parts, options):
+    """Return how many batches pass through a model that is trained, evaluated and recorded under `options`."""
+    record_every_fit(options)
     try:
-        model = network()
+        model = keras.Sequential([keras.Input((4,)), Counting(), keras.layers.Dense(3, "softmax")])
+        model.compile("adam", "sparse_categorical_crossentropy", run_eagerly=True)
+        Counting.batches = 0
         model.fit(*parts[0], validation_data=parts[1], verbose=0)
         model.evaluate(*parts[2], verbose=0)
     finally:
         record_every_fit(None)
+    return Counting.batches
+
+
+def test_without_predictions_no_data_pass_through_the_model_that_the_program_does_not_pass(tmp_path, parts, runs):
+    unrecorded = batches_passed(parts, None)
+    assert batches_passed(parts, RecordingOptions(runs=tmp_path / "runs", predictions=False)) == unrecorded
     assert runs()[0].run.predictions is None
     assert not (runs()[0].folder / "predictions.npz").exists()
+    assert batches_passed(parts, RecordingOptions(runs=tmp_path / "runs")) > unrecorded
+
+
+def test_without_predictions_pictures_of_the_data_are_kept_all_the_same(tmp_path, runs):
+    record_every_fit(RecordingOptions(runs=tmp_path / "runs", predictions=False))
+    try:
+        model = keras.Sequential([keras.Input((8, 8)), keras.layers.Flatten(), keras.layers.Dense(2, "softmax")])
+        model.compile("sgd", "sparse_categorical_crossentropy", run_eagerly=True)
+        model.fit(np.zeros((6, 8, 8)), np.array([0, 1] * 3), verbose=0)
+    finally:
+        record_every_fit(None)
+    assert runs()[0].run.dataset.samples.pictures == 6
 
 
 class Noise(keras.layers.Layer):
