@@ -61,6 +61,8 @@ _USUAL_OBJECTS = {
     "recurrent_initializer": ("orthogonal", "orthogonal_initializer", "Orthogonal", "OrthogonalInitializer"),
     "bias_initializer": ("zeros", "Zeros"),
 }
+# What people write first.
+_SIZES = ("units", "filters", "rate")
 _MACHINERY = frozenset({"build_config", "dtype", "module", "name", "registered_name", "zero_output_for_mask"})
 
 
@@ -183,7 +185,7 @@ def _plain_text(value: dict[str, JsonValue], depth: int) -> str | None:
 
 
 def _arguments(name: str, arguments: dict[str, JsonValue], depth: int) -> Iterator[str]:
-    for key, item in arguments.items():
+    for key, item in sorted(arguments.items(), key=lambda argument: argument[0] not in _SIZES):
         if not _is_usual(key, item):
             text = _text(item, depth)
             # L2(l2=0.01) says it twice.

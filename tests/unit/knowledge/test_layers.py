@@ -105,7 +105,7 @@ def test_a_function_as_activation_is_named() -> None:
 
 def test_a_wrapped_layer_is_written_with_what_sets_it_apart() -> None:
     both_ways = keras.layers.Bidirectional(keras.layers.LSTM(64, return_sequences=True))
-    assert words(recorded(both_ways)) == ["Layer: LSTM(return_sequences=True, units=64, activation=tanh)"]
+    assert words(recorded(both_ways)) == ["Layer: LSTM(units=64, return_sequences=True, activation=tanh)"]
 
 
 def test_a_backward_layer_of_its_own_is_shown() -> None:
