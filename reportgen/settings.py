@@ -27,8 +27,9 @@ SECTIONS = (
     "judgement",
     "datasets",
     "architectures",
+    "algorithms",
     "production",
-    "production",
+    "bibliography",
     "further_models",
     "left_out",
 )

@@ -77,10 +77,17 @@ def links_of(path: Path) -> list[tuple[int, str, int]]:
         links = []
         for number, page in enumerate(document.pages, start=1):
             for annotation in page.get("/Annots", []):
-                if annotation.get("/Subtype") == "/Link":
+                if annotation.get("/Subtype") == "/Link" and "/URI" not in annotation.get("/A", {}):
                     target = str(annotation.get("/Dest", annotation.get("/A", {}).get("/D", "")))
                     links.append((number, target, page_of[names[target].objgen]))
     return links
+
+
+def addresses_of(path: Path) -> list[str]:
+    """Return the address of each link that leads out of the document."""
+    with pikepdf.open(path) as document:
+        actions = [annotation.get("/A", {}) for page in document.pages for annotation in page.get("/Annots", [])]
+        return [str(action["/URI"]) for action in actions if "/URI" in action]
 
 
 def _named_destinations(document: pikepdf.Pdf) -> dict[str, pikepdf.Object]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from reportgen.figures.charts import Chart, Line, LineChart, Unit
+from reportgen.figures.equation_charts import EquationChart, describe_equations
 from reportgen.figures.experiment_charts import FactorChart, HeatMap, TradeOff
 from reportgen.figures.experiment_description import describe_effects, describe_heat, describe_trade_off
 from reportgen.figures.graph_charts import GraphChart
@@ -82,5 +83,6 @@ _DESCRIBE: dict[type[Chart], Callable[[Any], str]] = {
     FactorChart: describe_effects,
     HeatMap: describe_heat,
     TradeOff: describe_trade_off,
+    EquationChart: describe_equations,
     GraphChart: graph_in_words,
 }

@@ -10,6 +10,8 @@ from reportgen.figures.charts import Chart, LineChart
 from reportgen.figures.class_bars import draw_class_bars
 from reportgen.figures.confusion import draw_confusion
 from reportgen.figures.effects import draw_effects
+from reportgen.figures.equation_charts import EquationChart
+from reportgen.figures.equations import draw_equations
 from reportgen.figures.experiment_charts import FactorChart, HeatMap, TradeOff
 from reportgen.figures.graph_charts import GraphChart
 from reportgen.figures.graph_drawing import draw_graph
@@ -40,6 +42,7 @@ _DRAW: dict[type[Chart], Callable[[Any], Figure]] = {
     FactorChart: draw_effects,
     HeatMap: draw_heat,
     TradeOff: draw_trade_off,
+    EquationChart: draw_equations,
     GraphChart: draw_graph,
 }
 

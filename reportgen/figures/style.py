@@ -94,6 +94,12 @@ PARAMETERS: dict[str, Any] = {
     "lines.markersize": 3.2,
     "axes.unicode_minus": True,
     "text.parse_math": False,  # a metric called "a$b$" is text
+    "mathtext.fontset": "custom",
+    "mathtext.rm": TEXT_FONT,
+    "mathtext.it": f"{TEXT_FONT}:italic",
+    "mathtext.bf": f"{TEXT_FONT}:semibold",
+    "mathtext.cal": f"{TEXT_FONT}:italic",
+    "mathtext.fallback": "stix",  # roots, sums and braces
     "pdf.fonttype": 42,  # TrueType: text in figures stays text
     "pdf.compression": 6,
 }

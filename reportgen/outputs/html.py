@@ -16,8 +16,11 @@ from markupsafe import Markup, escape
 from reportgen import __version__
 from reportgen.errors import TemplateError
 from reportgen.figures.charts import Chart
+from reportgen.figures.description import describe_chart
+from reportgen.knowledge.references import cite
+from reportgen.sections.anchors import reference_anchor
 from reportgen.sections.numerals import day
-from reportgen.sections.report import Report, Section, build_sections, number_figures
+from reportgen.sections.report import Report, Section, build_sections, number_figures, number_references
 from reportgen.settings import chosen
 
 CHART_URL = "reportgen:chart/"
@@ -44,6 +47,7 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
         return f"{CHART_URL}{charts.setdefault(chart, len(charts))}"
 
     figures: dict[str, int] = {}
+    references: dict[str, int] = {}
 
     def sections(names: list[str]) -> list[Section]:
         try:
@@ -51,11 +55,14 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
         except ModuleNotFoundError as error:
             raise TemplateError(f"report.html names a section that does not exist: {error.name}") from error
         figures.update(number_figures(built))
+        references.update(number_references(built))
         return built
 
     environment = _environment(folders)
     environment.filters["breakable"] = breakable
     environment.globals.update(chart_url=chart_url, sections=sections, figure_number=figures.get)
+    environment.globals.update(reference_number=references.get, reference_anchor=reference_anchor)
+    environment.globals.update(cite=cite, describe_chart=describe_chart)
     try:
         html = environment.get_template("report.html").render(report=report, settings=report.settings, **_front(report))
     except jinja2.TemplateNotFound as error:

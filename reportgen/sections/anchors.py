@@ -29,6 +29,11 @@ def figure_anchor(run: NumberedRun) -> str:
     return f"figure-{run.number}"
 
 
+def reference_anchor(key: str) -> str:
+    """The entry of a publication in the list of references."""
+    return f"reference-{key}"
+
+
 def architecture_anchor(architecture: Architecture) -> str:
     """The heading of an architecture: named for its first run."""
     return f"architecture-{architecture.runs[0].number}"

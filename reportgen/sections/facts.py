@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.analysis.outcome import validation_is_test
-from reportgen.knowledge.optimizers import describe_settings, optimizer_entry, references_of
-from reportgen.knowledge.references import cite
+from reportgen.knowledge.optimizers import describe_settings, entry_of, references_of
 from reportgen.records.dataset import Split
 from reportgen.records.platform import Gpu
 from reportgen.records.run import Run
@@ -33,6 +32,8 @@ class Detail:
 class Fact:
     """A label, its value, and the details that belong to it. `code` values are paths, set in the mono face.
 
+    `cited` are the keys of the publications that stand behind the value.
+
     Details that the program did not set stand apart: `default_details` are Keras's own.
     """
 
@@ -40,6 +41,7 @@ class Fact:
     value: str
     details: tuple[Detail, ...] = ()
     code: bool = False
+    cited: tuple[str, ...] = ()
 
     @property
     def chosen_details(self) -> tuple[Detail, ...]:
@@ -117,11 +119,10 @@ def training_facts(run: Run) -> Iterator[Fact]:
 
 
 def _optimizer_fact(optimizer: Optimizer, label: str = "Optimizer") -> Fact:
-    entry = optimizer_entry(optimizer.type)
-    references, settings = references_of(optimizer), describe_settings(optimizer)
-    cited = f" ({'; '.join(cite(key) for key in references)})" if references else ""
+    entry = entry_of(optimizer)
+    settings = describe_settings(optimizer)
     details = tuple(Detail(item.label, _marked(item.value, item.origin), item.origin) for item in settings)
-    return Fact(label, f"{entry.name}{cited}", details)
+    return Fact(label, entry.name, details, cited=references_of(optimizer))
 
 
 def platform_facts(run: Run) -> Iterator[Fact]:

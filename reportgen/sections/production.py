@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reportgen.analysis.provenance import Source, find_sources
-from reportgen.analysis.selection import NumberedRun
 from reportgen.records.session import Session
-from reportgen.sections.anchors import run_anchor
 from reportgen.sections.facts import Fact
 from reportgen.sections.names import clip, short_name
 from reportgen.sections.numerals import MISSING, count, duration, moment
 from reportgen.sections.repeating import Link, Step, command_of, packages_key, seeds, steps
 from reportgen.sections.report import Content, Entry, Report
-from reportgen.sections.run_numbers import range_text, ranges
+from reportgen.sections.run_links import model_links
 from reportgen.sections.shell import command_lines
 
 TITLE = "How this was produced"
@@ -22,7 +20,6 @@ TITLE = "How this was produced"
 # Of more programs, the others have a row of a table each: three pages of steps tell nobody more.
 _WITH_STEPS = {"brief": 2, "normal": 6}
 _ROWS_SHOWN = 100
-_RANGES_SHOWN = 40
 _COMMIT_SHOWN = 12
 # The command in a row: columns and lines.
 _CELL = (48, 4)
@@ -127,7 +124,7 @@ def _production(here: Link, source: Source, same_packages: Link | None) -> Produ
     return Production(
         title=here.text,
         anchor=here.anchor,
-        models=tuple(_models(source.runs)),
+        models=model_links(source.runs),
         facts=tuple(_facts(source)),
         steps=tuple(steps(source, same_packages)),
         seeds=seeds(source),
@@ -139,23 +136,12 @@ def _row(source: Source) -> Row:
     git = source.git
     return Row(
         started=moment(min(_starts(source))),
-        models=tuple(_models(source.runs)),
+        models=model_links(source.runs),
         command=command_lines(command_of(source.session), *_CELL) if source.session else (_name(source),),
         commit=f"{git.commit[:_COMMIT_SHOWN]}{' and changes' if git.dirty else ''}" if git else MISSING,
         session=source.sessions[0].folder.name if source.sessions else "",
         notes=tuple(_endings(source)),
     )
-
-
-def _models(runs: Sequence[NumberedRun]) -> Iterator[Link]:
-    """Yield the numbers of the models, neighbours as a range."""
-    anchors = {run.number: run_anchor(run) for run in runs}
-    found = list(ranges(anchors))
-    for first, last in found[:_RANGES_SHOWN]:
-        yield Link(range_text(first, last), anchors[first])
-    if len(found) > _RANGES_SHOWN:
-        first = found[_RANGES_SHOWN][0]
-        yield Link(f"and {count(sum(number >= first for number in anchors))} more", anchors[first])
 
 
 def _starts(source: Source) -> list[datetime]:

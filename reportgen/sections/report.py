@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from types import ModuleType
 
 from reportgen.analysis.architectures import Architecture, architectures_of
 from reportgen.analysis.experiments import Findings, find_experiments
@@ -70,6 +71,11 @@ class Content:
         """The figures, in order."""
         return ()
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The keys of the publications that are cited, in order, as often as they are."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Section:
@@ -105,17 +111,32 @@ def number_figures(sections: list[Section]) -> dict[str, int]:
     return {anchor: number for number, anchor in enumerate(dict.fromkeys(anchors), start=1)}
 
 
+def number_references(sections: list[Section]) -> dict[str, int]:
+    """Return the number of each publication in the list of references, by its key; {} in a report without that list."""
+    if not any(section.name == "bibliography" for section in sections):
+        return {}
+    keys = [key for section in sections for key in section.content.references]
+    return {key: number for number, key in enumerate(dict.fromkeys(keys), start=1)}
+
+
 def build_sections(report: Report, names: list[str]) -> list[Section]:
     """Build the sections `names` in this order, number those that have something to say from 1.
+
+    A section that is made of what the others say, such as the list of references, has `gather` in place of `build`.
 
     Raises:
         ModuleNotFoundError: there is no section of that name.
     """
-    built: list[tuple[str, str, Content]] = []
-    for name in names:
-        module = import_module(f"reportgen.sections.{name}")
-        build: Callable[[Report], Content | None] = module.build
-        content = build(report)
-        if content is not None:
-            built.append((name, module.TITLE, content))
-    return [Section(number, *parts) for number, parts in enumerate(built, start=1)]
+    modules = {name: import_module(f"reportgen.sections.{name}") for name in names}
+    contents = {name: _build(module, report) for name, module in modules.items()}
+    others = [content for content in contents.values() if content is not None]
+    for name, module in modules.items():
+        if hasattr(module, "gather"):
+            contents[name] = module.gather(others)
+    said = [(name, modules[name].TITLE, content) for name, content in contents.items() if content is not None]
+    return [Section(number, *parts) for number, parts in enumerate(said, start=1)]
+
+
+def _build(module: ModuleType, report: Report) -> Content | None:
+    build: Callable[[Report], Content | None] | None = getattr(module, "build", None)
+    return build(report) if build else None

@@ -83,6 +83,12 @@ class TrainingReports(Content):
         """The figures of the training histories."""
         return tuple(run.figure for run in self.runs if run.figure)
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The papers of the optimizers."""
+        facts = (fact for run in self.runs for group in run.columns for fact in group.facts)
+        return tuple(key for fact in facts for key in fact.cited)
+
 
 def build(report: Report) -> TrainingReports:
     """Build the pages of the runs that have some of their own."""

@@ -86,7 +86,9 @@ def _component(thing: Any, home: Any, output: str | None = None, weight: float |
     name = str(getattr(thing, "name", "") or "")
     if isinstance(thing, str) or function is not None:
         spelled = thing if isinstance(thing, str) else str(getattr(function, "__name__", type(function).__name__))
-        cls = _classes(home).get(_key(spelled))
+        # A function of the program's own may be called "dice", too.
+        is_keras = function is None or str(getattr(function, "__module__", "")).startswith("keras.")
+        cls = _classes(home).get(_key(spelled)) if is_keras else None
         kind, module = (cls.__name__, cls.__module__) if cls else (spelled, getattr(function, "__module__", "") or "")
         settings = _own_settings(thing, cls) if cls else {}
     else:

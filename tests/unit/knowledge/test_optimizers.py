@@ -5,9 +5,10 @@ import keras
 import pytest
 from keras.optimizers import schedules
 
+from reportgen.knowledge.optimizer_table import OPTIMIZERS, OptimizerEntry
 from reportgen.knowledge.optimizers import (
-    OPTIMIZERS,
     describe_settings,
+    entry_of,
     optimizer_entry,
     references_of,
     schedule_words,
@@ -117,6 +118,12 @@ class Signum(keras.optimizers.SGD):
 
     def get_config(self) -> dict[str, Any]:
         return super().get_config() | {"temperature": self.temperature}
+
+
+def test_an_optimizer_of_the_program_s_own_that_is_called_adam_has_nothing_of_adam() -> None:
+    own = Optimizer(type="Adam", module="train", settings={"learning_rate": Setting(value=0.1, origin="set")})
+    assert entry_of(own) == OptimizerEntry("Adam")
+    assert references_of(own) == ()
 
 
 def test_an_optimizer_of_the_program_s_own_goes_by_its_class_and_its_settings() -> None:

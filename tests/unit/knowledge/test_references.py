@@ -2,8 +2,11 @@ import re
 
 import pytest
 
-from reportgen.knowledge.optimizers import OPTIMIZERS
+from reportgen.knowledge.loss_table import LOSSES
+from reportgen.knowledge.optimizer_table import OPTIMIZERS
 from reportgen.knowledge.references import REFERENCES, cite
+from reportgen.knowledge.schedules import SCHEDULES
+from reportgen.knowledge.step_options import LOSS_SCALING, STEP_OPTIONS
 
 
 @pytest.mark.parametrize("key", sorted(REFERENCES))
@@ -25,7 +28,9 @@ def test_an_arxiv_number_is_of_the_time_of_the_publication(key: str) -> None:
 
 
 def test_every_reference_is_used() -> None:
-    used = {key for entry in OPTIMIZERS.values() for key in (*entry.references, *(key for _, key in entry.variants))}
+    described = [*OPTIMIZERS.values(), *LOSSES.values()]
+    used = {key for entry in described for key in (*entry.references, *(key for _, key in entry.variants))}
+    used |= {key for item in (*STEP_OPTIONS, LOSS_SCALING, *SCHEDULES.values()) for key in item.references}
     assert used == set(REFERENCES)
 
 

@@ -348,10 +348,10 @@ def test_the_models_are_links_to_their_pages_and_pages_break_between_steps(tmp_p
     path = report_of(store_of(tmp_path, both, [{"session_id": both[0].id}]), sections=())
     anchors = {name: page for _, name, page in links_of(path)}
     (page,) = {page for _, title, page in bookmarks_of(path) if title.endswith("How this was produced")}
-    assert {"run-1", "run-2", "run-3"} <= {name for number, name, _ in links_of(path) if number == page}
+    assert {"run-1", "run-2", "run-3"} <= {name for number, name, _ in links_of(path) if number >= page}
     assert anchors["production-1"] == page
     order = [title.split(" ", 1)[1] for depth, title, _ in bookmarks_of(path) if depth == 0]
-    assert order.index("How this was produced") == order.index("Model Architectures") + 1
+    assert order.index("How this was produced") == order.index("Learning algorithms") + 1
 
 
 def test_hostile_texts_of_a_session_stay_text_of_a_bounded_length(tmp_path: Path) -> None:

@@ -1,0 +1,87 @@
+"""Draws an `EquationChart` with matplotlib's mathtext, in the report's own face."""
+
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+from reportgen.figures.equation_charts import PLAIN_LINE_MM, EquationChart, line_height_mm
+from reportgen.figures.style import MILLIMETRES_PER_INCH
+from reportgen.knowledge.methods import Equation
+
+_POINTS = 9.8
+_POINTS_PER_INCH = 72
+_INDENT_MM = 6.0
+# Millimetres on either side of the sign between left and right.
+_AROUND_SIGN_MM = 1.1
+# Where the letters of a line without a fraction stand.
+_BASELINE_MM = 2.25
+# The face has no spaces around these.
+_SPACED = ("+", "-", "=", "<")
+_DRAWN_AS = ((r"\hat{y}", "ŷ"), (r" \log", r" \,\log"), (r"\log ", r"\log\,"))
+_SIGNS = {"=": "$=$", "arrow": r"$\leftarrow$"}
+
+
+def draw_equations(chart: EquationChart) -> Figure:
+    """Return `chart` as a figure of its size."""
+    figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
+    sign_at = _INDENT_MM + max(width_mm(equation.left) for equation in chart.equations) + _AROUND_SIGN_MM
+    free = chart.height_mm - sum(line_height_mm(equation) for equation in chart.equations)
+    below = chart.height_mm - free / 2
+    for equation in chart.equations:
+        height = line_height_mm(equation)
+        below -= height
+        _draw_line(figure, chart, equation, sign_at, below + _baseline_mm(equation))
+    return figure
+
+
+def _baseline_mm(equation: Equation) -> float:
+    """Return how high above the foot of its line the letters of an equation stand; fractions are centred."""
+    height = line_height_mm(equation)
+    if height == PLAIN_LINE_MM:
+        return _BASELINE_MM
+    _, above, below = extent_mm(equation.right)
+    return (height - above - below) / 2 + below
+
+
+def _draw_line(figure: Figure, chart: EquationChart, equation: Equation, sign_at: float, height: float) -> None:
+    sign = _SIGNS[equation.relation]
+    after = sign_at + width_mm(sign.strip("$")) + _AROUND_SIGN_MM
+    for left, text, side in (
+        (sign_at - _AROUND_SIGN_MM, _math(equation.left), "right"),
+        (sign_at, sign, "left"),
+        (after, _math(equation.right), "left"),
+    ):
+        figure.text(
+            left / chart.width_mm,
+            height / chart.height_mm,
+            text,
+            ha=side,
+            va="baseline",
+            fontsize=_POINTS,
+            parse_math=True,
+        )
+
+
+def _math(text: str) -> str:
+    """Return mathtext of a term, with spaces that the face lacks, and the y that has its hat in one glyph.
+
+    Of an accent put together, mathtext sets the index too low.
+    """
+    for sign in _SPACED:
+        text = text.replace(f" {sign} ", rf" \,{sign}\, ")
+    for written, drawn in _DRAWN_AS:
+        text = text.replace(written, drawn)
+    return f"${text}$"
+
+
+def width_mm(text: str) -> float:
+    """Return the width of a term in mathtext."""
+    return extent_mm(text)[0]
+
+
+def extent_mm(text: str) -> tuple[float, float, float]:
+    """Return the width of a term in mathtext, and how far it reaches above and below the line of the letters."""
+    # The parser of the PDF backend keeps what it has parsed: what is measured here costs nothing when it is drawn.
+    parsed = text_to_path.mathtext_parser.parse(_math(text), _POINTS_PER_INCH, FontProperties(size=_POINTS))
+    width, height, depth = (edge / _POINTS_PER_INCH * MILLIMETRES_PER_INCH for edge in parsed[:3])
+    return width, height - depth, depth

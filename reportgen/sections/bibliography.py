@@ -1,0 +1,65 @@
+"""Section "References": every paper that the report cites, numbered in the order of the first citation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.knowledge.references import REFERENCES, Reference
+from reportgen.sections.anchors import reference_anchor
+from reportgen.sections.report import Content
+
+TITLE = "References"
+
+
+@dataclass(frozen=True)
+class CitedWork:
+    """A publication as it is listed; `address` is where to read it, `place` that address in short."""
+
+    number: int
+    anchor: str
+    authors: str
+    title: str
+    venue: str
+    address: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Bibliography(Content):
+    """The papers, in the order of their numbers."""
+
+    works: tuple[CitedWork, ...]
+
+
+def gather(contents: Sequence[Content]) -> Bibliography | None:
+    """List what the other sections, `contents` in the order of the report, cite; None if they cite nothing."""
+    keys = dict.fromkeys(key for content in contents for key in content.references)
+    works = tuple(_work(number, key, REFERENCES[key]) for number, key in enumerate(keys, start=1))
+    return Bibliography(works) if works else None
+
+
+def _work(number: int, key: str, reference: Reference) -> CitedWork:
+    venue = "" if reference.venue == "arXiv" else reference.venue
+    return CitedWork(
+        number=number,
+        anchor=reference_anchor(key),
+        authors=_authors(reference),
+        title=reference.title,
+        venue=", ".join(filter(None, [venue, str(reference.year)])),
+        address=reference.url,
+        place=_place(reference),
+    )
+
+
+def _authors(reference: Reference) -> str:
+    """Write the authors by their given names: "Diederik P. Kingma and Jimmy Ba"."""
+    names = [" ".join(reversed(author.split(", "))) for author in reference.authors]
+    if reference.more_authors:
+        return f"{', '.join(names)} et al."
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed if listed.endswith(".") else f"{listed}."
+
+
+def _place(reference: Reference) -> str:
+    if reference.doi:
+        return f"doi:{reference.doi}"
+    return f"arXiv:{reference.arxiv}" if reference.arxiv else reference.page.partition("://")[2]
