@@ -111,7 +111,7 @@ def test_a_wrapped_layer_is_written_with_what_sets_it_apart() -> None:
 def test_a_backward_layer_of_its_own_is_shown() -> None:
     forward, backward = keras.layers.LSTM(8), keras.layers.GRU(8, go_backwards=True)
     described = words(recorded(keras.layers.Bidirectional(forward, backward_layer=backward)))
-    assert "Backward layer: GRU(go_backwards=True, units=8, activation=tanh)" in described
+    assert "Backward layer: GRU(units=8, go_backwards=True, activation=tanh)" in described
 
 
 def test_a_layer_of_another_type_says_so_and_a_frozen_one_leaves_it_to_its_training() -> None:
