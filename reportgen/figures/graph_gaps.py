@@ -93,10 +93,12 @@ def _set_ports(lines: Sequence[Line], ranked: Ranked) -> None:
         # A line that comes from farther left enters farther left.
         wished = [[(min(max(line.x, lower.x - half), lower.x + half), 1.0)] for line in own]
         starts = [PORT_APART * place for place in range(len(own))]
-        ports = in_order(wished, starts)
-        shift = max(0.0, lower.x - half - ports[0]) - max(0.0, ports[-1] - lower.x - half)
+        # Bounds that are as far apart as the ports keep them so.
+        free = zip(in_order(wished, starts), starts, strict=True)
+        lefts = [max(port, lower.x - half + start) for port, start in free]
+        ports = [min(port, lower.x + half - start) for port, start in zip(lefts, reversed(starts), strict=True)]
         for line, port in zip(own, ports, strict=True):
-            line.lowers[lower] = port + shift
+            line.lowers[lower] = port
 
 
 def _set_tracks(lines: Sequence[Line]) -> int:

@@ -7,8 +7,8 @@ they follow, only as far as that is needed to fit.
 from reportgen.figures.graph_blocks import make_blocks
 from reportgen.figures.graph_charts import Graph, GraphChart, Lettering
 from reportgen.figures.graph_columns import Column, Page, columns_of, measure, parts_of
-from reportgen.figures.graph_gaps import find_lines
-from reportgen.figures.graph_paths import Sketch, lay_part
+from reportgen.figures.graph_gaps import TRACK_APART, find_lines
+from reportgen.figures.graph_paths import MARGIN, Sketch, lay_part
 from reportgen.figures.graph_places import place_items
 from reportgen.figures.graph_ranks import put_into_ranks
 from reportgen.figures.graph_row import lay_row
@@ -35,16 +35,16 @@ def lay_out(graph: Graph, page: Page) -> tuple[GraphChart, ...]:
     row = lay_row(graph, make_blocks(graph, _LARGE, fold=False), _LARGE, page.width_mm)
     if row:
         return (row,)
-    sketches = []
+    sketches, inner = [], Page(page.width_mm - 2 * MARGIN, page.height_mm - 2 * MARGIN - TRACK_APART)
     for lettering, fold in ((_LARGE, False), (_LARGE, True), (_SMALL, True), (_NARROW, True)):
-        sketch = _sketch(graph, lettering, page, fold=fold)
+        sketch = _sketch(graph, lettering, inner, fold=fold)
         for most_lines in (1, _MOST_CUT):
-            columns = columns_of(sketch.room, 0, len(sketch.room.rows) - 1, page, most_lines)
+            columns = columns_of(sketch.room, 0, len(sketch.room.rows) - 1, inner, most_lines)
             if columns:
                 return (_chart(sketch, columns),)
         sketches.append(sketch)
     for sketch in sketches[2:]:
-        lower = Page(page.width_mm, page.height_mm - 2 * sketch.room.label)
+        lower = Page(inner.width_mm, inner.height_mm - 2 * sketch.room.label)
         parts = parts_of(sketch.room, lower)
         if 0 < len(parts) <= MOST_PARTS:
             return tuple(_chart(sketch, columns) for columns in parts)

@@ -8,11 +8,12 @@ from reportgen.figures.graph_charts import Arrow, Box, Graph, Label, Lettering, 
 from reportgen.figures.graph_columns import BEFORE_TURN, GUTTER, Column, Measures
 from reportgen.figures.graph_gaps import TRACK_APART, Gaps, Line
 from reportgen.figures.graph_ranks import Item, Link, Ranked
-from reportgen.figures.text_width import width_mm
+from reportgen.figures.text_width import cut_to, width_mm
 
 MARGIN = 0.6
 _BESIDE_LINE = 0.9
 _LOOP = 2.2
+_WIDEST_NAME = 36.0
 
 
 @dataclass(frozen=True)
@@ -188,8 +189,11 @@ class _Part:
         if self.first:
             line = self.gaps.gaps[self.first - 1].lines[0]
             node = self.graph.nodes[self.ranked.blocks[line.upper.block].layers[-1]]
-            text = f"from {node.name}{'  ' if node.shape else ''}{node.shape}"
-            yield Label(text, self._comes_at(self.first - 1) + _BESIDE_LINE, MARGIN + self.room.label / 2)
+            size = self.lettering.small_points
+            text = " ".join(f"from {cut_to(node.name, _WIDEST_NAME, size)} {node.shape}".split())
+            x, width = self._comes_at(self.first - 1), width_mm(text, size)
+            is_left = x + width > self.right and x - width > MARGIN + _BESIDE_LINE
+            yield Label(text, x - _BESIDE_LINE - width if is_left else x + _BESIDE_LINE, MARGIN + self.room.label / 2)
 
 
 def _straightened(points: list[Point]) -> list[Point]:

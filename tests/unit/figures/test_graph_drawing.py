@@ -1,0 +1,124 @@
+"""Drawings of layers: texts fit in their boxes, colours are those of the table; what they show is told in words."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from string import ascii_letters, digits, punctuation
+
+import matplotlib as mpl
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from reportgen.figures.description import describe_chart
+from reportgen.figures.graph_charts import Graph, GraphChart, LayerNode
+from reportgen.figures.graph_columns import Page
+from reportgen.figures.graph_layout import lay_out
+from reportgen.figures.kinds import draw_chart
+from reportgen.figures.style import LAYER_COLOURS, PARAMETERS, use_fonts
+from reportgen.outputs.templates import built_in_folder
+from tests.read_pdf import draws_pixels
+from tests.unit.figures.drawn_graphs import chain, graph_of
+from tests.unit.figures.test_drawing import FONTS, draw, text_of
+
+PAGE = Page(162.0, 185.0)
+KERAS_NAMES = [
+    ("batch_normalization_128", "BatchNorm", "", ""),
+    ("global_average_pooling2d_12", "GlobalAvgPool", "", ""),
+    ("WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "MMMMMMMMMMMMMM", "1024", "3×3×3 · softmax"),
+    (ascii_letters, "Conv", digits, "1×1"),
+    (punctuation, "Größe", "½", "Ж"),
+]
+
+
+def chart_of(graph: Graph) -> GraphChart:
+    (chart,) = lay_out(graph, PAGE)
+    return chart
+
+
+def named(graph: Graph) -> Graph:
+    """Return `graph` with the widest names that there are."""
+    nodes = []
+    for place, node in enumerate(graph.nodes):
+        name, word, size, detail = KERAS_NAMES[place % len(KERAS_NAMES)]
+        nodes.append(replace(node, name=name, word=word, size=size, detail=detail, shape="(1024, 1024, 1024)"))
+    return Graph(tuple(nodes), graph.edges)
+
+
+def outside(chart: GraphChart) -> list[str]:
+    """Return the texts that are drawn beyond the edges of their box, or of the drawing."""
+    use_fonts(FONTS)
+    with mpl.rc_context(PARAMETERS):
+        figure = draw_chart(chart)
+        figure.set_dpi(720)  # advances are rounded to pixels here, not in a PDF
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        scale = chart.width_mm / figure.bbox.width
+        written = [(text.get_text(), text.get_window_extent(renderer)) for text in figure.texts]
+    places = [
+        (text, (box.x0 * scale, chart.height_mm - box.y1 * scale, box.x1 * scale, chart.height_mm - box.y0 * scale))
+        for text, box in written
+    ]
+    return [f"{text} at {place}" for text, place in places if not _is_inside(place, chart)]
+
+
+def _is_inside(place: tuple[float, ...], chart: GraphChart) -> bool:
+    left, top, right, bottom = place
+    boxes = [(own.left, own.top, own.left + own.width, own.top + own.height) for own in chart.boxes]
+    around = [own for own in boxes if own[0] < (left + right) / 2 < own[2] and own[1] < (top + bottom) / 2 < own[3]]
+    edges = around[0] if around else (0.0, 0.0, chart.width_mm, chart.height_mm)
+    return edges[0] <= left and right <= edges[2] and edges[1] - 0.2 <= top and bottom <= edges[3] + 0.2
+
+
+@pytest.mark.parametrize("layers", [3, 20, 60])
+def test_every_text_fits_in_its_box(layers: int) -> None:
+    assert [text for chart in lay_out(named(chain(layers)), PAGE) for text in outside(chart)] == []
+
+
+def test_every_kind_of_layer_has_the_colour_that_it_has_in_the_table() -> None:
+    css = (built_in_folder() / "css" / "type.css").read_text()
+    rules = re.findall(r"^((?:\.kind-\w+(?:, )?)+) \{ color: (#\w+|var\(--ink\)) \}", css, re.MULTILINE)
+    colours = {kind: colour for names, colour in rules for kind in re.findall(r"\.kind-(\w+)", names)}
+    assert colours | {"other": LAYER_COLOURS["other"]} == LAYER_COLOURS
+
+
+def test_drawings_are_vectors_with_real_text_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+    charts = [chart_of(chain(9)), chart_of(graph_of([(0, 1), (1, 2), (2, 3), (1, 3)]))]
+    path, again = draw(charts, tmp_path / "a.pdf"), draw(charts, tmp_path / "b.pdf")
+    assert path.read_bytes() == again.read_bytes()
+    assert not draws_pixels(path)
+    assert {f"layer_{place}" for place in range(9)} <= set(text_of(path).split())
+    assert text_of(path).count("(8,)") == 9 + 4
+
+
+def test_a_chain_is_described_by_its_ends() -> None:
+    assert describe_chart(chart_of(chain(9))) == "Diagram of 9 layers in a chain from layer_0 (8,) to layer_8 (8,)."
+
+
+def test_branches_are_described_by_what_joins_them() -> None:
+    kinds = ["input", "input", "dense", "merging", "dense", "merging", "dense", "dense"]
+    edges = [(0, 2), (1, 2), (2, 3), (0, 3), (3, 4), (3, 5), (4, 5), (2, 5), (5, 6), (5, 7), (7, 7)]
+    assert describe_chart(chart_of(graph_of(edges, kinds))) == (
+        "Diagram of 8 layers from layer_0 (8,) and layer_1 (8,) to layer_6 (8,). "
+        "2 branches join in layer_3; 3 branches join in layer_5; layer_2 takes from 2 layers. "
+        "layer_7 takes its own output."
+    )
+
+
+def test_of_many_layers_that_join_branches_the_first_are_named() -> None:
+    edges = [(place, place + 1) for place in range(40)] + [(place, place + 2) for place in range(0, 38, 2)]
+    said = describe_chart(chart_of(graph_of(edges, ["merging"] * 41)))
+    assert "2 branches join in layer_2, layer_4," in said
+    assert said.endswith("layer_24 and 7 more.")
+
+
+def test_a_part_of_a_drawing_says_which_part_it_is() -> None:
+    first, *others = lay_out(chain(400), PAGE)
+    assert describe_chart(first).startswith(
+        "Diagram of 400 layers in a chain from layer_0 (8,) to layer_399 (8,). This part: layer_0 to layer_"
+    )
+    assert describe_chart(others[-1]).endswith("to layer_399.")
+
+
+def test_a_layer_without_a_known_shape_has_no_label() -> None:
+    node = LayerNode("a", "Dense", "8", "", "dense", "")
+    graph = Graph((node, node, node), chain(3).edges)
+    assert {label.text for label in chart_of(graph).labels} <= {""}
