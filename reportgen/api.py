@@ -64,7 +64,9 @@ def render(
     progress.stage("Reading", None)
     report = make_report(read_library(_paths(runs)), settings)
     written = write_pdf(report, Path(output), progress)
-    return Rendered(Path(output), written.pages, len(report.runs), report.problems, written.warnings)
+    return Rendered(
+        Path(output), written.pages, len(report.runs), report.problems, (*report.warnings, *written.warnings)
+    )
 
 
 class Runs(Sequence[StoredRun]):

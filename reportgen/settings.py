@@ -46,6 +46,7 @@ REMARKS = (
 )
 
 Paper = Literal["a4", "letter"]
+ClassNames = tuple[tuple[str, tuple[str, ...]], ...]
 Detail = Literal["brief", "normal", "full"]
 
 
@@ -63,6 +64,8 @@ class Settings:
         detail: "brief", "normal" or "full": how many runs have pages of their own, and how long lists may be.
         sections: names out of `SECTIONS`: these, in this order; with "-" in front: all but these. Empty for all.
         remarks: names out of `REMARKS`, in the same manner.
+        class_names: pairs of a data set and the names of its classes 0, 1, …, "" for any data set. In report.toml a
+            list of names, or a table from data set to list.
     """
 
     title: str | None = None
@@ -74,6 +77,7 @@ class Settings:
     detail: Detail = "normal"
     sections: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    class_names: ClassNames = ()
 
 
 def chosen(names: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
@@ -184,6 +188,16 @@ def _folder(value: Any, where: str) -> Path:
     return Path(value)
 
 
+def _class_names(value: Any, where: str) -> ClassNames:
+    pairs = value.items() if isinstance(value, Mapping) else [("", value)]
+    for _, names in pairs:
+        if not isinstance(names, list | tuple) or not names or not all(isinstance(name, str) for name in names):
+            raise SettingsError(
+                f"{where}: a list of names in quotes is needed, or a table from data set to such a list"
+            )
+    return tuple((name, tuple(names)) for name, names in pairs)
+
+
 _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "title": _text,
     "authors": _texts,
@@ -194,4 +208,5 @@ _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "detail": _detail,
     "sections": _names_of(SECTIONS),
     "remarks": _names_of(REMARKS),
+    "class_names": _class_names,
 }

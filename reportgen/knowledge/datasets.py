@@ -1,5 +1,7 @@
 """Data sets by the function that loads them: `keras.datasets.*` and `sklearn.datasets.*`."""
 
+import re
+
 _KERAS = {
     "boston_housing": "Boston housing",
     "california_housing": "California housing",
@@ -80,6 +82,35 @@ _CLASS_NAMES = {
 }
 
 
-def class_names(loader: str | None) -> tuple[str, ...]:
-    """Return the names of the classes 0, 1, … of the data that a loader gives; none where their numbers are names."""
-    return tuple(_CLASS_NAMES.get((loader or "").removesuffix(".load_data"), ()))
+# `label_mode` "fine" and "coarse": https://www.cs.toronto.edu/~kriz/cifar.html, in the order of their numbers.
+_CIFAR100_FINE = """
+    apple aquarium_fish baby bear beaver bed bee beetle bicycle bottle bowl boy bridge bus butterfly camel can
+    castle caterpillar cattle chair chimpanzee clock cloud cockroach couch crab crocodile cup dinosaur dolphin
+    elephant flatfish forest fox girl hamster house kangaroo keyboard lamp lawn_mower leopard lion lizard
+    lobster man maple_tree motorcycle mountain mouse mushroom oak_tree orange orchid otter palm_tree pear
+    pickup_truck pine_tree plain plate poppy porcupine possum rabbit raccoon ray road rocket rose sea seal shark
+    shrew skunk skyscraper snail snake spider squirrel streetcar sunflower sweet_pepper table tank telephone
+    television tiger tractor train trout tulip turtle wardrobe whale willow_tree wolf woman worm
+"""
+_CIFAR100_COARSE = """
+    aquatic_mammals fish flowers food_containers fruit_and_vegetables household_electrical_devices
+    household_furniture insects large_carnivores large_man-made_outdoor_things large_natural_outdoor_scenes
+    large_omnivores_and_herbivores medium_mammals non-insect_invertebrates people reptiles small_mammals trees
+    vehicles_1 vehicles_2
+"""
+
+
+def class_names(loader: str | None, name: str | None, number: int) -> tuple[str, ...]:
+    """Return the names of the `number` classes of the data that a loader gives; none where their numbers are names.
+
+    Without a loader the `name` of the data tells, of those whose classes everybody numbers alike.
+    """
+    origin = (loader or _FROM_NAME.get(re.sub(r"[^a-z0-9]", "", (name or "").lower()), "")).removesuffix(".load_data")
+    known = _CLASS_NAMES.get(origin, ())
+    if origin == "keras.datasets.cifar100":
+        listed = _CIFAR100_FINE if number == len(_CIFAR100_FINE.split()) else _CIFAR100_COARSE
+        known = [word.replace("_", " ") for word in listed.split()]
+    return tuple(known) if len(known) == number else ()
+
+
+_FROM_NAME = {name.replace("_", ""): f"keras.datasets.{name}" for name in ("fashion_mnist", "cifar10", "cifar100")}

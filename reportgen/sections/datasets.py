@@ -9,7 +9,7 @@ from reportgen.figures.judgement_charts import ClassBarChart, PictureChart
 from reportgen.records.dataset import Array, Dataset, Split
 from reportgen.records.values import as_float
 from reportgen.sections.anchors import dataset_anchor, run_anchor
-from reportgen.sections.class_labels import labels_of_classes
+from reportgen.sections.class_labels import label_of_class
 from reportgen.sections.facts import Fact
 from reportgen.sections.figure import Figure, Subfigure
 from reportgen.sections.judgement_figures import picture_chart, picture_of
@@ -168,15 +168,10 @@ def _figures(anchor: str, data: DataSet) -> Iterator[Figure]:
     classes = list(dict.fromkeys(label for _, counts in counted for label in counts))
     if 1 < len(classes) <= _MOST_BARS:
         parts = tuple((part, tuple(counts.get(label, 0) for label in classes)) for part, counts in counted)
-        chart = ClassBarChart(labels=_labels(data, classes), parts=parts, width_mm=162.0, height_mm=48.0)
+        labels = tuple(clip(label_of_class(data.runs[0].stored.run, label)) for label in classes)
+        chart = ClassBarChart(labels=labels, parts=parts, width_mm=162.0, height_mm=48.0)
         yield Figure(f"{anchor}-classes", "Samples of each class.", (Subfigure("a", "", chart),))
     yield from _samples(anchor, data)
-
-
-def _labels(data: DataSet, classes: list[str]) -> tuple[str, ...]:
-    names = labels_of_classes(data.runs[0].stored.run, len(classes))
-    is_numbered = classes == [str(place) for place in range(len(classes))]
-    return names if is_numbered else tuple(clip(label) for label in classes)
 
 
 def _samples(anchor: str, data: DataSet) -> Iterator[Figure]:
@@ -193,11 +188,11 @@ def _grid(run: NumberedRun, found: StoredSamples) -> PictureChart:
     if found.labels is None:
         return picture_chart(tuple(picture_of(pixels, "") for pixels in found.pictures), caption_mm=0.0)
     numbers = [int(label) for label in found.labels]
-    labels = labels_of_classes(run.stored.run, max(numbers) + 1)
     classes = sorted(set(numbers))
     order = list(range(len(numbers)))
     if len(classes) <= _MOST_COLUMNS and len({numbers.count(label) for label in classes}) == 1:
         order = sorted(order, key=lambda place: (numbers[:place].count(numbers[place]), numbers[place]))
+    labels = {label: label_of_class(run.stored.run, str(label)) for label in classes}
     pictures = tuple(picture_of(found.pictures[place], labels[numbers[place]]) for place in order)
     columns = len(classes) if _FEWEST_COLUMNS <= len(classes) <= _MOST_COLUMNS else _COLUMNS
     return picture_chart(pictures, caption_mm=3.2, columns=columns)

@@ -1,12 +1,13 @@
 """What every section is built from: the chosen runs, their architectures, and what could not be read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
 
 from reportgen.analysis.architectures import Architecture, architectures_of
+from reportgen.analysis.class_names import name_classes
 from reportgen.analysis.experiments import Findings, find_experiments
 from reportgen.analysis.scores import Ranking, rank
 from reportgen.analysis.selection import NumberedRun, choose_runs
@@ -21,12 +22,13 @@ _DETAILED = {"brief": (3, 3), "normal": (10, 30)}
 
 @dataclass(frozen=True)
 class Report:
-    """The whole input of a report. `runs` is never empty."""
+    """The whole input of a report. `runs` is never empty. `warnings` are for the person who asked for it."""
 
     settings: Settings
     runs: tuple[NumberedRun, ...]
     architectures: tuple[Architecture, ...]
     problems: tuple[Problem, ...]
+    warnings: tuple[str, ...] = ()
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -101,8 +103,10 @@ def make_report(library: Library, settings: Settings) -> Report:
     if not library.runs:
         first = library.problems[0]
         raise NoRunsError(f"no run could be read; the first: {first.path} {first.reason}")
-    runs = choose_runs(library.runs, settings.select, settings.sort)
-    return Report(settings, runs, architectures_of(runs), library.problems)
+    chosen_runs = choose_runs(library.runs, settings.select, settings.sort)
+    named = name_classes([run.stored for run in chosen_runs], settings.class_names)
+    runs = tuple(replace(run, stored=stored) for run, stored in zip(chosen_runs, named.runs, strict=True))
+    return Report(settings, runs, architectures_of(runs), library.problems, named.warnings)
 
 
 def number_figures(sections: list[Section]) -> dict[str, int]:

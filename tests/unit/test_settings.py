@@ -57,6 +57,9 @@ def test_flags_win_over_the_working_folder_which_wins_over_the_folder_of_the_run
         ('sort = "speed"', ["sort = 'speed'", "started, name", "'-' in front"]),
         ('select = "5-2"', ["5-2 runs backwards", "2-5"]),
         ("templates = true", ["templates = True", "path of a folder"]),
+        ('class_names = "cat"', ["class_names = 'cat'", "a list of names in quotes"]),
+        ("class_names = [1, 2]", ["class_names = [1, 2]", "a table from data set to such a list"]),
+        ("[class_names]\nMNIST = []", ["a list of names in quotes"]),
         ('detail = "long"', ["detail = 'long'", "brief, normal, full"]),
         ('sections = ["-remark"]', ["unknown name '-remark'", "did you mean 'remarks'?"]),
         ('remarks = "-overfiting"', ["unknown name '-overfiting'", "did you mean 'overfitting'?"]),
@@ -92,3 +95,11 @@ def test_names_are_chosen_moved_and_left_out() -> None:
     assert chosen(known, ("-b",)) == ("a", "c")
     assert chosen(known, ("c", "a")) == ("c", "a")
     assert chosen(known, ("c", "a", "-a")) == ("c",)
+
+
+def test_class_names_are_a_list_or_a_table_from_data_set_to_list(tmp_path: Path) -> None:
+    plain = write(tmp_path / "plain", 'class_names = ["cat", "dog"]')
+    table = write(tmp_path / "table", '[class_names]\n"Fashion-MNIST" = ["shirt", "bag"]\nanimals = ["cat", "dog"]\n')
+
+    assert load_settings([plain]).class_names == (("", ("cat", "dog")),)
+    assert load_settings([table]).class_names == (("Fashion-MNIST", ("shirt", "bag")), ("animals", ("cat", "dog")))

@@ -2,7 +2,7 @@ import keras
 import pytest
 import sklearn.datasets
 
-from reportgen.knowledge.datasets import dataset_name
+from reportgen.knowledge.datasets import class_names, dataset_name
 
 KERAS = [name for name, item in vars(keras.datasets).items() if hasattr(item, "load_data")]
 
@@ -42,3 +42,24 @@ def test_the_names_are_those_people_use() -> None:
 @pytest.mark.parametrize("loader", ["", "mnist", "my.module.make_data", "keras.datasets.mine", "torchvision.MNIST"])
 def test_any_other_function_has_none(loader: str) -> None:
     assert dataset_name(loader) is None
+
+
+def test_the_classes_of_the_known_data_sets_have_names() -> None:
+    assert class_names("keras.datasets.fashion_mnist.load_data", None, 10)[9] == "Ankle boot"
+    assert class_names("keras.datasets.cifar10", None, 10)[3] == "cat"
+    fine = class_names("keras.datasets.cifar100", None, 100)
+    # As the data set's own page numbers them.
+    assert [fine[number] for number in (0, 11, 39, 47, 58, 99)] == [
+        "apple",
+        "boy",
+        "keyboard",
+        "maple tree",
+        "pickup truck",
+        "worm",
+    ]
+    assert class_names("keras.datasets.cifar100", None, 20)[14] == "people"
+    assert class_names("keras.datasets.mnist", "MNIST", 10) == ()
+
+
+def test_a_part_of_the_classes_of_a_data_set_has_no_names() -> None:
+    assert class_names("keras.datasets.cifar10", None, 2) == ()
