@@ -6,8 +6,9 @@ al. 2016, "An Analysis of Deep Neural Network Models for Practical Applications"
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from reportgen.records.model import Layer, Model, Shape
 
@@ -53,8 +54,8 @@ def complexity_of(model: Model) -> Complexity:
         layer.name for layer, below in zip(model.layers, model.layers[1:], strict=False) if below.depth > layer.depth
     }
     counted = [
-        LayerComplexity(layer, WeightCount(tuple(layer.weights_shapes.values())), _macs(layer, shapes))
-        for layer in model.layers
+        LayerComplexity(layer, WeightCount(tuple(layer.weights_shapes.values())), _macs(layer, shapes, calls))
+        for layer, calls in zip(model.layers, _calls(model.layers), strict=True)
         if layer.name not in holders
     ]
     shown = tuple(item for item in counted if item.weights.factors or item.macs)
@@ -62,10 +63,30 @@ def complexity_of(model: Model) -> Complexity:
     return Complexity(shown, sum(item.macs or 0 for item in counted), uncounted)
 
 
-def _macs(layer: Layer, shapes: Shapes) -> int | None:
+def _calls(layers: Sequence[Layer]) -> list[int]:
+    """Return how often each layer is called for one sample: a shared one, or one of a shared model, more than once."""
+    found: list[int] = []
+    last_at: dict[int, int] = {}  # by depth: the model that holds a layer is the last one above it
+    for place, layer in enumerate(layers):
+        inputs = 1 if layer.type in _OF_ONE_INPUT else _inputs_within(layers, place)
+        own = max(1, len(layer.inbound) // inputs) if inputs else 1
+        last_at[layer.depth] = own * last_at.get(layer.depth - 1, 1)
+        found.append(last_at[layer.depth])
+    return found
+
+
+def _inputs_within(layers: Sequence[Layer], place: int) -> int:
+    """Return the number of inputs of the model nested at `place`; 0 if it is none, or one without a graph."""
+    depth = layers[place].depth
+    nested = takewhile(lambda layer: layer.depth > depth, (layers[after] for after in range(place + 1, len(layers))))
+    return sum(layer.type == "InputLayer" and layer.depth == depth + 1 for layer in nested)
+
+
+def _macs(layer: Layer, shapes: Shapes, calls: int) -> int | None:
     rule = _RULES.get(layer.type)
     if rule is not None:
-        return rule(layer, shapes)
+        macs = rule(layer, shapes)
+        return None if macs is None else macs * calls
     # A layer of weights that is not known may do anything with them.
     return None if layer.weights_shapes else 0
 
@@ -152,12 +173,14 @@ def _distributed(layer: Layer, shapes: Shapes) -> int | None:
 _QUERY_KERNELS = ("query/kernel", "attention_output/kernel")
 _KEY_KERNELS = ("key/kernel", "value/kernel")
 
+_CONVOLUTIONS = "Conv1D Conv2D Conv3D DepthwiseConv1D DepthwiseConv2D SeparableConv1D SeparableConv2D".split()
+_TRANSPOSED = "Conv1DTranspose Conv2DTranspose Conv3DTranspose".split()
+_OF_ONE_INPUT = frozenset(("Dense", "TimeDistributed", *_CONVOLUTIONS, *_TRANSPOSED))
+
 _RULES: dict[str, _Rule] = {
-    **dict.fromkeys(("Dense",), _dense),
-    **dict.fromkeys(
-        "Conv1D Conv2D Conv3D DepthwiseConv1D DepthwiseConv2D SeparableConv1D SeparableConv2D".split(), _convolution
-    ),
-    **dict.fromkeys("Conv1DTranspose Conv2DTranspose Conv3DTranspose".split(), _transposed),
+    "Dense": _dense,
+    **dict.fromkeys(_CONVOLUTIONS, _convolution),
+    **dict.fromkeys(_TRANSPOSED, _transposed),
     **dict.fromkeys("SimpleRNN LSTM GRU".split(), _recurrent),
     "Bidirectional": _bidirectional,
     "MultiHeadAttention": _attention,

@@ -52,11 +52,27 @@ def nested_net() -> Any:
     return keras.Sequential([keras.Input((6,)), inner, K.Dense(2)])
 
 
+def twin_net() -> Any:
+    left, right = keras.Input((8, 8, 1)), keras.Input((8, 8, 1))
+    deepest = keras.Sequential([keras.Input((6, 6, 2)), K.Flatten(), K.Dense(5)])
+    both_images = keras.Input((8, 8, 1))
+    twin = keras.Model(both_images, deepest(K.Conv2D(2, 3)(both_images)))
+    shared = K.Dense(3)
+    return keras.Model([left, right], K.Dense(1)(K.Concatenate()([shared(twin(left)), shared(twin(right))])))
+
+
+def two_inputs_nested_net() -> Any:
+    first, second = keras.Input((6,)), keras.Input((4,))
+    pair = keras.Model([first, second], K.Dense(3)(K.Concatenate()([first, second])))
+    inputs = [keras.Input((6,)), keras.Input((4,))]
+    return keras.Model(inputs, K.Dense(2)(pair(inputs)))
+
+
 # The profiler does not know Einsum, which multiplies 10 queries with 10 keys, 2 heads of size 3, twice.
 EINSUM = {sequence_net: 2 * 10 * 10 * 2 * 3}
 
 
-@pytest.mark.parametrize("make", [image_net, sequence_net, nested_net])
+@pytest.mark.parametrize("make", [image_net, sequence_net, nested_net, twin_net, two_inputs_nested_net])
 def test_multiplications_are_those_that_tensorflow_counts(make: Any) -> None:
     model = make()
     found = complexity_of(describe_model(model))
