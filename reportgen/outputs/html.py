@@ -124,8 +124,11 @@ def _bounded(text: str) -> str:
 
 
 def breakable(name: str) -> Markup:
-    """Return a name that may be broken behind its underscores, where it is too long for a line."""
-    return escape(visible(name)).replace("_", Markup("_<wbr>"))
+    """Return a name that may be broken behind its underscores, where it is too long for a line.
+
+    By a character, not by an element: what stands in an element of its own is broken anywhere first.
+    """
+    return escape(visible(name)).replace("_", Markup("_&#8203;"))
 
 
 def _template_line(error: Exception, folders: Sequence[Path]) -> str:

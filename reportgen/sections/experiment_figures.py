@@ -12,13 +12,15 @@ from reportgen.sections.experiment_rows import Row
 from reportgen.sections.factor_words import factor_label, level_label
 from reportgen.sections.figure import Figure, Subfigure
 from reportgen.sections.numerals import MISSING
+from reportgen.sections.run_numbers import models as numbers_of
 from reportgen.sections.run_words import inside, loss_text, measure_label
 from reportgen.sections.spread_text import deviation_text
 
 _WIDE, _HALF, _HEIGHT = 162.0, 79.0, 44.0
-_WIDEST_HALF_GRID = 5
+_WIDEST_HALF_GRID, _WIDEST_HALF_OF_REPEATS = 5, 2
 _ROW_HEIGHT, _FRAME_HEIGHT = 9.0, 13.0
-_MOST_IN_CELL = 4
+# Width of a character of the smaller print in a cell, and room of the names beside the cells, in millimetres.
+_NOTE_CHARACTER, _BESIDE_CELLS = 1.1, 36.0
 # Of names that may need a second line, and of shorter ones.
 _LONG_NAME, _HIGH_ROW, _LOW_ROW = 22, 6.4, 5.5
 
@@ -81,8 +83,10 @@ def _heat_map(experiment: Experiment, row: Row, cells: Sequence[Cell]) -> HeatMa
         [_level_name(experiment, axis, place) for place in range(len(experiment.axes[axis].levels))] for axis in (0, 1)
     ]
     labels = [factor_label(axis.factor, cells, is_count=axis.is_count) for axis in experiment.axes]
+    has_repeats = any(len(trial.runs) > 1 for trial in experiment.trials)
+    width = _HALF if len(names[1]) <= (_WIDEST_HALF_OF_REPEATS if has_repeats else _WIDEST_HALF_GRID) else _WIDE
     return HeatMap(
-        cells=_heat_cells(experiment, row, *(len(side) for side in names)),
+        cells=_heat_cells(experiment, row, (len(names[0]), len(names[1])), (width - _BESIDE_CELLS) / len(names[1])),
         row_label=labels[0],
         column_label=labels[1],
         rows=tuple(names[0]),
@@ -90,7 +94,7 @@ def _heat_map(experiment: Experiment, row: Row, cells: Sequence[Cell]) -> HeatMa
         value_label=row.label,
         higher_is_better=row.higher_is_better is True,
         is_plain=row.higher_is_better is None,
-        width_mm=_WIDE if len(names[1]) > _WIDEST_HALF_GRID else _HALF,
+        width_mm=width,
         height_mm=_FRAME_HEIGHT + _ROW_HEIGHT * len(names[0]),
     )
 
@@ -110,19 +114,29 @@ def _seconds(value: float | None) -> str:
     return MISSING if value is None else f"{value:.1f}" if value < 100 else f"{value:.0f}"
 
 
-def _heat_cells(experiment: Experiment, row: Row, rows: int, columns: int) -> tuple[tuple[HeatCell, ...], ...]:
-    found = {trial.places: _heat_cell(trial, row) for trial in experiment.trials}
+def _heat_cells(
+    experiment: Experiment, row: Row, extent: tuple[int, int], room_mm: float
+) -> tuple[tuple[HeatCell, ...], ...]:
+    """Return the cells, as many down and across as `extent` says, each with room for `room_mm` of text."""
+    found = {trial.places: _heat_cell(trial, row, room_mm) for trial in experiment.trials}
     return tuple(
-        tuple(found.get((down, across), HeatCell(None, "")) for across in range(columns)) for down in range(rows)
+        tuple(found.get((down, across), HeatCell(None, "")) for across in range(extent[1])) for down in range(extent[0])
     )
 
 
-def _heat_cell(trial: Trial, row: Row) -> HeatCell:
+def _heat_cell(trial: Trial, row: Row, room_mm: float) -> HeatCell:
     found = spread_of(row.value(run) for run in trial.runs)
     if found is None:
         return HeatCell(None, MISSING)
     deviation = deviation_text(found, row.kind)
-    numbers = ", ".join(str(run.number) for run in trial.runs[:_MOST_IN_CELL])
-    more = " …" if len(trial.runs) > _MOST_IN_CELL else ""
     text = row.text(found.mean)
-    return HeatCell(found.mean, f"{text} ± {deviation}" if deviation else text, f"№ {numbers}{more}")
+    return HeatCell(found.mean, f"{text} ± {deviation}" if deviation else text, _note(trial, found.n, room_mm))
+
+
+def _note(trial: Trial, n: int, room_mm: float) -> str:
+    """Return how many runs a mean is of, and which, as far as a cell of this width holds it."""
+    numbers = f"№ {numbers_of([run.number for run in trial.runs])}"
+    if n == 1:
+        return numbers
+    note = f"n={n}, {numbers}"
+    return note if len(note) * _NOTE_CHARACTER <= room_mm else f"n={n}"

@@ -85,6 +85,17 @@ def test_a_grid_is_a_heat_map_with_every_value_in_its_place() -> None:
     assert heat.rows == ("0.01", "0.1") and heat.columns == ("16", "32")  # type: ignore[attr-defined]
 
 
+def test_a_cell_of_repeats_tells_how_many_and_which() -> None:
+    pairs = [(batch, rate) for batch in (16, 32) for rate in (0.1, 0.01)] + [(16, 0.1)] * 3
+    runs = [trained(place, how=training(batch_size=batch, rate=rate)) for place, (batch, rate) in enumerate(pairs)]
+    content = experiments.build(report(*runs))
+    assert content is not None and content.experiments[0].figure is not None
+    cells = content.experiments[0].figure.parts[0].chart.cells  # type: ignore[attr-defined]
+    accuracies = 100 * np.array([runs[place].run.evaluations[0].metrics["accuracy"] for place in (0, 4, 5, 6)], float)
+    assert cells[1][0].text == f"{accuracies.mean():.2f} ± {accuracies.std(ddof=1):.2f}"
+    assert [cell.note for row in cells for cell in row] == ["№ 2", "№ 4", "n=4, № 1, 5–7", "№ 3"]
+
+
 def test_many_differences_give_a_table_of_only_what_differs() -> None:
     runs = [
         trained(0, net((8,)), training(batch_size=16)),
