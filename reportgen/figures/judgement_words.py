@@ -19,7 +19,8 @@ def confusion_in_words(chart: ConfusionChart) -> str:
     right = sum(row[place] for place, row in enumerate(chart.counts))
     beside = [(count, t, p) for t, row in enumerate(chart.counts) for p, count in enumerate(row) if t != p]
     count, truth, predicted = max(beside, default=(0, 0, 0))
-    worst = f" Most often confused: {chart.labels[truth]} taken for {chart.labels[predicted]}, {count} times."
+    times = "once" if count == 1 else f"{count} times"
+    worst = f" Most often confused: {chart.labels[truth]} taken for {chart.labels[predicted]}, {times}."
     known = f"Confusion matrix of {len(chart.labels)} classes: {right} of {total} samples on the diagonal."
     return known + (worst if count else "")
 

@@ -12,7 +12,7 @@ from reportgen.records.training import Optimizer
 from reportgen.records.values import Origin, Setting
 from reportgen.sections.conditions import describe_losses, special_conditions
 from reportgen.sections.names import clip, short_name
-from reportgen.sections.numerals import MISSING, count, duration, moment, size
+from reportgen.sections.numerals import MISSING, count, counted, duration, moment, size
 
 _IMAGE_AXES = (3, 4)
 _WEIGHTS_SHOWN = 3
@@ -131,7 +131,7 @@ def platform_facts(run: Run) -> Iterator[Fact]:
         extent = f" ({size(weights.bytes)})" if weights.bytes is not None else ""
         yield Fact("Weights exported to path", f"{weights.path}{extent}", code=True)
     if len(run.weights) > _WEIGHTS_SHOWN:
-        yield Fact("Earlier weights", f"{len(run.weights) - _WEIGHTS_SHOWN} more files")
+        yield Fact("Earlier weights", counted(len(run.weights) - _WEIGHTS_SHOWN, "more file"))
     platform = run.platform
     if platform:
         yield Fact("Device used", _device(platform.device, platform.gpus))

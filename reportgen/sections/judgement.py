@@ -171,7 +171,8 @@ def _sentences(found: Classification, labels: tuple[str, ...]) -> Iterator[str]:
 
 def _pair(pair: Confusion, labels: tuple[str, ...]) -> str:
     share = percent(pair.share).replace(".00", "")
-    return f"{labels[pair.truth]} taken for {labels[pair.predicted]} ({count(pair.count)} times, {share} of its class)"
+    times = "once" if pair.count == 1 else f"{count(pair.count)} times"
+    return f"{labels[pair.truth]} taken for {labels[pair.predicted]} ({times}, {share} of its class)"
 
 
 def _rows(found: Classification, labels: tuple[str, ...]) -> Iterator[ClassRow]:

@@ -1,11 +1,12 @@
 """The facts of a training that few trainings have."""
 
 import msgspec
+import pytest
 
-from reportgen.records.run import Run
+from reportgen.records.run import Run, Weights
 from reportgen.records.training import Component, Validation
 from reportgen.records.values import Setting
-from reportgen.sections.facts import training_facts
+from reportgen.sections.facts import platform_facts, training_facts
 from tests.sample_runs import sample_run
 from tests.sample_trainings import sample_optimizer
 
@@ -88,3 +89,13 @@ def test_epochs_after_which_a_model_was_validated_are_listed() -> None:
     assert shown(with_training(validation=Validation(source="split", frequency=[1, 10])))["Validated"] == (
         "after epochs 1, 10"
     )
+
+
+@pytest.mark.parametrize(("files", "earlier"), [(3, None), (4, "1 more file"), (5, "2 more files")])
+def test_of_many_files_of_weights_the_last_are_named_and_the_others_counted(files: int, earlier: str | None) -> None:
+    run = msgspec.structs.replace(with_training(), weights=tuple(Weights(path=f"{n}.keras") for n in range(files)))
+
+    facts = {fact.label: fact.value for fact in platform_facts(run)}
+
+    assert facts["Weights exported to path"] == f"{files - 1}.keras"
+    assert facts.get("Earlier weights") == earlier
