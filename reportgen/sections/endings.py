@@ -55,7 +55,7 @@ def _best(ending: Ending) -> str:
 def _kept(ending: Ending, last: int) -> str:
     if ending.kept_epoch is None:
         return "unknown"
-    if ending.kept_by == "early_stopping":
+    if ending.kept_by == "early_stopping" and ending.kept_epoch != last:
         return f"of epoch {ending.kept_epoch}, restored by early stopping"
     if ending.kept_by == "loading":
         return f"of epoch {ending.kept_epoch}, saved then and loaded after the training"

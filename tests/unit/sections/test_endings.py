@@ -55,6 +55,11 @@ def test_a_training_of_all_its_epochs_and_one_stopped_by_a_callback_are_told_apa
     assert stopped["Ended"] == "by a callback of the program after epoch 4 of 10"
 
 
+def test_early_stopping_that_puts_back_the_last_weights_restores_nothing() -> None:
+    ending = Ending(reason="finished", kept_epoch=4, kept_by="early_stopping")
+    assert said(ending_facts(numbered(ending=ending)))["Weights kept"] == "of the last epoch, 4"
+
+
 def test_weights_loaded_from_a_checkpoint_are_those_of_its_epoch() -> None:
     ending = Ending(reason="finished", kept_epoch=2, kept_by="loading")
     assert said(ending_facts(numbered(ending=ending)))["Weights kept"] == (
