@@ -8,6 +8,7 @@ from reportgen.analysis import comparison_remarks as comparing
 from reportgen.analysis import remarks as single
 from reportgen.analysis.selection import NumberedRun
 from reportgen.sections.anchors import run_anchor
+from reportgen.sections.class_labels import label_of_class
 from reportgen.sections.numerals import THIN, count, percent, rate
 from reportgen.sections.report import Content, Report
 from reportgen.sections.run_words import loss_text, measure_label, measure_text, models
@@ -147,9 +148,14 @@ def _chance(run: NumberedRun) -> Iterator[str]:
     if found:
         yield (
             f"is about as accurate, {percent(found.accuracy)}, as always answering the largest class would be: "
-            f"class {found.label} makes up {percent(found.share)} of the {count(found.samples)} samples of the "
+            f"{_class(run, found.label)} makes up {percent(found.share)} of the {count(found.samples)} samples of the "
             f"{found.data} data."
         )
+
+
+def _class(run: NumberedRun, number: str) -> str:
+    label = label_of_class(run.stored.run, number)
+    return f"class {number}" if label == number else label
 
 
 def _validation_as_test(report: Report) -> Iterator[str]:

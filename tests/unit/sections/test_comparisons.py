@@ -277,6 +277,18 @@ def test_a_remark_names_its_run_and_its_evidence() -> None:
     assert re.search(r"from epoch 3 on .* not a finite number; it had been 0\.4000", item.text)
 
 
+TEN_NAMES = ("Coat", "Bag", *(f"Shoe {number}" for number in range(8)))
+
+
+@pytest.mark.parametrize(("names", "said"), [(TEN_NAMES, ": Bag makes up 60.00"), ((), ": class 1 makes up 60.00")])
+def test_the_largest_class_goes_by_its_name(names: tuple[str, ...], said: str) -> None:
+    split = Split(role="test", samples=100, class_counts={"0": 40, "1": 60})
+    data = Dataset(splits=(Split(role="training", samples=1000), split), class_names=names)
+    content = remarks.build(report(trained(0, dataset=data, accuracy=0.6), remarks=("chance",)))
+    assert content is not None
+    assert said in content.groups[0].items[0].text
+
+
 def test_experiments_on_one_factor_are_told_apart_by_what_their_runs_share() -> None:
     sizes = [(units, batch) for units in (8, 64) for batch in (16, 32)]
     runs = [
