@@ -83,6 +83,6 @@ _DESCRIBE: dict[type[Chart], Callable[[Any], str]] = {
     FactorChart: describe_effects,
     HeatMap: describe_heat,
     TradeOff: describe_trade_off,
-    EquationChart: describe_equations,
     GraphChart: graph_in_words,
+    EquationChart: describe_equations,
 }

@@ -42,8 +42,8 @@ _DRAW: dict[type[Chart], Callable[[Any], Figure]] = {
     FactorChart: draw_effects,
     HeatMap: draw_heat,
     TradeOff: draw_trade_off,
-    EquationChart: draw_equations,
     GraphChart: draw_graph,
+    EquationChart: draw_equations,
 }
 
 

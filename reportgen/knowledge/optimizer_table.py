@@ -144,7 +144,7 @@ OPTIMIZERS: dict[str, OptimizerEntry] = {
     "Ftrl": OptimizerEntry(
         "FTRL",
         ("mcmahan2013",),
-        "Solves a regularized problem anew in every step; the L1 term makes weights exactly 0.",
+        "Solves a regularized problem anew in every step; an L1 term makes weights exactly 0.",
         (
             _rate(),
             Parameter("learning_rate_power", "Exponent of the decay of the learning rate", -0.5, "p"),

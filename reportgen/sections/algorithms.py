@@ -17,8 +17,9 @@ from reportgen.sections.run_links import model_links
 
 TITLE = "Learning algorithms"
 
-_LOSSES_SHOWN = 30
-_CALLBACKS_SHOWN = 40
+# No report has as many; a damaged record may.
+_LOSSES_SHOWN = 100
+_CALLBACKS_SHOWN = 100
 # What a loss has whatever it computes.
 _MACHINERY = frozenset({"axis", "dtype", "fn", "name"})
 

@@ -11,7 +11,7 @@ from reportgen.figures.equation_charts import EquationChart, equation_chart
 from reportgen.knowledge.methods import Equation, Parameter, Variant
 from reportgen.knowledge.wording import label_of, text_of
 from reportgen.records.values import JsonValue, Origin, Setting
-from reportgen.sections.names import clip
+from reportgen.sections.names import clip, short_name
 from reportgen.sections.numerals import MISSING
 from reportgen.sections.repeating import Link
 from reportgen.sections.run_links import model_links
@@ -113,7 +113,7 @@ def variant_blocks(uses: Sequence[Use]) -> Iterator[Block]:
 def parameter_rows(known: Iterable[Parameter], uses: Sequence[Use], further: Iterable[str]) -> tuple[ParameterRow, ...]:
     """Return the rows of the `known` parameters that were recorded, then of the keys in `further` that nobody knows."""
     listed = {parameter.key: parameter for parameter in known}
-    listed |= {key: Parameter(key, label_of(key), None) for key in further if key not in listed}
+    listed |= {key: Parameter(key, short_name(label_of(key)), None) for key in further if key not in listed}
     keys = [key for key in listed if any(key in use.settings for use in uses)]
     return tuple(_row(listed[key], uses) for key in keys[:_PARAMETERS_SHOWN])
 

@@ -13,7 +13,11 @@ from reportgen.knowledge.wording import text_of
 from reportgen.records.training import Component, Optimizer
 from reportgen.records.values import Setting
 from reportgen.sections.methods import Block, Method, Use, block, parameter_rows, variant_blocks
+from reportgen.sections.names import short_name
 from reportgen.sections.run_links import model_links
+
+# No report has as many; a damaged record may.
+_METHODS_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ def optimizer_methods(runs: Sequence[NumberedRun]) -> tuple[Method, ...]:
     for run in runs:
         for optimizer in _optimizers_of(run):
             used.setdefault((optimizer.type, entry_of(optimizer)), []).append(_Used(run, optimizer))
-    return tuple(_method(entry, items, place) for place, ((_, entry), items) in enumerate(used.items(), start=1))
+    listed = list(used.items())[:_METHODS_SHOWN]
+    return tuple(_method(entry, items, place) for place, ((_, entry), items) in enumerate(listed, start=1))
 
 
 def _optimizers_of(run: NumberedRun) -> Iterator[Optimizer]:
@@ -48,7 +53,7 @@ def _method(entry: OptimizerEntry, items: Sequence[_Used], place: int) -> Method
     blocks += [_option_block(option, runs, uses) for option, runs in options]
     blocks += [_option_block(LOSS_SCALING, scaled, uses)] if scaled else []
     return Method(
-        title=f"{entry.name}, of the program's own" if entry == OptimizerEntry(entry.name) else entry.name,
+        title=_title(entry),
         anchor=f"optimizer-{place}",
         used_in=model_links(item.run for item in items),
         idea=entry.idea,
@@ -56,6 +61,11 @@ def _method(entry: OptimizerEntry, items: Sequence[_Used], place: int) -> Method
         blocks=tuple(blocks),
         rows=parameter_rows(known, uses, dict.fromkeys(key for item in items for key in keys_of(item.optimizer))),
     )
+
+
+def _title(entry: OptimizerEntry) -> str:
+    is_known = entry != OptimizerEntry(entry.name)
+    return entry.name if is_known else f"{short_name(entry.name)}, of the program's own"
 
 
 def _use(entry: OptimizerEntry, item: _Used) -> Use:
@@ -100,7 +110,8 @@ def schedule_methods(runs: Sequence[NumberedRun]) -> tuple[Method, ...]:
             if schedule is not None:
                 key = (schedule.type, schedule_entry(schedule) is None)
                 used.setdefault(key, []).append((run, schedule))
-    return tuple(_schedule(items, place) for place, items in enumerate(used.values(), start=1))
+    listed = list(used.values())[:_METHODS_SHOWN]
+    return tuple(_schedule(items, place) for place, items in enumerate(listed, start=1))
 
 
 def _schedule(items: Sequence[tuple[NumberedRun, Component]], place: int) -> Method:
@@ -111,7 +122,7 @@ def _schedule(items: Sequence[tuple[NumberedRun, Component]], place: int) -> Met
     ]
     others = () if entry else dict.fromkeys(key for _, schedule in items for key in schedule.settings)
     return Method(
-        title=entry.name if entry else f"{text_of(items[0][1].type)}, of the program's own",
+        title=entry.name if entry else f"{short_name(text_of(items[0][1].type))}, of the program's own",
         anchor=f"schedule-{place}",
         used_in=model_links(run for run, _ in items),
         idea=entry.idea if entry else "",
