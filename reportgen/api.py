@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -13,6 +14,10 @@ from reportgen.store.reading import Library, Problem, StoredRun, read_library
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from reportgen.analysis.tables import Analysed
+
+_RUNS_TABLE = "runs"
 
 AnyPath = str | os.PathLike[str]
 
@@ -70,11 +75,29 @@ def render(
 
 
 class Runs(Sequence[StoredRun]):
-    """The runs of a folder as a sequence of records, in order of their start, and as a table."""
+    """The runs of a folder as a sequence of records, in order of their start, and as tables."""
 
     def __init__(self, library: Library) -> None:
-        self.problems = library.problems
+        self._problems = list(library.problems)
         self._runs = library.runs
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read; tables that read more files may add to it."""
+        return tuple(self._problems)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that `to_dataframe` gives."""
+        from reportgen.analysis.tables import TABLES
+
+        return (_RUNS_TABLE, *TABLES)
+
+    @cached_property
+    def _analysed(self) -> "Analysed":
+        from reportgen.analysis.tables import Analysed
+
+        return Analysed(self._runs, self._problems)
 
     @overload
     def __getitem__(self, place: int) -> StoredRun: ...
@@ -88,11 +111,27 @@ class Runs(Sequence[StoredRun]):
     def __len__(self) -> int:
         return len(self._runs)
 
-    def to_dataframe(self) -> "pd.DataFrame":
-        """Return one row a run: what the summary shows, unrounded; accuracies are fractions from 0 to 1."""
+    def to_dataframe(self, table: str = _RUNS_TABLE) -> "pd.DataFrame":
+        """Return the numbers that a part of the report shows, unrounded; shares are fractions from 0 to 1.
+
+        Args:
+            table: "runs" has a row a run, as the summary; `.tables` names those with the numbers of the figures and of
+                the other sections. Where they have the `id` of the run they merge with "runs" by it. One that these
+                runs have nothing for has columns and no rows.
+
+        Raises:
+            UsageError: there is no such table; the message names the nearest.
+        """
         import pandas as pd
 
-        return pd.DataFrame([_row(stored) for stored in self._runs])
+        if table == _RUNS_TABLE:
+            return pd.DataFrame([_row(stored) for stored in self._runs])
+        from reportgen.analysis.tables import table_named
+
+        found = table_named(table, [_RUNS_TABLE])
+        columns = [field.name for field in fields(found.row)]
+        rows = [tuple(getattr(row, name) for name in columns) for row in found.rows(self._analysed)]
+        return pd.DataFrame(rows, columns=columns)
 
 
 def load(runs: AnyPath | Sequence[AnyPath] = "runs") -> Runs:

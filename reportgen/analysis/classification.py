@@ -135,6 +135,26 @@ def probabilities(arrays: PredictedArrays) -> Any:
     return scores
 
 
+@dataclass(frozen=True)
+class Mistake:
+    """Sample number `place` of those kept, of class `truth`, taken for `predicted` with that probability, if known."""
+
+    place: int
+    truth: int
+    predicted: int
+    confidence: float | None
+
+
+def mistakes_of(arrays: PredictedArrays, places: Any) -> tuple[Mistake, ...]:
+    """Return what is known of the misclassified samples at `places` of predictions of classes."""
+    chances = probabilities(arrays)
+    pairs = [(place, int(arrays.scores[place].argmax())) for place in places.tolist()]
+    return tuple(
+        Mistake(place, int(arrays.truth[place]), given, None if chances is None else float(chances[place, given]))
+        for place, given in pairs
+    )
+
+
 def _positive(chances: Any) -> Any:
     """Return 1 where a class or label is more likely than not, as Keras's BinaryAccuracy."""
     return (chances > _THRESHOLD).astype(int)

@@ -6,13 +6,15 @@ from typing import Any
 from reportgen.store.arrays import PredictedArrays
 
 _MOST_POINTS = 1_500
+_RESIDUAL_BINS = 24
 
 
 @dataclass(frozen=True)
 class Regression:
     """One number predicted for `samples` samples, in the unit of the targets; `r2` has none.
 
-    `truths` and `predictions` are those of at most 1 500 evenly spread samples, for a chart.
+    `truths` and `predictions` are those of at most 1 500 evenly spread samples, for a chart. `residual_counts` are the
+    samples whose prediction minus truth lies between one of `residual_edges` and the next.
     """
 
     samples: int
@@ -21,6 +23,8 @@ class Regression:
     r2: float | None
     truths: tuple[float, ...]
     predictions: tuple[float, ...]
+    residual_edges: tuple[float, ...]
+    residual_counts: tuple[int, ...]
 
 
 def judge_numbers(arrays: PredictedArrays) -> tuple[Regression, ...]:
@@ -36,6 +40,7 @@ def _judged(truth: Any, predicted: Any) -> Regression:
     import numpy as np
     from sklearn.metrics import mean_absolute_error, r2_score, root_mean_squared_error
 
+    counts, edges = np.histogram(predicted - truth, _RESIDUAL_BINS)
     shown = np.unique(np.linspace(0, len(truth) - 1, min(len(truth), _MOST_POINTS)).astype(int))
     return Regression(
         samples=len(truth),
@@ -44,4 +49,6 @@ def _judged(truth: Any, predicted: Any) -> Regression:
         r2=float(r2_score(truth, predicted)) if len(truth) > 1 and np.ptp(truth) > 0 else None,
         truths=tuple(truth[shown].tolist()),
         predictions=tuple(predicted[shown].tolist()),
+        residual_edges=tuple(edges.tolist()),
+        residual_counts=tuple(counts.tolist()),
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.analysis.curves import Curve, metric_curves
 from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.outcome import Source
 from reportgen.analysis.selection import NumberedRun
@@ -114,3 +115,14 @@ def training_seconds(run: NumberedRun) -> float | None:
         return run.stored.run.duration_seconds
     known = [epoch.duration_seconds for epoch in run.stored.epochs if epoch.duration_seconds is not None]
     return sum(known) if known else None
+
+
+def best_epoch(run: NumberedRun) -> int | None:
+    """Return the epoch of the lowest validation loss, else of the lowest training loss; None without a number."""
+    curves = metric_curves(run.stored, "loss")
+    return _lowest(curves.validation) or _lowest(curves.training)
+
+
+def _lowest(curve: Curve) -> int | None:
+    known = [(value, epoch) for epoch, value in zip(curve.epochs, curve.values, strict=True) if math.isfinite(value)]
+    return min(known)[1] if known else None

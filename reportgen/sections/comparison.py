@@ -1,13 +1,13 @@
 """Section "The best models compared": their learning curves in one chart, and what accuracy costs."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportgen.analysis.costs import Cost, CostPoint, cost_points
 from reportgen.analysis.curves import Curve, metric_curves
-from reportgen.analysis.front import pareto_front
 from reportgen.analysis.loss_kinds import losses_compare
-from reportgen.analysis.scores import Measure, Ranking, score, training_seconds
+from reportgen.analysis.scores import Measure, Ranking
 from reportgen.analysis.selection import NumberedRun
 from reportgen.figures.charts import Chart, Line, LineChart, Style, Unit
 from reportgen.figures.experiment_charts import Mark, TradeOff
@@ -108,22 +108,10 @@ def _overlay_chart(known: Sequence[tuple[NumberedRun, Curve]], label: str, quant
     )
 
 
-@dataclass(frozen=True)
-class _Cost:
-    label: str
-    what: str
-    value: Callable[[NumberedRun], float | None]
-
-
-def _parameters(run: NumberedRun) -> float | None:
-    model = run.stored.run.model
-    return float(model.parameters) if model and model.parameters else None
-
-
-_COSTS = (
-    _Cost("#Parameters", "number of parameters", _parameters),
-    _Cost("Training time in s", "training time", training_seconds),
-)
+_COSTS: dict[Cost, tuple[str, str]] = {
+    "parameters": ("#Parameters", "number of parameters"),
+    "seconds": ("Training time in s", "training time"),
+}
 
 
 def _costs(ranking: Ranking) -> Figure | None:
@@ -142,27 +130,20 @@ def _costs(ranking: Ranking) -> Figure | None:
 
 
 def _planes(runs: Sequence[NumberedRun], measure: Measure) -> Iterator[tuple[str, TradeOff]]:
-    for cost in _COSTS:
-        marks = tuple(_marks(runs, measure, cost))
-        if len(marks) >= _FEWEST_POINTS and len({mark.x for mark in marks}) > 1 and len({mark.y for mark in marks}) > 1:
-            yield cost.what, _plane(marks, measure, cost)
+    for cost, (label, what) in _COSTS.items():
+        points = cost_points(runs, measure, cost)
+        varied = len({point.cost for point in points}) > 1 and len({point.result for point in points}) > 1
+        if len(points) >= _FEWEST_POINTS and varied:
+            yield what, _plane(points, measure, label)
 
 
-def _marks(runs: Sequence[NumberedRun], measure: Measure, cost: _Cost) -> Iterator[Mark]:
-    for run in runs:
-        x, y = cost.value(run), score(run, measure)
-        if x is not None and y is not None and math.isfinite(x) and math.isfinite(y):
-            yield Mark(run.number, x, y)
-
-
-def _plane(marks: tuple[Mark, ...], measure: Measure, cost: _Cost) -> TradeOff:
-    xs = [mark.x for mark in marks]
-    front = pareto_front([(mark.x, mark.y) for mark in marks], higher_is_better=measure.higher_is_better)
+def _plane(points: Sequence[CostPoint], measure: Measure, label: str) -> TradeOff:
+    xs = [point.cost for point in points]
     unit: Unit = "percent" if measure.quantity == "accuracy" else "number"
     return TradeOff(
-        marks=marks,
-        front=tuple(marks[place].number for place in front),
-        x_label=cost.label,
+        marks=tuple(Mark(point.run.number, point.cost, point.result) for point in points),
+        front=tuple(point.run.number for point in points if point.is_on_front),
+        x_label=label,
         y_label=measure_label(measure),
         x_scale="log" if min(xs) > 0 and max(xs) / min(xs) > _LOG_FROM_RATIO else "linear",
         unit=unit,

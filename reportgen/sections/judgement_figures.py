@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Any
 
-from reportgen.analysis.classification import Calibration, Classification, ScoreCurves, probabilities
+from reportgen.analysis.classification import Calibration, Classification, ScoreCurves, mistakes_of
 from reportgen.analysis.regression import Regression
 from reportgen.figures.charts import Chart
 from reportgen.figures.judgement_charts import (
@@ -25,7 +25,6 @@ from reportgen.store.arrays import PredictedArrays
 _WIDE, _HALF, _HALF_HEIGHT = 162.0, 79.0, 58.0
 _FEW_CLASSES, _SOME_CLASSES = 3, 30
 _COLUMNS, _PICTURE_MM, _CAPTION_MM = 8, 16.0, 6.6
-_RESIDUAL_BINS = 24
 
 Described = tuple[str, Chart]
 
@@ -102,12 +101,10 @@ def mistakes_figure(
     places, pixels = wrong
     if not len(places):
         return None
-    chances = probabilities(arrays)
     pictures = []
-    for place, picture in zip(places.tolist(), pixels, strict=True):
-        predicted = int(arrays.scores[place].argmax())
-        sure = "" if chances is None else f" ({100 * chances[place, predicted]:.0f} %)"
-        pictures.append(picture_of(picture, f"{labels[int(arrays.truth[place])]}\n→ {labels[predicted]}{sure}"))
+    for mistake, picture in zip(mistakes_of(arrays, places), pixels, strict=True):
+        sure = "" if mistake.confidence is None else f" ({100 * mistake.confidence:.0f} %)"
+        pictures.append(picture_of(picture, f"{labels[mistake.truth]}\n→ {labels[mistake.predicted]}{sure}"))
     caption = "The mistakes made with the greatest confidence: true class, → predicted class and its probability."
     return Figure(anchor, caption, (Subfigure("a", "", picture_chart(tuple(pictures))),))
 
@@ -130,7 +127,6 @@ def picture_chart(
 
 def regression_figure(anchor: str, judged: Regression) -> Figure:
     """Return predicted against true values, and the residuals."""
-    residuals = [given - truth for truth, given in zip(judged.truths, judged.predictions, strict=True)]
     described: list[Described] = [
         (
             "Predicted against true values.",
@@ -138,16 +134,14 @@ def regression_figure(anchor: str, judged: Regression) -> Figure:
                 truths=judged.truths, predictions=judged.predictions, width_mm=_HALF, height_mm=_HALF_HEIGHT
             ),
         ),
-        ("Residuals.", _residual_chart(residuals)),
+        (
+            "Residuals.",
+            ResidualChart(
+                edges=judged.residual_edges,
+                counts=judged.residual_counts,
+                width_mm=_HALF,
+                height_mm=_HALF_HEIGHT,
+            ),
+        ),
     ]
     return Figure(anchor, f"Predictions of {judged.samples} samples.", _lettered(described))
-
-
-def _residual_chart(residuals: list[float]) -> ResidualChart:
-    low, high = min(residuals), max(residuals)
-    width = (high - low) / _RESIDUAL_BINS or 1.0
-    counts = [0] * _RESIDUAL_BINS
-    for residual in residuals:
-        counts[min(int((residual - low) / width), _RESIDUAL_BINS - 1)] += 1
-    edges = tuple(low + width * place for place in range(_RESIDUAL_BINS + 1))
-    return ResidualChart(edges=edges, counts=tuple(counts), width_mm=_HALF, height_mm=_HALF_HEIGHT)

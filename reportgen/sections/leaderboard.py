@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.outcome import Source
-from reportgen.analysis.scores import Measure, Quantity, Ranking, score, training_seconds
+from reportgen.analysis.scores import Measure, Quantity, Ranking, best_epoch, score, training_seconds
 from reportgen.analysis.selection import NumberedRun
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.factor_words import activation_of
@@ -14,7 +14,6 @@ from reportgen.sections.numerals import MISSING, count, duration
 from reportgen.sections.report import Content, Report
 from reportgen.sections.run_words import (
     batch_size_of,
-    best_epoch,
     epochs_of,
     measure_label,
     measure_text,

@@ -2,7 +2,6 @@
 
 import math
 
-from reportgen.analysis.curves import Curve, metric_curves
 from reportgen.analysis.scores import Measure
 from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.architectures import architecture_words
@@ -78,17 +77,6 @@ def epochs_of(run: NumberedRun) -> str:
     asked = training.epochs.value if training and training.epochs else None
     done = run.outcome.epochs_run
     return f"{done} of {asked}" if isinstance(asked, int) and asked != done else str(done)
-
-
-def best_epoch(run: NumberedRun) -> int | None:
-    """Return the epoch of the lowest validation loss, else of the lowest training loss; None without a number."""
-    curves = metric_curves(run.stored, "loss")
-    return _lowest(curves.validation) or _lowest(curves.training)
-
-
-def _lowest(curve: Curve) -> int | None:
-    known = [(value, epoch) for epoch, value in zip(curve.epochs, curve.values, strict=True) if math.isfinite(value)]
-    return min(known)[1] if known else None
 
 
 def measure_label(measure: Measure) -> str:

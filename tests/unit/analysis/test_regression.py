@@ -37,3 +37,11 @@ def test_each_of_several_numbers_is_judged_by_itself():
 def test_predictions_that_are_not_finite_are_not_judged_and_constant_truths_have_no_r2():
     assert judge_numbers(numbers([1, 2], [np.nan, 2])) == ()
     assert judge_numbers(numbers([3, 3], [3, 4]))[0].r2 is None
+
+
+def test_the_histogram_of_residuals_counts_every_sample():
+    truth = np.zeros(4000, "float32")
+    given = np.linspace(-1, 1, 4000).astype("float32")
+    (found,) = judge_numbers(PredictedArrays(PredictedOutput(task="numbers"), truth, given))
+    assert sum(found.residual_counts) == 4000 and len(found.truths) < 4000
+    assert (found.residual_edges[0], found.residual_edges[-1]) == (-1, 1)
