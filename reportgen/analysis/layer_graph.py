@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from reportgen.records.model import Layer, Model
 
 _CHAINS = frozenset({"Sequential"})
@@ -37,3 +39,18 @@ def _is_whole(layers: tuple[Layer, ...], edges: tuple[tuple[int, int], ...]) -> 
     """Return True if every layer but the inputs takes from another one: else the record does not tell from which."""
     targets = {target for source, target in edges if source != target}
     return all(place in targets or layer.type == "InputLayer" for place, layer in enumerate(layers))
+
+
+def nested_models(model: Model) -> tuple[Model, ...]:
+    """Return the models among the own layers of `model`, each with its layers, in order."""
+    starts = [place for place, layer in enumerate(model.layers) if layer.depth == 0]
+    ends = [*starts[1:], len(model.layers)]
+    return tuple(
+        Model(name=row.name, type=row.type, layers=tuple(_raised(layer) for layer in model.layers[start + 1 : end]))
+        for start, end in zip(starts, ends, strict=True)
+        if end > start + 1 and (row := model.layers[start])
+    )
+
+
+def _raised(layer: Layer) -> Layer:
+    return msgspec.structs.replace(layer, depth=layer.depth - 1)

@@ -16,7 +16,7 @@ _FOLLOWERS = frozenset({"activation", "normalization", "regularization", "prepro
 
 _MILLIMETRES_PER_POINT = 25.4 / 72
 _SIDE, _EDGE = 1.3, 0.7
-_LINE = 1.25
+_LINE = 1.3
 _WIDEST_TEXT, _WIDEST_TITLE = 43.0, 28.0
 _NARROWEST = 14.0
 _LOOP = 3.2

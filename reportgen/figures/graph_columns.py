@@ -10,7 +10,7 @@ from reportgen.figures.graph_blocks import Blocks
 from reportgen.figures.graph_gaps import TRACK_APART, Gaps
 from reportgen.figures.graph_ranks import Ranked
 
-HEAD = 2.2
+HEAD = 1.9
 BEFORE_TURN = 0.4
 GUTTER = 2.2
 _STEPS = 14

@@ -1,8 +1,11 @@
 """Draws a `GraphChart`: layers as boxes in the colour of their kind, arrows between them, shapes beside the arrows."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import Collection, LineCollection, PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -17,7 +20,9 @@ _SOFT = "#5c5c5c"
 _LINE_COLOUR = "#5c5c5c"
 _TINT = 0.09
 _HEAD_LONG, _HEAD_WIDE = 1.5, 1.2
-_WEIGHTS = {"plain": 400, "strong": 600}
+# The baseline below the middle of a line, in millimetres by the size of the text.
+_BELOW_MIDDLE = 0.09
+_ABOVE_ALL = 10
 
 
 def draw_graph(chart: GraphChart) -> Figure:
@@ -27,7 +32,7 @@ def draw_graph(chart: GraphChart) -> Figure:
     for drawn in (*_boxes(chart.boxes), *_arrows(chart.arrows)):
         drawn.set_transform(places)
         figure.add_artist(drawn, clip=False)
-    _write(figure, chart)
+    figure.add_artist(Writing(_texts(chart), chart.height_mm), clip=False)
     return figure
 
 
@@ -74,25 +79,52 @@ def _head(arrow: Arrow) -> list[Point]:
     return [(x, y), (back_x + side_x, back_y + side_y), (back_x - side_x, back_y - side_y)]
 
 
-def _write(figure: Figure, chart: GraphChart) -> None:
-    """Print the texts; all have a place already, so that none has to be measured here."""
+@dataclass(frozen=True)
+class Written:
+    """A text and where it begins, on its baseline."""
+
+    text: str
+    x: float
+    y: float
+    font: FontProperties
+    colour: str
+
+
+class Writing(Artist):
+    """All texts of a drawing. matplotlib's own would measure each of them anew, which takes as long as drawing it."""
+
+    def __init__(self, texts: Iterable[Written], millimetres: float) -> None:
+        super().__init__()
+        self.set_zorder(_ABOVE_ALL)
+        self.texts = tuple(texts)
+        self._height = millimetres
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Print the texts."""
+        figure = self.get_figure(root=True)
+        assert figure is not None  # an artist is drawn as a part of a figure
+        dots = figure.dpi / MILLIMETRES_PER_INCH
+        properties = renderer.new_gc()
+        for written in self.texts:
+            properties.set_foreground(written.colour)
+            y = written.y if renderer.flipy() else self._height - written.y
+            renderer.draw_text(properties, dots * written.x, dots * y, written.text, written.font, 0)
+        properties.restore()
+
+
+def _texts(chart: GraphChart) -> Iterator[Written]:
     sizes = chart.lettering
-    fonts = {
-        name: FontProperties(family=[TEXT_FONT, "DejaVu Sans"], weight=weight) for name, weight in _WEIGHTS.items()
-    }
-
-    def write(place: Point, text: str, weight: str, size: float, colour: str) -> None:
-        x, y = place[0] / chart.width_mm, 1 - place[1] / chart.height_mm
-        font = fonts[weight]
-        figure.text(x, y, text, va="center_baseline", fontproperties=font, fontsize=size, color=colour)
-
+    family = [TEXT_FONT, "DejaVu Sans"]
+    strong = FontProperties(family=family, weight="semibold", size=sizes.points)
+    plain = FontProperties(family=family, size=sizes.small_points)
     for box in chart.boxes:
         for line in box.lines:
-            strong = width_mm(f"{line.strong}  " if line.strong and line.plain else line.strong, sizes.points)
-            x = box.left + (box.width - strong - width_mm(line.plain, sizes.small_points)) / 2
+            first = width_mm(f"{line.strong}  " if line.strong and line.plain else line.strong, sizes.points)
+            x = box.left + (box.width - first - width_mm(line.plain, sizes.small_points)) / 2
+            y = line.y + _BELOW_MIDDLE * sizes.points
             if line.strong:
-                write((x, line.y), line.strong, "strong", sizes.points, LAYER_COLOURS[line.kind])
+                yield Written(line.strong, x, y, strong, LAYER_COLOURS[line.kind])
             if line.plain:
-                write((x + strong, line.y), line.plain, "plain", sizes.small_points, INK)
+                yield Written(line.plain, x + first, y, plain, INK)
     for label in chart.labels:
-        write((label.x, label.y), label.text, "plain", sizes.small_points, _SOFT)
+        yield Written(label.text, label.x, label.y + _BELOW_MIDDLE * sizes.small_points, plain, _SOFT)

@@ -4,6 +4,7 @@ Takes a `Graph`; gives the charts that draw it. Text is made smaller, and activa
 they follow, only as far as that is needed to fit.
 """
 
+from reportgen.figures.graph_bend import lay_bend
 from reportgen.figures.graph_blocks import make_blocks
 from reportgen.figures.graph_charts import Graph, GraphChart, Lettering
 from reportgen.figures.graph_columns import Column, Page, columns_of, measure, parts_of
@@ -16,6 +17,8 @@ from reportgen.figures.graph_row import lay_row
 _LARGE = Lettering(points=6.8, small_points=6.2, has_details=True)
 _SMALL = Lettering(points=5.8, small_points=5.6, has_details=False)
 _NARROW = Lettering(points=5.7, small_points=5.5, has_details=True)
+# Sizes of text, and whether activations share a box with what they follow: the first that fits is taken.
+_ATTEMPTS = ((_LARGE, False), (_LARGE, True), (_SMALL, True), (_NARROW, True))
 # Ranks that fit may stand so far to either side of each other that the whole does not.
 _SHARES_OF_WIDTH = (1.0, 0.9, 0.8, 0.7, 0.6)
 _APART = 4.0
@@ -32,11 +35,11 @@ def lay_out(graph: Graph, page: Page) -> tuple[GraphChart, ...]:
     """Return the drawing of `graph`, in parts if it is too tall for `page`; () if it could not be read."""
     if len(graph.nodes) > MOST_LAYERS:
         return ()
-    row = lay_row(graph, make_blocks(graph, _LARGE, fold=False), _LARGE, page.width_mm)
-    if row:
-        return (row,)
+    special = _row_or_bend(graph, page)
+    if special:
+        return (special,)
     sketches, inner = [], Page(page.width_mm - 2 * MARGIN, page.height_mm - 2 * MARGIN - TRACK_APART)
-    for lettering, fold in ((_LARGE, False), (_LARGE, True), (_SMALL, True), (_NARROW, True)):
+    for lettering, fold in _ATTEMPTS:
         sketch = _sketch(graph, lettering, inner, fold=fold)
         for most_lines in (1, _MOST_CUT):
             columns = columns_of(sketch.room, 0, len(sketch.room.rows) - 1, inner, most_lines)
@@ -49,6 +52,19 @@ def lay_out(graph: Graph, page: Page) -> tuple[GraphChart, ...]:
         if 0 < len(parts) <= MOST_PARTS:
             return tuple(_chart(sketch, columns) for columns in parts)
     return ()
+
+
+def _row_or_bend(graph: Graph, page: Page) -> GraphChart | None:
+    """Return a short chain in a row, a chain with nested skips as a U; None for any other graph."""
+    row = lay_row(graph, make_blocks(graph, _LARGE, fold=False), _LARGE, page.width_mm)
+    if row:
+        return row
+    for lettering, fold in _ATTEMPTS[:3]:
+        blocks = make_blocks(graph, lettering, fold=fold)
+        bend = lay_bend(graph, blocks, lettering, page, lettering.small_points * _LABEL)
+        if bend:
+            return bend
+    return None
 
 
 def _sketch(graph: Graph, lettering: Lettering, page: Page, *, fold: bool) -> Sketch:

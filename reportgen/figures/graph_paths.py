@@ -11,8 +11,9 @@ from reportgen.figures.graph_ranks import Item, Link, Ranked
 from reportgen.figures.text_width import cut_to, width_mm
 
 MARGIN = 0.6
-_BESIDE_LINE = 0.9
+BESIDE_LINE = 0.9
 _LOOP = 2.2
+LABEL_MIDDLE = 0.56
 _WIDEST_NAME = 36.0
 
 
@@ -181,8 +182,8 @@ class _Part:
             box = self._box(item)
             shape = self.graph.nodes[box.layers[-1]].shape
             if shape:
-                y = box.top + box.height + self.room.label / 2
-                yield Label(shape, box.left + box.width / 2 + _BESIDE_LINE, y)
+                y = box.top + box.height + LABEL_MIDDLE * self.room.label
+                yield Label(shape, box.left + box.width / 2 + BESIDE_LINE, y)
 
     def _coming(self) -> Iterator[Label]:
         """Yield the name of the layer from which the part before goes on into this one."""
@@ -192,8 +193,8 @@ class _Part:
             size = self.lettering.small_points
             text = " ".join(f"from {cut_to(node.name, _WIDEST_NAME, size)} {node.shape}".split())
             x, width = self._comes_at(self.first - 1), width_mm(text, size)
-            is_left = x + width > self.right and x - width > MARGIN + _BESIDE_LINE
-            yield Label(text, x - _BESIDE_LINE - width if is_left else x + _BESIDE_LINE, MARGIN + self.room.label / 2)
+            is_left = x + width > self.right and x - width > MARGIN + BESIDE_LINE
+            yield Label(text, x - BESIDE_LINE - width if is_left else x + BESIDE_LINE, MARGIN + self.room.label / 2)
 
 
 def _straightened(points: list[Point]) -> list[Point]:

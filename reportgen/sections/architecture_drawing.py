@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from reportgen.analysis.layer_graph import LayerGraph, layer_graph_of
+from reportgen.analysis.layer_graph import LayerGraph, layer_graph_of, nested_models
 from reportgen.figures.graph_charts import Graph, GraphChart, LayerEdge, LayerNode
 from reportgen.figures.graph_columns import Page
 from reportgen.figures.graph_layout import lay_out
@@ -20,20 +20,42 @@ _FEWEST_LAYERS = 3
 _LONGEST = 60
 """Characters of a name or a shape: the table has all of it."""
 
+_BESIDE = "beside each arrow the shape it carries."
 _NO_GRAPH = "No drawing of the layers: Keras keeps no record of how a model of this kind connects them."
 
 
 def drawing_of(model: Model, anchor: str) -> Figure | str:
-    """Return the figure of the layers of `model`; a sentence if there is none, empty if nobody would miss it."""
-    if sum(layer.depth == 0 for layer in model.layers) < _FEWEST_LAYERS:
-        return ""
+    """Return the figure of the layers of `model`; a sentence if there is none, empty if nobody would miss it.
+
+    Of a model without a graph, or of two layers, those that are nested in it are drawn, if they have graphs.
+    """
     found = layer_graph_of(model)
-    if found is None:
-        return _NO_GRAPH
+    if found is None or len(found.layers) < _FEWEST_LAYERS:
+        return _of_nested(model, anchor) or _nothing(model)
     charts = lay_out(graph_of(found), _PAGE)
     if not charts:
         return f"No drawing of the layers: {count(len(found.layers))} of them cannot be drawn large enough to be read."
     return Figure(anchor, _caption(charts), tuple(_parts(charts)))
+
+
+def _of_nested(model: Model, anchor: str) -> Figure | None:
+    """Return the figure of the models nested in `model`, such as encoder and decoder; None if there is none."""
+    graphs = {nested.name: layer_graph_of(nested) for nested in nested_models(model)}
+    drawn = {
+        name: lay_out(graph_of(found), _PAGE)
+        for name, found in graphs.items()
+        if found is not None and len(found.layers) >= _FEWEST_LAYERS
+    }
+    parts = [(name, chart) for name, charts in drawn.items() for chart in charts]
+    if not parts:
+        return None
+    lettered = zip(ascii_lowercase, parts, strict=False)
+    subfigures = tuple(Subfigure(letter, f"{_short(name)}.", chart) for letter, (name, chart) in lettered)
+    return Figure(anchor, f"The layers of its nested models; {_BESIDE}", subfigures)
+
+
+def _nothing(model: Model) -> str:
+    return "" if len(model.layers) < _FEWEST_LAYERS or layer_graph_of(model) else _NO_GRAPH
 
 
 def _parts(charts: tuple[GraphChart, ...]) -> Iterator[Subfigure]:
@@ -50,7 +72,7 @@ def _part_caption(chart: GraphChart, *, is_last: bool) -> str:
 def _caption(charts: tuple[GraphChart, ...]) -> str:
     total, parts = count(len(charts[0].graph.nodes)), len(charts)
     in_parts = f" in {parts} parts" if parts > 1 else ""
-    said = [f"The {total} layers{in_parts}; beside each arrow the shape it carries."]
+    said = [f"The {total} layers{in_parts}; {_BESIDE}"]
     if any(len(box.layers) > 1 for chart in charts for box in chart.boxes):
         said.append("Layers in one box follow each other and keep the shape.")
     return " ".join(said)

@@ -5,22 +5,23 @@ from dataclasses import replace
 from pathlib import Path
 from string import ascii_letters, digits, punctuation
 
-import matplotlib as mpl
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.textpath import TextPath
 
 from reportgen.figures.description import describe_chart
 from reportgen.figures.graph_charts import Graph, GraphChart, LayerNode
 from reportgen.figures.graph_columns import Page
+from reportgen.figures.graph_drawing import Writing
 from reportgen.figures.graph_layout import lay_out
 from reportgen.figures.kinds import draw_chart
-from reportgen.figures.style import LAYER_COLOURS, PARAMETERS, use_fonts
+from reportgen.figures.style import LAYER_COLOURS, use_fonts
 from reportgen.outputs.templates import built_in_folder
 from tests.read_pdf import draws_pixels
 from tests.unit.figures.drawn_graphs import chain, graph_of
 from tests.unit.figures.test_drawing import FONTS, draw, text_of
 
 PAGE = Page(162.0, 185.0)
+POINT = 25.4 / 72
 KERAS_NAMES = [
     ("batch_normalization_128", "BatchNorm", "", ""),
     ("global_average_pooling2d_12", "GlobalAvgPool", "", ""),
@@ -47,17 +48,15 @@ def named(graph: Graph) -> Graph:
 def outside(chart: GraphChart) -> list[str]:
     """Return the texts that are drawn beyond the edges of their box, or of the drawing."""
     use_fonts(FONTS)
-    with mpl.rc_context(PARAMETERS):
-        figure = draw_chart(chart)
-        figure.set_dpi(720)  # advances are rounded to pixels here, not in a PDF
-        renderer = FigureCanvasAgg(figure).get_renderer()
-        scale = chart.width_mm / figure.bbox.width
-        written = [(text.get_text(), text.get_window_extent(renderer)) for text in figure.texts]
-    places = [
-        (text, (box.x0 * scale, chart.height_mm - box.y1 * scale, box.x1 * scale, chart.height_mm - box.y0 * scale))
-        for text, box in written
-    ]
-    return [f"{text} at {place}" for text, place in places if not _is_inside(place, chart)]
+    (writing,) = (artist for artist in draw_chart(chart).artists if isinstance(artist, Writing))
+    found = []
+    for written in writing.texts:
+        ink = TextPath((0, 0), written.text, prop=written.font).get_extents()
+        left, right = written.x + ink.x0 * POINT, written.x + ink.x1 * POINT
+        place = (left, written.y - ink.y1 * POINT, right, written.y - ink.y0 * POINT)
+        if not _is_inside(place, chart):
+            found.append(f"{written.text} at {place}")
+    return found
 
 
 def _is_inside(place: tuple[float, ...], chart: GraphChart) -> bool:
@@ -65,12 +64,18 @@ def _is_inside(place: tuple[float, ...], chart: GraphChart) -> bool:
     boxes = [(own.left, own.top, own.left + own.width, own.top + own.height) for own in chart.boxes]
     around = [own for own in boxes if own[0] < (left + right) / 2 < own[2] and own[1] < (top + bottom) / 2 < own[3]]
     edges = around[0] if around else (0.0, 0.0, chart.width_mm, chart.height_mm)
-    return edges[0] <= left and right <= edges[2] and edges[1] - 0.2 <= top and bottom <= edges[3] + 0.2
+    return edges[0] <= left and right <= edges[2] and edges[1] <= top and bottom <= edges[3]
 
 
 @pytest.mark.parametrize("layers", [3, 20, 60])
 def test_every_text_fits_in_its_box(layers: int) -> None:
     assert [text for chart in lay_out(named(chain(layers)), PAGE) for text in outside(chart)] == []
+
+
+def test_texts_are_drawn_over_the_boxes_not_under_them() -> None:
+    *others, writing = sorted(draw_chart(chart_of(chain(9))).artists, key=lambda artist: artist.get_zorder())
+    assert isinstance(writing, Writing)
+    assert all(artist.get_zorder() < writing.get_zorder() for artist in others)
 
 
 def test_every_kind_of_layer_has_the_colour_that_it_has_in_the_table() -> None:

@@ -88,6 +88,20 @@ def test_the_longest_way_through_a_network_is_straight(name: str) -> None:
     assert sum(len(arrow.points) > 2 for arrow in down) == columns - 1
 
 
+@pytest.mark.parametrize("levels", [2, 3, 4])
+def test_a_u_net_is_drawn_as_a_u_with_its_skips_straight_across(levels: int) -> None:
+    (chart,) = drawing_of(graph_of(u_net(levels)))
+    assert len({box.left for box in chart.boxes}) == 2
+    skips = [arrow.points for arrow in chart.arrows if arrow.target > arrow.source + 1]
+    assert len(skips) == levels
+    assert all(len(points) == 2 and points[0][1] == points[1][1] for points in skips)
+
+
+def test_a_u_net_of_too_many_levels_for_a_page_is_drawn_otherwise() -> None:
+    (chart,) = drawing_of(graph_of(u_net(6)))
+    assert len({box.left for box in chart.boxes}) > 2
+
+
 @st.composite
 def graphs(draw: st.DrawFn) -> Graph:
     """Draw a graph in which each layer but the first takes from an earlier one, some from a later one or themselves."""

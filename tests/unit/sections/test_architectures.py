@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from reportgen.figures.graph_charts import GraphChart
-from reportgen.records.model import Model
+from reportgen.records.model import Layer, Model
 from reportgen.sections.architectures import Architectures, build
 from reportgen.sections.report import make_report
 from reportgen.settings import Settings
@@ -94,6 +94,22 @@ def test_a_model_without_a_graph_is_not_drawn_and_the_report_says_why() -> None:
     content = pages_of(msgspec.structs.replace(model, type="MyModel", layers=layers))
     assert content.figures == ()
     assert content.architectures[0].no_drawing.startswith("No drawing of the layers: Keras keeps no record")
+
+
+def test_of_a_model_without_a_graph_the_nested_models_are_drawn() -> None:
+    def half(name: str) -> tuple[Layer, ...]:
+        inside = [(f"{name}_{layer.name}", layer) for layer in convnet().layers]
+        own = (msgspec.structs.replace(layer, name=given, depth=1, inbound=()) for given, layer in inside)
+        return (Layer(name=name, type="Sequential"), *own)
+
+    content = pages_of(
+        msgspec.structs.replace(convnet(), type="AutoEncoder", layers=(*half("encoder"), *half("decoder")))
+    )
+    (figure,) = content.figures
+    assert figure.caption == "The layers of its nested models; beside each arrow the shape it carries."
+    assert [part.caption for part in figure.parts] == ["encoder.", "decoder."]
+    assert "9 layers in a chain from encoder_input_1" in figure.parts[0].alternative_text
+    assert content.architectures[0].no_drawing == ""
 
 
 def test_too_many_layers_are_not_drawn_and_the_report_says_how_many_they_are() -> None:
