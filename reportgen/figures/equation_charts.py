@@ -40,4 +40,6 @@ def line_height_mm(equation: Equation) -> float:
 
 def describe_equations(chart: EquationChart) -> str:
     """Return the equations as they are read aloud."""
-    return "; ".join(f"{equation.spoken[:1].upper()}{equation.spoken[1:]}" for equation in chart.equations) + "."
+    lines = "; ".join(equation.spoken for equation in chart.equations)
+    # No line begins with a capital letter: x and X are different things.
+    return f"Equation{'s' if len(chart.equations) > 1 else ''}: {lines}."

@@ -69,7 +69,7 @@ def test_equations_are_read_aloud_line_by_line() -> None:
     rule = OPTIMIZERS["SGD"].rule
     assert rule is not None
     assert describe_chart(equation_chart(rule(frozenset({"momentum"})).equations)) == (
-        "V at t is mu times v at t minus 1, minus eta times g at t; W at t is w at t minus 1, plus v at t."
+        "Equations: v at t is mu times v at t minus 1, minus eta times g at t; w at t is w at t minus 1, plus v at t."
     )
 
 

@@ -81,7 +81,7 @@ def test_papers_that_only_a_section_left_out_cites_are_not_listed(store: Path) -
 
 def test_equations_have_their_words_as_alternative_text(store: Path) -> None:
     words = re.findall(r'alt="([^"]+)"', html_of(store, sections=("algorithms",)))
-    assert "W at t is w at t minus 1, minus eta times g at t." in words
+    assert "Equation: w at t is w at t minus 1, minus eta times g at t." in words
 
 
 def test_equal_equations_of_many_runs_are_drawn_once(tmp_path: Path) -> None:
