@@ -16,6 +16,7 @@ import numpy as np
 
 from reportgen.recording.arrays import Leaf, as_numpy, is_array, leaves
 from reportgen.recording.keras.losses import describe_losses, is_regression
+from reportgen.recording.keras.random_state import random_states_kept
 from reportgen.recording.keras.rereading import can_be_read_again
 from reportgen.recording.keras.sources import kind_of
 from reportgen.recording.keras.tensors import as_array
@@ -92,7 +93,7 @@ def _on_dataset(model: Any, examined: Examined, epochs_trained: int | None) -> K
     targets: list[list[Any]] = []
     scores: list[list[Any]] = []
     started = time.perf_counter()
-    with _state_kept(model), _silenced(model):
+    with random_states_kept(), _state_kept(model), _silenced(model):
         for element in examined.x:
             x, y, _ = keras.utils.unpack_x_y_sample_weight(element)
             is_late = time.perf_counter() - started > _DATASET_PATIENCE * examined.seconds
@@ -167,7 +168,7 @@ def _scores(model: Any, examined: Examined, rows: Any) -> tuple[Any, int]:
     """Return what the model gives for the first `done` of `rows`, and `done`."""
     parts, done, started, is_slow = [], 0, time.perf_counter(), False
     size = _fixed_batch(model) or examined.batch_size
-    with _state_kept(model), _silenced(model):
+    with random_states_kept(), _state_kept(model), _silenced(model):
         while done < len(rows) and (not done or time.perf_counter() - started < examined.seconds):
             # One size for all batches: a compiled function is compiled anew for another, and some models take no other.
             batch = np.resize(rows[done : done + size], size)
@@ -203,7 +204,10 @@ def _taken(data: Any, rows: Any) -> Any:
 
 @contextlib.contextmanager
 def _state_kept(model: Any) -> Iterator[None]:
-    """Put back what a call may change: the seeds of random layers, the states of recurrent ones, metrics."""
+    """Put back what a call may change: the seeds of random layers, the states of recurrent ones, metrics.
+
+    What was compiled for it is forgotten: its random operations have drawn what the program's own `predict` shall draw.
+    """
     trained = {id(variable) for variable in model.trainable_variables}
     # Keras does not count the states of recurrent layers among the variables of a model.
     states = keras.tree.flatten([getattr(layer, "states", None) or [] for layer in _every_layer(model)])

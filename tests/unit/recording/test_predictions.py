@@ -1,8 +1,11 @@
 """Predictions are what Keras's own `predict` gives for the data evaluated, and taking them leaves no trace."""
 
+import random
+
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from reportgen.recording.keras import predicting
 from reportgen.recording.keras.hooks import record_every_fit
@@ -149,6 +152,37 @@ def test_predicting_leaves_no_trace_in_later_trainings_and_nothing_on_the_termin
             histories.append(model.fit(*training, validation_data=validation, verbose=0).history)
             histories.append(model.evaluate(*test, verbose=0))
         results.append((histories, np.random.random(), capsys.readouterr().out))
+    record_every_fit(None)
+    assert results[0] == results[1]
+
+
+DRAWS = {
+    "Python": random.random,
+    "NumPy": lambda: float(np.random.random()),
+    "Keras": lambda: keras.random.normal(()),
+    "TensorFlow": lambda: tf.random.normal(()),
+    "TensorFlow's generator": lambda: tf.random.get_global_generator().normal(()),
+}
+
+
+@pytest.mark.parametrize("draw", DRAWS.values(), ids=DRAWS)
+def test_what_a_layer_draws_while_predicting_is_drawn_again_by_the_program(tmp_path, parts, draw):
+    class Drawing(keras.layers.Layer):
+        def call(self, inputs):
+            return inputs + draw()
+
+    results = []
+    for options in (None, RecordingOptions(runs=tmp_path / "runs")):
+        keras.utils.set_random_seed(5)
+        tf.random.set_global_generator(tf.random.Generator.from_seed(5))
+        record_every_fit(options)
+        model = keras.Sequential([keras.Input((4,)), Drawing(), keras.layers.Dense(3, "softmax")])
+        model.compile("adam", "sparse_categorical_crossentropy", run_eagerly=True)
+        (training, validation, test), losses = parts, []
+        for _ in range(2):
+            losses += model.fit(*training, validation_data=validation, verbose=0).history["loss"]
+            losses.append(model.evaluate(*test, verbose=0))
+        results.append(losses)
     record_every_fit(None)
     assert results[0] == results[1]
 
