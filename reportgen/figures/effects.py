@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator, NullLocator
 
 from reportgen.figures.experiment_charts import Effect, FactorChart
-from reportgen.figures.level_names import CHARACTER, WIDEST, folded, width_of
+from reportgen.figures.level_names import CHARACTER, WIDEST, folded, upright_label, width_of
 from reportgen.figures.style import FRAME, LINES, MILLIMETRES_PER_INCH
 from reportgen.figures.ticks import ticks
 
@@ -20,8 +20,9 @@ _BETWEEN_TICKS = 2.0
 def draw_effects(chart: FactorChart) -> Figure:
     """Return `chart` as a figure of its size."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
-    left = _LEFT if chart.is_numeric else _names_width(chart)
     width, height = chart.width_mm, chart.height_mm
+    label, wider = upright_label(chart.x_label, height - _BOTTOM - _TOP, _TOP)
+    left = _LEFT if chart.is_numeric else _names_width(chart) + wider
     axes = figure.add_axes(
         (left / width, _BOTTOM / height, (width - left - _RIGHT) / width, (height - _BOTTOM - _TOP) / height)
     )
@@ -30,6 +31,7 @@ def draw_effects(chart: FactorChart) -> Figure:
         _draw_numeric(axes, chart, width - left - _RIGHT)
     else:
         _draw_named(axes, chart)
+        axes.set_ylabel(label)
     return figure
 
 
@@ -90,7 +92,6 @@ def _draw_named(axes: Axes, chart: FactorChart) -> None:
     )
     axes.grid(axis="both", zorder=0)
     axes.set_xlabel(chart.y_label, labelpad=2)
-    axes.set_ylabel(chart.x_label)
     axes.margins(x=0.08)
     last = max(effect.x for effect in chart.effects)
     axes.set_ylim(last + 0.6, -0.6)

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from reportgen.figures.experiment_charts import HeatCell, HeatMap
-from reportgen.figures.level_names import WIDEST, folded, width_of
+from reportgen.figures.level_names import WIDEST, folded, upright_label, width_of
 from reportgen.figures.style import INK, MILLIMETRES_PER_INCH
 
 # From light to dark in one hue: told apart in grey print as well. The darkest tones are left out for the text in them.
@@ -22,8 +22,9 @@ _BOTTOM, _TOP, _RIGHT = 10.4, 2.0, 2.0
 def draw_heat(chart: HeatMap) -> Figure:
     """Return `chart` as a figure of its size."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
-    left = max(width_of(name) for name in _names(chart)) + _BESIDE_NAMES
     width, height = chart.width_mm, chart.height_mm
+    label, wider = upright_label(chart.row_label, height - _BOTTOM - _TOP, _TOP)
+    left = max(width_of(name) for name in _names(chart)) + _BESIDE_NAMES + wider
     axes = figure.add_axes(
         (left / width, _BOTTOM / height, (width - left - _RIGHT) / width, (height - _BOTTOM - _TOP) / height)
     )
@@ -34,6 +35,7 @@ def draw_heat(chart: HeatMap) -> Figure:
     if not chart.is_plain:
         _frame_best(axes, chart)
     _dress(axes, chart)
+    axes.set_ylabel(label)
     return figure
 
 
@@ -82,7 +84,6 @@ def _dress(axes: Axes, chart: HeatMap) -> None:
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     axes.set_xlabel(chart.column_label, labelpad=2)
-    axes.set_ylabel(chart.row_label)
 
 
 def _names(chart: HeatMap) -> list[str]:
