@@ -73,6 +73,8 @@ def as_numpy(value: Any) -> Any:
 
 def describe_array(leaf: Leaf) -> Array:
     """Describe one array: shape `(samples, …)`, type and range of its values."""
+    import numpy as np
+
     value = leaf.value
     array = as_numpy(value)
     shape = tuple(None if size is None else int(size) for size in value.shape)
@@ -80,7 +82,8 @@ def describe_array(leaf: Leaf) -> Array:
     described = Array(name=leaf.name, shape=shape, dtype=_dtype_name(dtype))
     if array is None or array.dtype.kind not in "biuf" or array.size == 0:
         return described
-    return _with_columns(_with_range(described, array), value, array)
+    with np.errstate(all="ignore"):  # NumPy's warnings are the program's, and it may have turned them into exceptions
+        return _with_columns(_with_range(described, array), value, array)
 
 
 def _dtype_name(dtype: Any) -> str:

@@ -35,6 +35,7 @@ def value_range(array: Any) -> tuple[float, float]:
     return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
 
 
+@np.errstate(all="ignore")  # NumPy's warnings are the program's
 def small_pictures(pictures: Any, low: float, high: float) -> Any:
     """Return `(samples, height, width, channels)` of eight bits, `low` to `high` as 0 to 255, no side above 64."""
     values = pictures.astype(np.float32)

@@ -58,6 +58,7 @@ class Kept:
         return content.getvalue()
 
 
+@np.errstate(all="ignore")  # NumPy's warnings are the program's
 def kept_predictions(about: Predictions, rows: Any, outputs: Sequence[Output]) -> Kept | None:
     """Return `about` with its outputs; None if no output is of a task that can be judged.
 
@@ -81,6 +82,7 @@ def kept_predictions(about: Predictions, rows: Any, outputs: Sequence[Output]) -
     return Kept(msgspec.structs.replace(about, samples=len(rows), outputs=tuple(described)), arrays)
 
 
+@np.errstate(all="ignore")  # NumPy's warnings are the program's
 def with_wrong_pictures(kept: Kept, pictures: Any) -> Kept:
     """Add the inputs that were misclassified with the greatest confidence, as small pictures.
 

@@ -7,9 +7,13 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from reportgen.recording.arrays import Leaf, describe_array
 from reportgen.recording.keras.hooks import record_every_fit
 from reportgen.recording.keras.tensors import as_array
 from reportgen.recording.options import RecordingOptions
+from reportgen.recording.pictures import small_pictures
+from reportgen.recording.predictions import Output, kept_predictions
+from reportgen.records.predictions import Predictions
 
 
 def warned(points):
@@ -53,3 +57,26 @@ def test_a_tensor_of_any_kind_becomes_an_array_of_its_own(make):
     np.testing.assert_array_equal(array, [[1.0, 2.0], [3.0, 4.0]])
     assert isinstance(array, np.ndarray)
     assert array is not value
+
+
+def test_numbers_that_overflow_are_described_though_the_program_forbids_numpy_to_overflow():
+    huge = np.linspace(-1, 1, 400).reshape(100, 4) * 1.7e308
+    with np.errstate(all="raise"):
+        described = describe_array(Leaf("", huge))
+    assert (described.minimum, described.maximum) == (huge.min(), huge.max())
+    assert [column.standard_deviation for column in described.columns] == [np.inf] * 4
+
+
+def test_pictures_that_overflow_become_small_though_the_program_forbids_numpy_to_overflow():
+    pictures = np.linspace(-3e38, 3e38, 8 * 100 * 100, dtype="float32").reshape(8, 100, 100)
+    with np.errstate(all="raise"):
+        small = small_pictures(pictures, -3e38, 3e38)
+    assert (small.shape, small.dtype) == ((8, 50, 50, 1), np.uint8)
+
+
+def test_targets_that_overflow_are_kept_though_the_program_forbids_numpy_to_overflow():
+    about = Predictions(data="test", samples=2, of_samples=2, outputs=())
+    output = Output("", np.array([1e300, 1.0]), np.array([[0.5], [1.5]]), measures_distance=True, from_logits=False)
+    with np.errstate(all="raise"):
+        kept = kept_predictions(about, np.arange(2), [output])
+    np.testing.assert_array_equal(kept.arrays["truth_0"], [np.inf, 1.0])
