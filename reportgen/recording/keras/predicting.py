@@ -214,9 +214,12 @@ def _state_kept(model: Any) -> Iterator[None]:
     kept = [variable for variable in (*model.variables, *states) if id(variable) not in trained]
     kept = [variable for variable in kept if np.prod(variable.shape) <= _LARGEST_STATE]
     before = [as_array(variable) for variable in kept]
+    compiled = getattr(model, "predict_function", None)
     try:
         yield
     finally:
+        if getattr(model, "predict_function", None) is not compiled:
+            model.predict_function = compiled
         for variable, value in zip(kept, before, strict=True):
             if not np.array_equal(as_array(variable), value, equal_nan=value.dtype.kind == "f"):
                 variable.assign(value)

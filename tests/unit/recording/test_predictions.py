@@ -74,6 +74,17 @@ def test_on_a_busy_machine_all_the_data_evaluated_are_predicted(recorded, networ
     assert recorded()[0].run.predictions.samples == 20
 
 
+def test_what_was_compiled_for_a_slow_prediction_is_forgotten(recorded, network, parts, monkeypatch):
+    model = network()
+    model.fit(*parts[0], verbose=0)
+    calls = []
+    predict = model.predict_on_batch
+    monkeypatch.setattr(predicting, "_WORTH_COMPILING_SECONDS", 0.0)
+    monkeypatch.setattr(model, "predict_on_batch", lambda batch: calls.append(len(batch)) or predict(batch))
+    model.evaluate(*parts[2], batch_size=10, verbose=0)
+    assert (calls, model.predict_function) == ([10], None)
+
+
 @pytest.mark.parametrize("order", ["test then validation", "validation then test"])
 def test_test_data_count_before_validation_data(recorded, network, parts, order):
     training, validation, test = parts
