@@ -11,6 +11,9 @@ from typing import Literal
 from reportgen.records.values import JsonValue, Setting
 
 Relation = Literal["=", "arrow"]
+NO_DEFAULT = "–"
+"""The default of a parameter that the program must set, or of which nobody knows what Keras takes for it."""
+
 Rule = Callable[[frozenset[str]], "Variant"]
 """Gives the equations of a method from the names of its settings that are on."""
 

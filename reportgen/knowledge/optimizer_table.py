@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from reportgen.knowledge import adam_rules, update_rules
-from reportgen.knowledge.methods import Parameter, Rule, Variant
+from reportgen.knowledge.methods import NO_DEFAULT, Parameter, Rule, Variant
 
-_OF_ANY = (Parameter("learning_rate", "Learning rate", None),)
+_OF_ANY = (Parameter("learning_rate", "Learning rate", NO_DEFAULT),)
 
 
 @dataclass(frozen=True)
@@ -218,12 +218,13 @@ OPTIMIZERS: dict[str, OptimizerEntry] = {
         parts=(adam_rules.SCHEDULE_FREE_ON_TENSORFLOW,),
     ),
     "MultiOptimizer": OptimizerEntry(
-        "Several optimizers", parameters=(Parameter("optimizer_map", "Which optimizer updates which weights", None),)
+        "Several optimizers",
+        parameters=(Parameter("optimizer_map", "Which optimizer updates which weights", NO_DEFAULT),),
     ),
     "LossScaleOptimizer": OptimizerEntry(
         "Loss scaling",
         parameters=(
-            Parameter("inner_optimizer", "The optimizer whose loss is scaled", None),
+            Parameter("inner_optimizer", "The optimizer whose loss is scaled", NO_DEFAULT),
             Parameter("initial_scale", "Scale of the loss at the start", 32768.0),
             Parameter("dynamic_growth_steps", "Steps after which the scale is doubled", 2000),
         ),

@@ -5,7 +5,7 @@ eta of s is the learning rate of a step, s the number of steps before it.
 
 from dataclasses import dataclass
 
-from reportgen.knowledge.methods import Equation, Parameter, Rule, Variant, is_of_keras
+from reportgen.knowledge.methods import NO_DEFAULT, Equation, Parameter, Rule, Variant, is_of_keras
 from reportgen.records.training import Component
 
 
@@ -21,9 +21,9 @@ class ScheduleEntry:
 
 
 _RATE = r"\eta(s)"
-_START = Parameter("initial_learning_rate", "Learning rate at the start", None, "η", "0")
-_STEPS = Parameter("decay_steps", "Steps of the decay", None, "S")
-_FACTOR = Parameter("decay_rate", "Decay rate", None, "r")
+_START = Parameter("initial_learning_rate", "Learning rate at the start", NO_DEFAULT, "η", "0")
+_STEPS = Parameter("decay_steps", "Steps of the decay", NO_DEFAULT, "S")
+_FACTOR = Parameter("decay_rate", "Decay rate", NO_DEFAULT, "r")
 _STAIRCASE = Parameter("staircase", "Whether the rate stays the same within S steps", False)
 _FLOOR = Parameter("alpha", "Share of the rate that is left at the end", 0.0, "α")
 
@@ -169,7 +169,7 @@ SCHEDULES: dict[str, ScheduleEntry] = {
         "The rate falls along half a wave of the cosine again and again.",
         (
             _START,
-            Parameter("first_decay_steps", "Steps of the first period", None, "S"),
+            Parameter("first_decay_steps", "Steps of the first period", NO_DEFAULT, "S"),
             Parameter("t_mul", "Factor of the length from one period to the next", 2.0, "τ"),
             Parameter("m_mul", "Factor of the rate from one period to the next", 1.0, "m"),
             _FLOOR,
@@ -181,8 +181,8 @@ SCHEDULES: dict[str, ScheduleEntry] = {
         "Piecewise constant decay",
         "The rate changes at given steps and stays the same between them.",
         (
-            Parameter("boundaries", "Steps after which the rate changes", None, "b", "i"),
-            Parameter("values", "Learning rates between them", None, "η", "i"),
+            Parameter("boundaries", "Steps after which the rate changes", NO_DEFAULT, "b", "i"),
+            Parameter("values", "Learning rates between them", NO_DEFAULT, "η", "i"),
         ),
         _piecewise,
     ),

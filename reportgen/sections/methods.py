@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.figures.equation_charts import EquationChart, equation_chart
-from reportgen.knowledge.methods import Equation, Parameter, Variant
+from reportgen.knowledge.methods import NO_DEFAULT, Equation, Parameter, Variant
 from reportgen.knowledge.wording import label_of, text_of
 from reportgen.records.values import JsonValue, Origin, Setting
 from reportgen.sections.names import clip, short_name
-from reportgen.sections.numerals import MISSING
 from reportgen.sections.repeating import Link
 from reportgen.sections.run_links import model_links
 
@@ -113,7 +112,7 @@ def variant_blocks(uses: Sequence[Use]) -> Iterator[Block]:
 def parameter_rows(known: Iterable[Parameter], uses: Sequence[Use], further: Iterable[str]) -> tuple[ParameterRow, ...]:
     """Return the rows of the `known` parameters that were recorded, then of the keys in `further` that nobody knows."""
     listed = {parameter.key: parameter for parameter in known}
-    listed |= {key: Parameter(key, short_name(label_of(key)), None) for key in further if key not in listed}
+    listed |= {key: Parameter(key, short_name(label_of(key)), NO_DEFAULT) for key in further if key not in listed}
     keys = [key for key in listed if any(key in use.settings for use in uses)]
     return tuple(_row(listed[key], uses) for key in keys[:_PARAMETERS_SHOWN])
 
@@ -136,9 +135,7 @@ def _default(parameter: Parameter, uses: Sequence[Use]) -> str:
     """Return Keras's default: as recorded, which holds for the version in use, else as known."""
     settings = (use.settings.get(parameter.key) for use in uses)
     recorded: list[JsonValue] = [item.value for item in settings if item is not None and item.origin == "default"]
-    if recorded:
-        return _text(recorded[0])
-    return MISSING if parameter.default is None else _text(parameter.default)
+    return _text(recorded[0] if recorded else parameter.default)
 
 
 def _text(value: JsonValue) -> str:

@@ -7,6 +7,7 @@ import keras
 import pytest
 from keras.optimizers import schedules
 
+from reportgen.knowledge.methods import NO_DEFAULT
 from reportgen.knowledge.schedules import SCHEDULES, schedule_entry, schedule_switches
 from reportgen.recording.keras.values import config_of, settings_of
 from reportgen.records.training import Component
@@ -115,7 +116,7 @@ def test_the_known_parameters_and_defaults_are_those_of_keras(name: str) -> None
     arguments = {key: item for key, item in arguments_of(CLASSES[name]).items() if key not in ("self", "name")}
     required = {key for key, item in arguments.items() if item.default is item.empty}
     known = {item.key: item.default for item in SCHEDULES[name].parameters}
-    assert known == {key: None if key in required else item.default for key, item in arguments.items()}
+    assert known == {key: NO_DEFAULT if key in required else item.default for key, item in arguments.items()}
 
 
 def test_a_schedule_of_the_program_s_own_is_not_known_even_if_it_is_called_as_one_of_keras() -> None:

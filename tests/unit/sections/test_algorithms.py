@@ -79,6 +79,7 @@ def test_what_stands_around_a_rule_is_shown_only_where_it_is_on() -> None:
     options = [block.words.partition(",")[0].partition(":")[0] for block in adam.blocks[1:]]
     assert options == ["Clipping", "Weight decay"]
     assert [link.text for link in adam.blocks[1].used_in] == ["2"]
+    assert {row.default for row in adam.rows if row.symbol in ("κ", "λ")} == {"none"}
     assert table(adam)["Largest norm of the gradient of a variable"] == ["none default 1", "1.0 set 2"]
     assert not any("Batches" in row.meaning or "mean" in row.meaning.split(":")[0][:4] for row in adam.rows)
 
