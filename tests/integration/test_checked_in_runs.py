@@ -5,6 +5,7 @@ from pathlib import Path
 from reportgen.store.reading import read_library
 
 RUNS = Path(__file__).parents[2] / "runs"
+SESSIONS = RUNS / "sessions"
 
 
 def test_they_are_the_five_trainings_of_the_first_document() -> None:
@@ -34,5 +35,8 @@ def test_they_are_the_five_trainings_of_the_first_document() -> None:
 def test_they_are_small_and_hold_no_weights() -> None:
     files = [path for path in RUNS.rglob("*") if path.is_file()]
 
-    assert {path.name for path in files} == {"run.json", "history.jsonl", "session.json"}
-    assert sum(path.stat().st_size for path in files) < 1_000_000
+    of_runs = {path.name for path in files if SESSIONS not in path.parents}
+    assert of_runs == {"run.json", "history.jsonl", "predictions.npz", "samples.npz"}
+    of_sessions = {path.name for path in files if SESSIONS in path.parents}
+    assert of_sessions == {"session.json", "program.py", "console.log", "__init__.py", "models.py"}
+    assert sum(path.stat().st_size for path in files) < 3_000_000
