@@ -93,7 +93,7 @@ class Judgements(Content):
 
 def build(report: Report) -> Judgements | None:
     """Judge the model of every run whose predictions were kept; None if there is none."""
-    judged = tuple(_judgement(run) for run in report.detailed_runs if run.stored.run.predictions)
+    judged = tuple(_judgement(run) for run in report.shown_runs if run.stored.run.predictions)
     return Judgements(judged) if judged else None
 
 

@@ -42,9 +42,12 @@ class Report:
 
     @cached_property
     def detailed_runs(self) -> tuple[NumberedRun, ...]:
-        """The runs that have pages of their own: all, or the best ones, in the order of the report."""
-        if "training_reports" not in chosen(SECTIONS, self.settings.sections):
-            return ()
+        """The runs that have pages of their own: none if report.toml leaves the training reports out."""
+        return self.shown_runs if "training_reports" in chosen(SECTIONS, self.settings.sections) else ()
+
+    @cached_property
+    def shown_runs(self) -> tuple[NumberedRun, ...]:
+        """The runs that sections show one by one: all, or the best ones, in the order of the report."""
         best, most = _DETAILED.get(self.settings.detail, (0, len(self.runs)))
         if len(self.runs) <= most:
             return self.runs

@@ -180,3 +180,14 @@ def test_every_figure_has_words_for_those_who_cannot_see_it() -> None:
 def test_links_lead_from_the_evaluation_to_the_training_and_back(report: Path) -> None:
     names = {name for _, name, _ in links_of(report)}
     assert {"run-1", "judgement-1", "data-1"} <= names
+
+
+def test_the_evaluation_is_there_where_the_training_reports_are_left_out(report: Path) -> None:
+    from reportgen.sections import judgement
+    from reportgen.sections.report import make_report
+    from reportgen.settings import Settings
+    from reportgen.store.reading import read_library
+
+    library = read_library([report.parent / "runs"])
+    content = judgement.build(make_report(library, Settings(sections=("judgement", "summary"))))
+    assert content is not None and [run.number for run in content.runs] == [1, 2, 3]
