@@ -14,11 +14,6 @@ class Architecture:
     model: Model
     runs: tuple[NumberedRun, ...]
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its runs, each once."""
-        return tuple(dict.fromkeys(run.stored.run.name for run in self.runs))
-
 
 def architectures_of(runs: Sequence[NumberedRun]) -> tuple[Architecture, ...]:
     """Group the runs that recorded a model by its architecture, in the order of their first use."""

@@ -11,9 +11,10 @@ from reportgen.sections.anchors import architecture_anchor, drawing_anchor, run_
 from reportgen.sections.architecture_drawing import drawing_of, shape_text
 from reportgen.sections.facts import Detail
 from reportgen.sections.figure import Figure
-from reportgen.sections.names import clip, short_name
+from reportgen.sections.names import clip
 from reportgen.sections.numerals import count, size
 from reportgen.sections.report import Content, Entry, Report
+from reportgen.sections.run_words import name_and_words
 
 TITLE = "Model Architectures"
 
@@ -102,9 +103,11 @@ class Architectures(Content):
 
 
 def build(report: Report) -> Architectures | None:
-    """Build the pages of every architecture; None if no run recorded a model."""
-    is_drawn = report.settings.detail != "brief"
-    pages = tuple(_pages(architecture, is_drawn=is_drawn) for architecture in report.architectures)
+    """Build the pages of every architecture, in brief of those of the best runs; None if no run recorded a model."""
+    is_brief = report.settings.detail == "brief"
+    wanted = {run.number for run in (report.shown_runs if is_brief else report.runs)}
+    chosen = [item for item in report.architectures if wanted & {run.number for run in item.runs}]
+    pages = tuple(_pages(architecture, is_drawn=not is_brief) for architecture in chosen)
     return Architectures(pages) if pages else None
 
 
@@ -112,7 +115,7 @@ def _pages(architecture: Architecture, *, is_drawn: bool) -> ArchitecturePages:
     rows, complexity = _rows(architecture.model), complexity_of(architecture.model)
     drawing = drawing_of(architecture.model, drawing_anchor(architecture)) if is_drawn else ""
     return ArchitecturePages(
-        title=_title(architecture.names),
+        title=_title(architecture),
         anchor=architecture_anchor(architecture),
         used_in=tuple(Link(str(run.number), run_anchor(run)) for run in architecture.runs),
         rows=rows,
@@ -125,8 +128,10 @@ def _pages(architecture: Architecture, *, is_drawn: bool) -> ArchitecturePages:
     )
 
 
-def _title(names: tuple[str, ...]) -> str:
-    shown = ", ".join(short_name(name) for name in names[:_NAMES_IN_TITLE])
+def _title(architecture: Architecture) -> str:
+    """Return the names of its runs; where nobody named them, what tells it from others of the same layers: dropout."""
+    names = list(dict.fromkeys(name_and_words(run.stored.run)[0] for run in architecture.runs))
+    shown = ", ".join(names[:_NAMES_IN_TITLE])
     more = len(names) - _NAMES_IN_TITLE
     return f"{shown} and {more} more" if more > 0 else shown
 

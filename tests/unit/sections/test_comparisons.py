@@ -11,7 +11,16 @@ from reportgen.outputs.templates import template_folders
 from reportgen.records.dataset import Array, Dataset, Split
 from reportgen.records.training import Component
 from reportgen.records.values import Setting
-from reportgen.sections import comparison, datasets, experiments, further_models, leaderboard, remarks, summary
+from reportgen.sections import (
+    architectures,
+    comparison,
+    datasets,
+    experiments,
+    further_models,
+    leaderboard,
+    remarks,
+    summary,
+)
 from reportgen.sections.report import Report, make_report
 from reportgen.settings import REMARKS, Settings
 from reportgen.store.reading import Library, StoredRun
@@ -174,6 +183,25 @@ def test_a_model_that_nobody_named_is_named_once_with_its_dropout() -> None:
     rows = {row.number: (row.name, row.words) for row in content.rows}
     assert rows[1] == ("Dense 64-10 · Dropout 0.5", "")
     assert rows[2] == ("mine", "Dense 64-10 · Dropout 0.5")
+
+
+def test_nets_that_differ_in_their_dropout_have_titles_of_their_own() -> None:
+    nets = (net(), net(dropout=0.5))
+    runs = [
+        trained(place, replaced(model, fingerprint=str(place)), name="Dense 64-10") for place, model in enumerate(nets)
+    ]
+    content = architectures.build(report(*runs))
+    assert content is not None
+    assert [page.title for page in content.architectures] == ["Dense 64-10", "Dense 64-10 · Dropout 0.5"]
+
+
+def test_a_brief_report_has_the_architectures_of_the_best_models() -> None:
+    runs = [trained(place, replaced(net((place + 1,)), fingerprint=str(place))) for place in range(5)]
+    made = report(*runs, detail="brief")
+    content = architectures.build(made)
+    assert content is not None
+    used = [link.text for page in content.architectures for link in page.used_in]
+    assert used == [str(run.number) for run in made.detailed_runs]
 
 
 def test_nets_that_differ_in_their_activation_are_told_apart() -> None:
