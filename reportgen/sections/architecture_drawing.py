@@ -14,8 +14,8 @@ from reportgen.records.model import Layer, Model, Shape
 from reportgen.sections.figure import Figure, Subfigure
 from reportgen.sections.numerals import count
 
-# The width of the text. The height leaves room for the headings above and the caption below, on either paper.
-_PAGE = Page(162.0, 185.0)
+# The width of the text but for a margin, and a height that leaves room for headings and caption, on either paper.
+_PAGE = Page(160.0, 185.0)
 _FEWEST_LAYERS = 3
 _LONGEST = 60
 """Characters of a name or a shape: the table has all of it."""
