@@ -157,4 +157,4 @@ def _notes(ranking: Ranking, grid: Sequence[Sequence[_Column]], more: int) -> li
     notes.append("The best epoch is that of the lowest validation loss, where there is one.")
     if any(column.best is not None for columns in grid for column in columns):
         notes.append("Best values in bold.")
-    return [*notes, f"{more} more runs are not shown."] if more else notes
+    return [*notes, f"{more} more {'run is' if more == 1 else 'runs are'} not shown."] if more else notes

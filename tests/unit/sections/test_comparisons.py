@@ -176,6 +176,13 @@ def test_values_on_validation_data_are_not_the_best_of_a_column_of_test_data() -
     assert alike.notes[0].text == "Best values in bold."
 
 
+@pytest.mark.parametrize(("runs", "said"), [(11, "1 more run is not shown."), (12, "2 more runs are not shown.")])
+def test_a_brief_leaderboard_says_how_many_it_leaves_out(runs: int, said: str) -> None:
+    content = leaderboard.build(report(*(trained(place) for place in range(runs)), detail="brief"))
+    assert content is not None
+    assert (len(content.rows), content.notes[-1]) == (10, said)
+
+
 def test_a_model_that_nobody_named_is_named_once_with_its_dropout() -> None:
     plain, named = (trained(place, net(dropout=0.5), name=name) for place, name in enumerate(("Dense 64-10", "mine")))
     content = leaderboard.build(report(plain, named, trained(2)))
