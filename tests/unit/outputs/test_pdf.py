@@ -173,6 +173,19 @@ def test_no_heading_stands_at_the_foot_of_a_page(rendered: Reports, store: str) 
 
 
 @pytest.mark.parametrize("store", STORES)
+def test_the_running_head_names_the_section_that_the_page_begins_in(rendered: Reports, store: str) -> None:
+    path = rendered(store).path
+    words = words_of(path)
+    sections = [(title.split(" ", 1)[0], page) for depth, title, page in bookmarks_of(path) if depth == 0]
+    for page in range(sections[0][1] + 1, words[-1].page + 1):
+        on_page = [word for word in words if word.page == page]
+        head = min((word for word in on_page if word.top < 22 * POINTS), key=lambda word: word.left)
+        first = min((word for word in on_page if word.top > 22 * POINTS), key=lambda word: (word.top, word.left))
+        begun = [number for number, start in sections if start < page or (start == page and number == first.text)]
+        assert head.text == begun[-1], page
+
+
+@pytest.mark.parametrize("store", STORES)
 def test_figures_are_vectors_and_all_faces_are_embedded(rendered: Reports, store: str) -> None:
     path = rendered(store).path
     assert not draws_pixels(path)
