@@ -1,6 +1,7 @@
 """The program's side of `reportgen run`: what is handed to each of its processes, and what each begins with that."""
 
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Collection, Container
@@ -28,6 +29,11 @@ class Handover(msgspec.Struct, frozen=True, kw_only=True):
     folder: str | None = None
     console: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The handover as ASCII: by Python's own JSON, as names of files need not be UTF-8, which msgspec asks for."""
+        return json.dumps(msgspec.to_builtins(self))
+
 
 def record(text: str, known: Container[str], folders: Collection[str], *, is_program: bool) -> None:
     """Record every training of this process, as the handover in `text` says. Raises whatever keeps it from that.
@@ -35,7 +41,7 @@ def record(text: str, known: Container[str], folders: Collection[str], *, is_pro
     `known` are the modules that were imported before all this, `folders` what the program has added to the search path;
     nothing if it has not begun. `is_program`: this is the process of the program, none that it has started.
     """
-    handover = msgspec.json.decode(text, type=Handover)
+    handover = msgspec.convert(json.loads(text), Handover)
     _begin(handover, is_program=is_program)
     if not sys.flags.safe_path:
         _give_way(known, folders or [handover.folder or ""])

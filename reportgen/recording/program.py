@@ -14,8 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from reportgen.errors import NoRunsError, ProgramError, UsageError
 from reportgen.recording.child import Handover
 from reportgen.recording.child_processes import environment_for
@@ -181,7 +179,7 @@ def interpreter_flags(command_line: Sequence[str]) -> list[str]:
 
 def recorded_environment(handover: Handover) -> dict[str, str]:
     """Return this process's environment, changed so that a Python started in it records as `handover` says."""
-    return {**os.environ, **environment_for(str(_STARTUP), msgspec.json.encode(handover).decode())}
+    return {**os.environ, **environment_for(str(_STARTUP), handover.text)}
 
 
 def _ended(status: int, session_id: str) -> Ended:

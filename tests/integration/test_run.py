@@ -1,5 +1,6 @@
 """`reportgen run` with real programs: what they see, what they leave, what the person is told."""
 
+import os
 import re
 import subprocess
 import sys
@@ -216,6 +217,18 @@ def test_isolated_python_is_refused_with_the_flag_named(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "-E" in done.stderr
+
+
+def test_a_program_whose_path_is_not_utf_8_runs_and_is_recorded(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"\xdcbung")
+    folder.mkdir()
+    program = folder / os.fsdecode(b"t\xfcr.py")
+    program.write_bytes((PROGRAMS / "command_loop.py").read_bytes())
+
+    done = plainly(folder, "-m", "reportgen", "run", "--no-report", program.name, "3")
+
+    assert (done.returncode, done.stderr) == (3, "")
+    assert [stored.run.name for stored in read_library([folder / "runs"]).runs] == ["by hand"]
 
 
 def test_a_report_that_cannot_be_written_for_any_reason_leaves_the_programs_exit_status(
