@@ -78,7 +78,8 @@ def _leaves_at(ranked: Ranked, upper: Item, link: Link) -> float:
     if upper.block < 0 or not link.is_back:
         return upper.x
     others = [other for other in ranked.links if other.is_back and other.items[0] is upper]
-    return upper.x - ranked.blocks[upper.block].width / 2 + _FROM_EDGE + PORT_APART * others.index(link) / 2
+    # Never where a line may enter the box below: two lines that change places there would run over each other.
+    return upper.x - ranked.blocks[upper.block].width / 2 + (_FROM_EDGE + PORT_APART * others.index(link)) / 2
 
 
 def _set_ports(lines: Sequence[Line], ranked: Ranked) -> None:
@@ -122,11 +123,15 @@ def _meet(line: Line, other: Line) -> bool:
 
 def _from_above(lines: Sequence[Line]) -> list[Line]:
     """Return the lines in an order in which the upper of any two comes first, where they do not wish it in a circle."""
-    waiting = list(lines)
+    excess = {line: {other: max(0, _cost(line, other) - _cost(other, line)) for other in lines} for line in lines}
+    costs = {line: sum(of_line.values()) for line, of_line in excess.items()}
     ordered = []
-    while waiting:
-        costs = [sum(max(0, _cost(line, other) - _cost(other, line)) for other in waiting) for line in waiting]
-        ordered.append(waiting.pop(costs.index(min(costs))))
+    while costs:
+        uppermost = min(costs, key=lambda line: costs[line])
+        del costs[uppermost]
+        for line in costs:
+            costs[line] -= excess[line][uppermost]
+        ordered.append(uppermost)
     return ordered
 
 

@@ -29,11 +29,15 @@ _MOST_CUT = 8
 # Beyond, a drawing fills more pages than anybody looks at.
 MOST_LAYERS = 400
 MOST_PARTS = 8
+# How many layers all lines together may pass by (those of Inception V3 pass by 1 000), and how many lines there may be:
+# beyond, nobody could follow them, and laying them out would take minutes.
+_LONGEST_SPAN = 1_500
+_MOST_EDGES, _EDGES_A_LAYER = 150, 2
 
 
 def lay_out(graph: Graph, page: Page) -> tuple[GraphChart, ...]:
     """Return the drawing of `graph`, in parts if it is too tall for `page`; () if it could not be read."""
-    if len(graph.nodes) > MOST_LAYERS:
+    if len(graph.nodes) > MOST_LAYERS or _is_tangled(graph):
         return ()
     special = _row_or_bend(graph, page)
     if special:
@@ -52,6 +56,15 @@ def lay_out(graph: Graph, page: Page) -> tuple[GraphChart, ...]:
         if 0 < len(parts) <= MOST_PARTS:
             return tuple(_chart(sketch, columns) for columns in parts)
     return ()
+
+
+def _is_tangled(graph: Graph) -> bool:
+    """Return True for a graph of too many lines, or too long ones, told by the order of the layers."""
+    longest: dict[int, int] = {}
+    for edge in graph.edges:
+        longest[edge.source] = max(longest.get(edge.source, 0), abs(edge.target - edge.source))
+    most = _MOST_EDGES + _EDGES_A_LAYER * len(graph.nodes)
+    return len(graph.edges) > most or sum(longest.values()) > _LONGEST_SPAN
 
 
 def _row_or_bend(graph: Graph, page: Page) -> GraphChart | None:

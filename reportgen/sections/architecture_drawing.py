@@ -7,7 +7,7 @@ from string import ascii_lowercase
 from reportgen.analysis.layer_graph import LayerGraph, layer_graph_of, nested_models
 from reportgen.figures.graph_charts import Graph, GraphChart, LayerEdge, LayerNode
 from reportgen.figures.graph_columns import Page
-from reportgen.figures.graph_layout import lay_out
+from reportgen.figures.graph_layout import MOST_LAYERS, lay_out
 from reportgen.knowledge.architectures import word_and_size
 from reportgen.knowledge.layers import kind_of
 from reportgen.records.model import Layer, Model, Shape
@@ -32,9 +32,9 @@ def drawing_of(model: Model, anchor: str) -> Figure | str:
     found = layer_graph_of(model)
     if found is None or len(found.layers) < _FEWEST_LAYERS:
         return _of_nested(model, anchor) or _nothing(model)
-    charts = lay_out(graph_of(found), _PAGE)
+    charts = lay_out(graph_of(found), _PAGE) if len(found.layers) <= MOST_LAYERS else ()
     if not charts:
-        return f"No drawing of the layers: {count(len(found.layers))} of them cannot be drawn large enough to be read."
+        return f"No drawing: {count(len(found.layers))} layers, connected as they are, would be too small to be read."
     return Figure(anchor, _caption(charts), tuple(_parts(charts)))
 
 

@@ -59,6 +59,10 @@ NETWORKS = {
     "an input used again at the end": [*[(place, place + 1) for place in range(12)], (0, 12)],
     "one layer called with its own output": [(0, 1), (1, 1), (1, 2), (2, 3)],
     "two layers called in turn": [(0, 1), (1, 2), (2, 1), (2, 3), (3, 4)],
+    "two ways back that change places": [
+        *[(0, 1), (0, 2), (0, 3), (1, 5), (2, 4), (2, 6), (4, 7), (4, 9), (5, 8), (6, 10), (6, 9), (7, 9), (8, 9)],
+        (9, 2),
+    ],
     "two networks beside each other": [(0, 1), (1, 2), (3, 4), (4, 5)],
 }
 
@@ -132,8 +136,10 @@ def test_what_is_too_long_for_a_page_is_drawn_in_parts(layers: int) -> None:
 
 def test_what_could_not_be_read_is_not_drawn() -> None:
     assert lay_out(chain(MOST_LAYERS + 1), PAGE) == ()
-    everything = [(source, target) for target in range(1, 40) for source in range(target)]
+    everything = [(source, target) for target in range(1, 100) for source in range(target)]
     assert lay_out(graph_of(everything), PAGE) == ()
+    far = [*((place, place + 1) for place in range(99)), *((place, 99) for place in range(90))]
+    assert lay_out(graph_of(far), PAGE) == ()
 
 
 def test_activations_share_a_box_with_what_they_follow_only_where_that_is_needed_to_fit() -> None:

@@ -115,7 +115,7 @@ def test_of_a_model_without_a_graph_the_nested_models_are_drawn() -> None:
 def test_too_many_layers_are_not_drawn_and_the_report_says_how_many_they_are() -> None:
     content = pages_of(branched(1_000))
     assert content.figures == ()
-    assert "1\N{NARROW NO-BREAK SPACE}000 of them" in content.architectures[0].no_drawing
+    assert "1\N{NARROW NO-BREAK SPACE}000 layers" in content.architectures[0].no_drawing
 
 
 def test_names_of_any_kind_are_drawn_as_one_line_of_text() -> None:
