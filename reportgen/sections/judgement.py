@@ -93,17 +93,18 @@ class Judgements(Content):
 
 def build(report: Report) -> Judgements | None:
     """Judge the model of every run whose predictions were kept; None if there is none."""
-    judged = tuple(_judgement(run) for run in report.shown_runs if run.stored.run.predictions)
+    is_brief = report.settings.detail == "brief"
+    judged = tuple(_judgement(run, is_brief=is_brief) for run in report.shown_runs if run.stored.run.predictions)
     return Judgements(judged) if judged else None
 
 
-def _judgement(run: NumberedRun) -> Judgement:
+def _judgement(run: NumberedRun, *, is_brief: bool) -> Judgement:
     problems: list[Problem] = []
     found = read_predictions(run.stored, problems)
     outputs: list[OutputJudgement] = []
     for place, arrays in enumerate(found.outputs if found else ()):
-        wrong = (found.wrong, found.wrong_pictures) if found and place == 0 else (None, None)
-        outputs += _output(run, f"{judgement_anchor(run)}-{place}", arrays, wrong)
+        wrong = (found.wrong, found.wrong_pictures) if found and place == 0 and not is_brief else (None, None)
+        outputs += _output(run, f"{judgement_anchor(run)}-{place}", arrays, wrong, is_brief=is_brief)
     return Judgement(
         title=f"Model {run.number}: {short_name(run.stored.run.name)}",
         anchor=judgement_anchor(run),
@@ -124,7 +125,7 @@ def _introduction(run: NumberedRun) -> str:
 
 
 def _output(
-    run: NumberedRun, anchor: str, arrays: PredictedArrays, wrong: tuple[Any, Any]
+    run: NumberedRun, anchor: str, arrays: PredictedArrays, wrong: tuple[Any, Any], *, is_brief: bool
 ) -> Iterator[OutputJudgement]:
     name = arrays.output.name
     if arrays.output.task == "numbers":
@@ -133,7 +134,7 @@ def _output(
     found = classify(arrays)
     number = len(found.classes)
     labels = labels_of_classes(run.stored.run, number)
-    figures = [classification_figure(anchor, run.number, found, labels)]
+    figures = [classification_figure(anchor, run.number, found, labels, with_curves=not is_brief)]
     mistakes = mistakes_figure(f"{anchor}-mistakes", arrays, wrong, labels) if wrong[0] is not None else None
     yield OutputJudgement(
         title=f"Output {name}" if name else "",

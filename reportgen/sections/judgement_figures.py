@@ -29,9 +29,16 @@ _COLUMNS, _PICTURE_MM, _CAPTION_MM = 8, 16.0, 6.6
 Described = tuple[str, Chart]
 
 
-def classification_figure(anchor: str, number: int, found: Classification, labels: tuple[str, ...]) -> Figure | None:
-    """Return confusion matrix, reliability diagram, ROC and precision–recall curves, as far as there are any."""
-    described = [*_confusion(found, labels), *_curves(found.curves, labels)]
+def classification_figure(
+    anchor: str, number: int, found: Classification, labels: tuple[str, ...], *, with_curves: bool
+) -> Figure | None:
+    """Return confusion matrix, reliability diagram, ROC and precision–recall curves, as far as there are any.
+
+    Without `with_curves` the last two are left out where there is a matrix.
+    """
+    described = list(_confusion(found, labels))
+    if with_curves or not described:
+        described += _curves(found.curves, labels)
     if not described:
         return None
     return Figure(anchor, f"How model {number} classifies.", _lettered(described))

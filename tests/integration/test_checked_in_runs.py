@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from reportgen.sections import judgement
+from reportgen.sections.report import make_report
+from reportgen.settings import Settings
 from reportgen.store.reading import read_library
 
 RUNS = Path(__file__).parents[2] / "runs"
@@ -40,3 +43,14 @@ def test_they_are_small_and_hold_no_weights() -> None:
     of_sessions = {path.name for path in files if SESSIONS in path.parents}
     assert of_sessions == {"session.json", "program.py", "console.log", "__init__.py", "models.py"}
     assert sum(path.stat().st_size for path in files) < 3_000_000
+
+
+def test_a_brief_evaluation_of_them_fits_a_page_each() -> None:
+    library = read_library([RUNS])
+    charts = {}
+    for detail in ("brief", "normal"):
+        content = judgement.build(make_report(library, Settings(detail=detail)))
+        assert content is not None
+        charts[detail] = [[type(part.chart).__name__ for part in figure.parts] for figure in content.figures]
+    shown = ["ConfusionChart", "ReliabilityChart"]
+    assert charts == {"brief": [shown] * 3, "normal": [[*shown, "RateChart", "RateChart"], ["PictureChart"]] * 5}
