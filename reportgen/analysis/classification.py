@@ -189,8 +189,8 @@ def _class_scores(truth: Any, predicted: Any, number: int) -> tuple[tuple[ClassS
         for precision, recall, f1, support in zip(*each, strict=True)
     )
     support = sum(scores.support for scores in classes)
-    # A class that neither occurs nor is predicted says nothing of the model: it counts in no mean.
-    present = [place for place, scores in enumerate(classes) if scores.support or _occurs(predicted, place)]
+    # A class that neither occurs nor is predicted counts in no mean, a label does: as scikit-learn has it.
+    present = [place for place, scores in enumerate(classes) if scores.support or _counts(predicted, place)]
     means = []
     for average in ("macro", "weighted"):
         precision, recall, f1, _ = precision_recall_fscore_support(
@@ -200,8 +200,8 @@ def _class_scores(truth: Any, predicted: Any, number: int) -> tuple[tuple[ClassS
     return classes, means[0], means[1]
 
 
-def _occurs(predicted: Any, place: int) -> bool:
-    return bool((predicted == place).any() if predicted.ndim == 1 else predicted[:, place].any())
+def _counts(predicted: Any, place: int) -> bool:
+    return predicted.ndim > 1 or bool((predicted == place).any())
 
 
 def _confused(matrix: Any) -> Iterator[Confusion]:

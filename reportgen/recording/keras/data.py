@@ -221,7 +221,8 @@ class _Reader:
 
     def _labels(self, targets: list[Leaf]) -> Any:
         """Return the class of each sample, for one array of targets that are classes."""
-        if len(targets) != 1 or self.regression:
+        # Rows of a single one are classes even where a model learns them by their distance.
+        if len(targets) != 1 or (self.regression and _one_hot_classes(targets) is None):
             return None
         return labels_of(targets[0].value, integral_floats=self.classes)
 

@@ -14,7 +14,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from reportgen.recording.arrays import Leaf, as_numpy, is_array, leaves
+from reportgen.recording.arrays import Leaf, as_numpy, is_array, labels_of, leaves
 from reportgen.recording.keras.losses import describe_losses, is_regression
 from reportgen.recording.keras.random_state import random_states_kept
 from reportgen.recording.keras.rereading import can_be_read_again
@@ -159,9 +159,14 @@ def _output(name: str, loss: Component | None, targets: Any, scores: Any) -> Out
         name=name,
         targets=targets,
         scores=scores,
-        measures_distance=loss is not None and is_regression((loss,)),
+        measures_distance=loss is not None and is_regression((loss,)) and not _is_one_hot(targets),
         from_logits=setting is not None and setting.value is True,
     )
+
+
+def _is_one_hot(targets: Any) -> bool:
+    """Return True for rows of a single one: classes, though a model may learn them by their distance."""
+    return bool(np.ndim(targets) == 2) and np.shape(targets)[1] > 1 and labels_of(targets, True) is not None
 
 
 def _scores(model: Any, examined: Examined, rows: Any) -> tuple[Any, int]:

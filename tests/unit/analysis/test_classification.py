@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 import pytest
+from sklearn.metrics import precision_recall_fscore_support
 
 from reportgen.analysis.classification import Confusion, classify, probabilities
 from reportgen.records.predictions import PredictedOutput
@@ -101,6 +102,15 @@ def test_a_class_that_never_occurs_counts_in_no_mean():
     found = classify(of_classes([0, 0, 1, 1], np.eye(4)[[0, 0, 1, 1]]))
     assert found.macro.f1 == 1.0
     assert [curves.label for curves in found.curves] == [0, 1]
+
+
+def test_the_averages_over_labels_are_those_of_scikit_learn_whether_or_not_a_label_occurs():
+    truth = np.array([[1, 0, 0], [1, 1, 0], [0, 1, 0]], "uint8")
+    scores = np.float32([[0.9, 0.2, 0.1], [0.8, 0.3, 0.2], [0.6, 0.9, 0.1]])
+    found = classify(PredictedArrays(PredictedOutput(task="labels", classes=3), truth, scores))
+    for average, scores_of in (("macro", found.macro), ("weighted", found.weighted)):
+        expected = precision_recall_fscore_support(truth, scores > 0.5, average=average, zero_division=0.0)[:3]
+        assert (scores_of.precision, scores_of.recall, scores_of.f1) == pytest.approx(expected)
 
 
 def test_scores_that_are_no_probabilities_are_ranked_but_have_no_calibration(seven):

@@ -218,6 +218,7 @@ def test_a_stateful_recurrent_model_keeps_its_state(tmp_path):
 
 TASKS = {
     "one-hot": ("categorical_crossentropy", 3, "softmax", lambda y: np.eye(3)[y], "classes"),
+    "one-hot, by distance": ("mse", 3, "softmax", lambda y: np.eye(3)[y], "classes"),
     "column of integers": ("sparse_categorical_crossentropy", 3, "softmax", lambda y: y[:, None], "classes"),
     "two classes": ("binary_crossentropy", 1, "sigmoid", lambda y: y > 0, "two classes"),
     "labels": ("binary_crossentropy", 2, "sigmoid", lambda y: np.stack([y > 0, y > 1], 1), "labels"),
