@@ -22,6 +22,7 @@ from reportgen.store.problems import Problem
 TITLE = "Evaluation"
 
 _SHORT_ROWS = 12
+_ROUNDING = 1e-4
 
 _DATA = {"test": "test data", "validation": "validation data", "training": "training data", "other": "other data"}
 
@@ -130,6 +131,7 @@ def _output(
     name = arrays.output.name
     if arrays.output.task == "numbers":
         yield from _numbers(anchor, name, judge_numbers(arrays))
+        yield from _not_judged(name, arrays)
         return
     found = classify(arrays)
     number = len(found.classes)
@@ -139,7 +141,7 @@ def _output(
     yield OutputJudgement(
         title=f"Output {name}" if name else "",
         facts=tuple(_facts(run, name, found)),
-        sentences=tuple(_sentences(found, labels)),
+        sentences=(*_sentences(found, labels), *_reservations(run, arrays, found)),
         figures=tuple(filter(None, [*figures, mistakes])),
         rows=tuple(_rows(found, labels)),
         means=tuple(_means(found)),
@@ -170,6 +172,25 @@ def _sentences(found: Classification, labels: tuple[str, ...]) -> Iterator[str]:
         yield "No sample was misclassified."
 
 
+def _reservations(run: NumberedRun, arrays: PredictedArrays, found: Classification) -> Iterator[str]:
+    """Yield what to know of the numbers: scores that are none, an accuracy that the program counts otherwise."""
+    if odd := arrays.not_finite[0]:
+        yield f"{_no_numbers(odd, found.samples)}: which class they count as is chance."
+    said, record = run.outcome.test_accuracy, run.stored.run.predictions
+    same = said and record and said.source == record.data and record.samples == record.of_samples
+    by_logits = arrays.output.task == "two classes" and arrays.output.from_logits
+    if said and same and by_logits and abs(said.number - found.accuracy) > _ROUNDING:
+        yield (
+            f"The program's own accuracy, {percent(said.number)}, counts a sample as of the second class where its "
+            "logit, not its probability, exceeds one half."
+        )
+
+
+def _no_numbers(odd: int, samples: int) -> str:
+    are = "is no finite number" if odd == 1 else "are no finite numbers"
+    return f"{count(odd)} of the {count(samples)} predictions {are}"
+
+
 def _pair(pair: Confusion, labels: tuple[str, ...]) -> str:
     share = percent(pair.share).replace(".00", "")
     times = "once" if pair.count == 1 else f"{count(pair.count)} times"
@@ -196,6 +217,15 @@ def _row(label: str, scores: ClassScores, area: str) -> ClassRow:
         support=count(scores.support),
         area=area,
     )
+
+
+def _not_judged(name: str, arrays: PredictedArrays) -> Iterator[OutputJudgement]:
+    """Yield a sentence for each number that a model predicts and that is not always one."""
+    for place, odd in enumerate(arrays.not_finite, start=1):
+        if odd:
+            what = f"Value {place}" if len(arrays.not_finite) > 1 else "The model"
+            sentence = f"{what} is not judged: {_no_numbers(odd, len(arrays.scores))}."
+            yield OutputJudgement(f"Output {name}" if name else "", (), (sentence,), (), (), ())
 
 
 def _numbers(anchor: str, name: str, found: tuple[Regression, ...]) -> Iterator[OutputJudgement]:

@@ -28,6 +28,15 @@ class PredictedArrays:
     truth: Any
     scores: Any
 
+    @property
+    def not_finite(self) -> tuple[int, ...]:
+        """How many of the samples have a score that is NaN or infinite, for each number of an output of numbers."""
+        import numpy as np
+
+        odd = ~np.isfinite(self.scores.reshape(len(self.scores), -1))
+        counts = odd.sum(axis=0) if self.output.task == "numbers" else [odd.any(axis=1).sum()]
+        return tuple(int(count) for count in counts)
+
 
 @dataclass(frozen=True)
 class StoredPredictions:
