@@ -5,6 +5,7 @@ Takes placed ranks; gives the lines of each gap. All that leaves one box there i
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from reportgen.figures.graph_places import in_order
 from reportgen.figures.graph_ranks import Item, Link, Ranked
@@ -14,6 +15,8 @@ TRACK_APART = 1.5
 _FROM_EDGE = 1.2
 _SAME = 0.3
 _STRAIGHT = 1e-6
+_ON_EACH_OTHER = 100
+_ASIDE = 0.7
 
 
 @dataclass(eq=False)
@@ -69,6 +72,7 @@ def find_lines(ranked: Ranked) -> Gaps:
     for rank in range(len(ranked.ranks) - 1):
         between = sorted((line for line in lines.values() if line.upper.rank == rank), key=lambda line: line.x)
         _set_ports(between, ranked)
+        _untangle(between, list(lines.values()))
         gaps.append(Gap(tuple(between), _set_tracks(between)))
     return Gaps(tuple(gaps), ways)
 
@@ -100,6 +104,17 @@ def _set_ports(lines: Sequence[Line], ranked: Ranked) -> None:
         ports = [min(port, lower.x + half - start) for port, start in zip(lefts, reversed(starts), strict=True)]
         for line, port in zip(own, ports, strict=True):
             line.lowers[lower] = port
+
+
+def _untangle(lines: Sequence[Line], all_lines: Sequence[Line]) -> None:
+    """Move a port of one of two lines that change places: no height of their turns would keep them off each other."""
+    for line, other in combinations(lines, 2):
+        if _cost(line, other) >= _ON_EACH_OTHER and _cost(other, line) >= _ON_EACH_OTHER:
+            lower = next(lower for lower, port in line.lowers.items() if abs(port - other.x) < _SAME)
+            line.lowers[lower] += _ASIDE
+            for following in all_lines:
+                if following.upper is lower and lower.block < 0:
+                    following.x = line.lowers[lower]
 
 
 def _set_tracks(lines: Sequence[Line]) -> int:
@@ -140,7 +155,7 @@ def _cost(upper: Line, lower: Line) -> int:
     if upper is lower:
         return 0
     left, right = upper.span
-    cost = sum(100 for port in upper.lowers.values() if abs(port - lower.x) < _SAME)
+    cost = sum(_ON_EACH_OTHER for port in upper.lowers.values() if abs(port - lower.x) < _SAME)
     cost += left < lower.x < right
     other_left, other_right = lower.span
     return cost + sum(other_left < port < other_right for port in upper.lowers.values())
