@@ -169,7 +169,7 @@ def test_every_figure_has_words_for_those_who_cannot_see_it() -> None:
     from reportgen.store.arrays import PredictedArrays
 
     arrays = PredictedArrays(PredictedOutput(task="classes", classes=10), TRUTH, SCORES)
-    figure = classification_figure("f", 1, classify(arrays), NAMES)
+    figure = classification_figure("f", 1, classify(arrays), NAMES, with_curves=True)
     assert figure is not None
     words = [part.alternative_text for part in figure.parts]
     right = int((SCORES.argmax(axis=1) == TRUTH).sum())
