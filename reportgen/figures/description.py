@@ -8,8 +8,8 @@ from reportgen.figures.charts import Chart, Line, LineChart, Unit
 from reportgen.figures.equation_charts import EquationChart, describe_equations
 from reportgen.figures.experiment_charts import FactorChart, HeatMap, TradeOff
 from reportgen.figures.experiment_description import describe_effects, describe_heat, describe_trade_off
-from reportgen.figures.graph_charts import GraphChart
-from reportgen.figures.graph_words import graph_in_words
+from reportgen.figures.graph.charts import GraphChart
+from reportgen.figures.graph.words import graph_in_words
 from reportgen.figures.judgement_charts import (
     AgreementChart,
     ClassBarChart,

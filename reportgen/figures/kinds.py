@@ -13,8 +13,8 @@ from reportgen.figures.effects import draw_effects
 from reportgen.figures.equation_charts import EquationChart
 from reportgen.figures.equations import draw_equations
 from reportgen.figures.experiment_charts import FactorChart, HeatMap, TradeOff
-from reportgen.figures.graph_charts import GraphChart
-from reportgen.figures.graph_drawing import draw_graph
+from reportgen.figures.graph.charts import GraphChart
+from reportgen.figures.graph.drawing import draw_graph
 from reportgen.figures.heat import draw_heat
 from reportgen.figures.judgement_charts import (
     AgreementChart,

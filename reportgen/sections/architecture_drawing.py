@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from reportgen.analysis.layer_graph import LayerGraph, layer_graph_of, nested_models
-from reportgen.figures.graph_charts import Graph, GraphChart, LayerEdge, LayerNode
-from reportgen.figures.graph_columns import Page
-from reportgen.figures.graph_layout import MOST_LAYERS, lay_out
+from reportgen.figures.graph.charts import Graph, GraphChart, LayerEdge, LayerNode
+from reportgen.figures.graph.columns import Page
+from reportgen.figures.graph.layout import MOST_LAYERS, lay_out
 from reportgen.knowledge.architectures import word_and_size
 from reportgen.knowledge.layers import kind_of
 from reportgen.records.model import Layer, Model, Shape

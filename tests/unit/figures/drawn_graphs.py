@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from reportgen.figures.graph_charts import Arrow, Box, Graph, GraphChart, Label, LayerEdge, LayerNode, Point
+from reportgen.figures.graph.charts import Arrow, Box, Graph, GraphChart, Label, LayerEdge, LayerNode, Point
 from reportgen.figures.text_width import width_mm
 
 TOUCH = 0.02

@@ -9,10 +9,10 @@ import pytest
 from matplotlib.textpath import TextPath
 
 from reportgen.figures.description import describe_chart
-from reportgen.figures.graph_charts import Graph, GraphChart, LayerNode
-from reportgen.figures.graph_columns import Page
-from reportgen.figures.graph_drawing import Writing
-from reportgen.figures.graph_layout import lay_out
+from reportgen.figures.graph.charts import Graph, GraphChart, LayerNode
+from reportgen.figures.graph.columns import Page
+from reportgen.figures.graph.drawing import Writing
+from reportgen.figures.graph.layout import lay_out
 from reportgen.figures.kinds import draw_chart
 from reportgen.figures.style import LAYER_COLOURS, use_fonts
 from reportgen.outputs.templates import built_in_folder

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.figures.graph_charts import Graph, GraphChart
-from reportgen.figures.graph_columns import Page
-from reportgen.figures.graph_layout import MOST_LAYERS, MOST_PARTS, lay_out
+from reportgen.figures.graph.charts import Graph, GraphChart
+from reportgen.figures.graph.columns import Page
+from reportgen.figures.graph.layout import MOST_LAYERS, MOST_PARTS, lay_out
 from tests.unit.figures.drawn_graphs import chain, faults, graph_of
 
 PAGE = Page(162.0, 185.0)

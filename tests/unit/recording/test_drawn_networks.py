@@ -7,7 +7,7 @@ import keras
 import pytest
 
 from reportgen.analysis.layer_graph import layer_graph_of
-from reportgen.figures.graph_charts import GraphChart
+from reportgen.figures.graph.charts import GraphChart
 from reportgen.recording.keras.layers import describe_model
 from reportgen.sections.architecture_drawing import drawing_of, graph_of
 from reportgen.sections.figure import Figure

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from reportgen.figures.graph_charts import GraphChart
+from reportgen.figures.graph.charts import GraphChart
 from reportgen.records.model import Layer, Model
 from reportgen.sections.architectures import Architectures, build
 from reportgen.sections.report import make_report

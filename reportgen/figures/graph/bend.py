@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from reportgen.figures.graph_blocks import Block, Blocks
-from reportgen.figures.graph_charts import Arrow, Box, Graph, GraphChart, Label, Lettering
-from reportgen.figures.graph_columns import BEFORE_TURN, HEAD, Page
-from reportgen.figures.graph_paths import BESIDE_LINE, LABEL_MIDDLE, MARGIN, box_at
+from reportgen.figures.graph.blocks import Block, Blocks
+from reportgen.figures.graph.charts import Arrow, Box, Graph, GraphChart, Label, Lettering
+from reportgen.figures.graph.columns import BEFORE_TURN, HEAD, Page
+from reportgen.figures.graph.paths import BESIDE_LINE, LABEL_MIDDLE, MARGIN, box_at
 from reportgen.figures.text_width import width_mm
 
 _FEWEST_SKIPS = 2

@@ -6,9 +6,9 @@ Takes the heights of ranks and gaps; gives columns as (first rank, last rank).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.figures.graph_blocks import Blocks
-from reportgen.figures.graph_gaps import TRACK_APART, Gaps
-from reportgen.figures.graph_ranks import Ranked
+from reportgen.figures.graph.blocks import Blocks
+from reportgen.figures.graph.gaps import TRACK_APART, Gaps
+from reportgen.figures.graph.ranks import Ranked
 
 HEAD = 1.9
 BEFORE_TURN = 0.4

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reportgen.figures.graph_blocks import Block, Blocks
+from reportgen.figures.graph.blocks import Block, Blocks
 
 _LINE_REACH = 0.8
 _SWEEPS = 6

@@ -4,15 +4,15 @@ Takes a `Graph`; gives the charts that draw it. Text is made smaller, and activa
 they follow, only as far as that is needed to fit.
 """
 
-from reportgen.figures.graph_bend import lay_bend
-from reportgen.figures.graph_blocks import make_blocks
-from reportgen.figures.graph_charts import Graph, GraphChart, Lettering
-from reportgen.figures.graph_columns import Column, Page, columns_of, measure, parts_of
-from reportgen.figures.graph_gaps import TRACK_APART, find_lines
-from reportgen.figures.graph_paths import MARGIN, Sketch, lay_part
-from reportgen.figures.graph_places import place_items
-from reportgen.figures.graph_ranks import put_into_ranks
-from reportgen.figures.graph_row import lay_row
+from reportgen.figures.graph.bend import lay_bend
+from reportgen.figures.graph.blocks import make_blocks
+from reportgen.figures.graph.charts import Graph, GraphChart, Lettering
+from reportgen.figures.graph.columns import Column, Page, columns_of, measure, parts_of
+from reportgen.figures.graph.gaps import TRACK_APART, find_lines
+from reportgen.figures.graph.paths import MARGIN, Sketch, lay_part
+from reportgen.figures.graph.places import place_items
+from reportgen.figures.graph.ranks import put_into_ranks
+from reportgen.figures.graph.row import lay_row
 
 _LARGE = Lettering(points=6.8, small_points=6.2, has_details=True)
 _SMALL = Lettering(points=5.8, small_points=5.6, has_details=False)

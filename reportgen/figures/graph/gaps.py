@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from reportgen.figures.graph_places import in_order
-from reportgen.figures.graph_ranks import Item, Link, Ranked
+from reportgen.figures.graph.places import in_order
+from reportgen.figures.graph.ranks import Item, Link, Ranked
 
 PORT_APART = 1.8
 TRACK_APART = 1.5

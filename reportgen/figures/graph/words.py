@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from reportgen.figures.graph_charts import Graph, GraphChart
+from reportgen.figures.graph.charts import Graph, GraphChart
 
 _MOST_NAMED = 12
 

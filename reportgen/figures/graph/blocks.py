@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.figures.graph_charts import BoxLine, Graph, LayerNode, Lettering
+from reportgen.figures.graph.charts import BoxLine, Graph, LayerNode, Lettering
 from reportgen.figures.text_width import cut_to, width_mm
 
 # What follows a layer with weights so often that it reads as a part of it.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportgen.figures.graph_ranks import Item
+from reportgen.figures.graph.ranks import Item
 
 Wish = tuple[float, float]
 

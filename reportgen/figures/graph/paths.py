@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportgen.figures.graph_blocks import Block
-from reportgen.figures.graph_charts import Arrow, Box, Graph, Label, Lettering, Point
-from reportgen.figures.graph_columns import BEFORE_TURN, GUTTER, Column, Measures
-from reportgen.figures.graph_gaps import TRACK_APART, Gaps, Line
-from reportgen.figures.graph_ranks import Item, Link, Ranked
+from reportgen.figures.graph.blocks import Block
+from reportgen.figures.graph.charts import Arrow, Box, Graph, Label, Lettering, Point
+from reportgen.figures.graph.columns import BEFORE_TURN, GUTTER, Column, Measures
+from reportgen.figures.graph.gaps import TRACK_APART, Gaps, Line
+from reportgen.figures.graph.ranks import Item, Link, Ranked
 from reportgen.figures.text_width import cut_to, width_mm
 
 MARGIN = 0.6

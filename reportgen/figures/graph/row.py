@@ -1,8 +1,8 @@
 """Lays out a short chain of layers in one row, from left to right."""
 
-from reportgen.figures.graph_blocks import Blocks
-from reportgen.figures.graph_charts import Arrow, Graph, GraphChart, Label, Lettering
-from reportgen.figures.graph_paths import MARGIN, box_at
+from reportgen.figures.graph.blocks import Blocks
+from reportgen.figures.graph.charts import Arrow, Graph, GraphChart, Label, Lettering
+from reportgen.figures.graph.paths import MARGIN, box_at
 from reportgen.figures.text_width import width_mm
 
 _MOST = 4

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Affine2D
 
-from reportgen.figures.graph_charts import Arrow, Box, GraphChart, Point
+from reportgen.figures.graph.charts import Arrow, Box, GraphChart, Point
 from reportgen.figures.style import FRAME, INK, LAYER_COLOURS, MILLIMETRES_PER_INCH, TEXT_FONT
 from reportgen.figures.text_width import width_mm
 
