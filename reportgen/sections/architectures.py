@@ -1,12 +1,13 @@
 """Section "Model Architectures": one subsection an architecture, with the runs that used it and its layers."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.analysis.architectures import Architecture
 from reportgen.analysis.complexity import Complexity, LayerComplexity, complexity_of
 from reportgen.knowledge.layers import describe, kind_of
-from reportgen.records.model import Layer, Model
+from reportgen.records.model import Layer, Model, Shape
 from reportgen.sections.anchors import architecture_anchor, drawing_anchor, run_anchor
 from reportgen.sections.architecture_drawing import drawing_of, shape_text
 from reportgen.sections.facts import Detail
@@ -22,6 +23,7 @@ _NAMES_IN_TITLE = 3
 # The largest networks of keras.applications have about 1,000 layers; laying out a row takes 10 ms and 0.2 MB.
 _LAYERS_SHOWN = 1_500
 _INBOUND_SHOWN = 20
+_ENDS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,8 @@ def _costs(complexity: Complexity) -> tuple[Detail, ...]:
 def _totals(architecture: Architecture) -> tuple[Detail, ...]:
     """Return the sums below the table; how many parameters are trained only where all of its runs agree on it."""
     model = architecture.model
-    totals = [Detail("Parameters", count(model.parameters))]
+    totals = [*_ends("Input", model.input_shapes), *_ends("Output", model.output_shapes)]
+    totals.append(Detail("Parameters", count(model.parameters)))
     models = [run.stored.run.model for run in architecture.runs]
     if len({model.trainable_parameters for model in models if model}) == 1:
         totals.append(Detail("Trainable", count(model.trainable_parameters)))
@@ -195,3 +198,18 @@ def _totals(architecture: Architecture) -> tuple[Detail, ...]:
     if model.weights_bytes:
         totals.append(Detail("Memory of the weights", size(model.weights_bytes)))
     return tuple(totals)
+
+
+def _ends(label: str, shapes: tuple[Shape, ...]) -> Iterator[Detail]:
+    """Yield what the inputs or the outputs of a model hold for one sample; nothing where that was not recorded."""
+    if shapes:
+        more = f" and {count(len(shapes) - _ENDS_SHOWN)} more" if len(shapes) > _ENDS_SHOWN else ""
+        shown = ", ".join(map(_values, shapes[:_ENDS_SHOWN]))
+        yield Detail(label if len(shapes) == 1 else f"{label}s", shown + more)
+
+
+def _values(shape: Shape) -> str:
+    """Write how many values a sample has: "28 × 28 × 1 = 784"; "?" stands for an axis of any size."""
+    sizes = [size for size in shape[1:] if size is not None]
+    product = " × ".join("?" if size is None else count(size) for size in shape[1:]) or "1"
+    return f"{product} = {count(math.prod(sizes))}" if 1 < len(sizes) == len(shape) - 1 else product

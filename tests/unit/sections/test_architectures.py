@@ -130,3 +130,25 @@ def test_names_of_any_kind_are_drawn_as_one_line_of_text() -> None:
     name = chart.graph.nodes[1].name
     assert name.startswith("a b [31mccc")
     assert len(name) == 60
+
+
+def ends_of(inputs: tuple[tuple[int | None, ...], ...], outputs: tuple[tuple[int | None, ...], ...]) -> dict[str, str]:
+    model = msgspec.structs.replace(convnet(), input_shapes=inputs, output_shapes=outputs)
+    (pages,) = pages_of(model).architectures
+    return {item.label: item.value.replace("\u202f", " ") for item in pages.totals if "put" in item.label}
+
+
+def test_the_values_that_go_in_and_come_out_are_counted_for_one_sample() -> None:
+    assert ends_of(((None, 28, 28, 1),), ((None, 10),)) == {"Input": "28 × 28 × 1 = 784", "Output": "10"}
+
+
+def test_an_axis_of_any_size_and_a_number_alone_are_no_products() -> None:
+    assert ends_of(((None, None, 8), (32, 40)), ((None,),)) == {"Inputs": "? × 8, 40", "Output": "1"}
+
+
+def test_of_a_model_that_recorded_no_ends_none_are_shown() -> None:
+    assert ends_of((), ()) == {}
+
+
+def test_of_many_inputs_the_first_are_shown_and_the_others_counted() -> None:
+    assert ends_of(((None, 3),) * 9, ((None, 1),))["Inputs"] == "3, 3, 3, 3, 3, 3 and 3 more"
