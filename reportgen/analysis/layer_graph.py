@@ -1,6 +1,7 @@
 """How the layers of a recorded model are connected, as far as the record proves it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import msgspec
 
@@ -44,10 +45,9 @@ def _is_whole(layers: tuple[Layer, ...], edges: tuple[tuple[int, int], ...]) -> 
 def nested_models(model: Model) -> tuple[Model, ...]:
     """Return the models among the own layers of `model`, each with its layers, in order."""
     starts = [place for place, layer in enumerate(model.layers) if layer.depth == 0]
-    ends = [*starts[1:], len(model.layers)]
     return tuple(
         Model(name=row.name, type=row.type, layers=tuple(_raised(layer) for layer in model.layers[start + 1 : end]))
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in pairwise([*starts, len(model.layers)])
         if end > start + 1 and (row := model.layers[start])
     )
 

@@ -1,6 +1,6 @@
 """The graph of a model's layers is told only where the record proves it."""
 
-from reportgen.analysis.layer_graph import layer_graph_of
+from reportgen.analysis.layer_graph import layer_graph_of, nested_models
 from reportgen.records.model import Layer, Model
 from tests.sample_models import branched, convnet
 
@@ -62,3 +62,7 @@ def test_a_shared_layer_takes_from_all_that_it_is_called_with_and_from_itself() 
         layer("a", kind="InputLayer"), layer("b", kind="InputLayer"), layer("c", "a", "b", "c"), layer("d", "c", "c")
     )
     assert edges_of(given) == ((0, 2), (1, 2), (2, 2), (2, 3))
+
+
+def test_nested_layers_without_the_model_that_holds_them_are_no_models() -> None:
+    assert nested_models(model(layer("a", depth=1), layer("b", depth=2))) == ()
