@@ -9,7 +9,7 @@ from matplotlib.ticker import FixedLocator, LogLocator, MaxNLocator, NullFormatt
 
 from reportgen.figures.charts import Line, LineChart
 from reportgen.figures.style import FRAME, INK, LINES, MILLIMETRES_PER_INCH
-from reportgen.figures.ticks import ticks
+from reportgen.figures.ticks import Ticks, count_tick, ticks
 
 # Millimetres kept free around the axes: tick labels and axis labels at the left and bottom, the legend on top.
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 2.0, 10.4, 6.0
@@ -88,6 +88,7 @@ def _epoch_axis(axes: Axes, lines: Sequence[Line]) -> None:
         axes.xaxis.set_major_locator(FixedLocator(list(range(first, last + 1))))
     else:
         axes.xaxis.set_major_locator(MaxNLocator(_TICKS + 3, integer=True, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(Ticks(count_tick))
 
 
 def _value_axis(axes: Axes, chart: LineChart) -> None:

@@ -55,8 +55,8 @@ def percent_tick(fraction: float, digits: int = _DIGITS) -> str:
     return f"{100 * fraction:.{digits}g}{_THIN}%"
 
 
-def cost_tick(value: float, digits: int = _DIGITS) -> str:
-    """Write thousands as people write a number of parameters: 20 000."""
+def count_tick(value: float, digits: int = _DIGITS) -> str:
+    """Write thousands as people write a number of parameters or epochs: 20 000."""
     if _GROUPED_FROM <= value < _POWERS_FROM:
         return f"{value:,.0f}".replace(",", _THIN)
     return plain_tick(value, digits)

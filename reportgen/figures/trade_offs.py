@@ -8,7 +8,7 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
 from reportgen.figures.experiment_charts import Mark, TradeOff
 from reportgen.figures.style import FRAME, INK, LINES, MILLIMETRES_PER_INCH
-from reportgen.figures.ticks import Ticks, cost_tick, ticks
+from reportgen.figures.ticks import Ticks, count_tick, ticks
 
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 3.0
 # Of a label, in millimetres: the width of a digit, the height, and the distance from its point.
@@ -80,7 +80,7 @@ def _dress(axes: Axes, chart: TradeOff, width: float) -> None:
         room = 0.08 * (max(xs) - min(xs)) or 1.0
         axes.set_xlim(min(xs) - room, max(xs) + room)
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(Ticks(cost_tick))
+    axes.xaxis.set_major_formatter(Ticks(count_tick))
     room = 0.08 * (max(ys) - min(ys)) or max(abs(max(ys)) * 0.1, 1e-3)
     axes.set_ylim(min(ys) - room, max(ys) + room)
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))

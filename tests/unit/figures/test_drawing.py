@@ -79,6 +79,12 @@ def test_a_curve_without_any_finite_value_says_so(tmp_path: Path) -> None:
     assert "no finite values" in text_of(draw([chart], tmp_path / "charts.pdf"))
 
 
+@pytest.mark.parametrize("epoch", [-(2**63), 0, 2**63 - 1])
+def test_an_epoch_of_any_number_is_drawn(tmp_path: Path, epoch: int) -> None:
+    chart = LineChart(lines=(Line("Loss", "training", (epoch,), (0.5,)),), y_label="Loss", width_mm=79, height_mm=54)
+    assert "Epoch" in text_of(draw([chart], tmp_path / "charts.pdf"))
+
+
 def test_many_charts_are_shared_out_and_come_back_in_order(tmp_path: Path) -> None:
     path = draw([line_chart(2, f"Metric{number:02d}") for number in range(30)], tmp_path / "charts.pdf")
     labels = [word for word in text_of(path).split() if word.startswith("Metric")]

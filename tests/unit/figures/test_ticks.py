@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.figures.charts import Line, LineChart
 from reportgen.figures.experiment_charts import Effect, FactorChart, Mark, TradeOff
-from reportgen.figures.ticks import Ticks, cost_tick, percent_tick, plain_tick, ticks
+from reportgen.figures.ticks import Ticks, count_tick, percent_tick, plain_tick, ticks
 from tests.unit.figures.test_drawing import draw
 from tests.unit.figures.test_experiment_charts import words_of
 
@@ -17,7 +17,7 @@ SIZE = {"width_mm": 79.0, "height_mm": 54.0}
 def test_ticks_are_short_where_that_tells_them_apart() -> None:
     assert ticks("number").format_ticks([0.05, 0.1, 2e-5]) == ["0.05", "0.1", "2·10⁻⁵"]
     assert ticks("percent").format_ticks([0.975, 1.0]) == ["97.5\u202f%", "100\u202f%"]
-    assert Ticks(cost_tick).format_ticks([5000, 20_000]) == ["5000", "20\u202f000"]
+    assert Ticks(count_tick).format_ticks([5000, 20_000]) == ["5000", "20\u202f000"]
 
 
 @pytest.mark.parametrize("write", [plain_tick, percent_tick])
