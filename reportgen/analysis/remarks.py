@@ -134,8 +134,8 @@ def diverged(run: NumberedRun) -> Diverged | None:
     if not curve:
         return None
     if not math.isfinite(curve.values[-1]):
-        finite = [epoch for epoch, value in zip(curve.epochs, curve.values, strict=True) if math.isfinite(value)]
-        first = next(epoch for epoch in curve.epochs if epoch > max(finite, default=0))
+        finite = [place for place, value in enumerate(curve.values) if math.isfinite(value)]
+        first = curve.epochs[max(finite, default=-1) + 1]
         return Diverged(first, min(known, default=None), curve.values[-1])
     if len(known) < 4 or min(known) <= 0 or len(known) < len(curve.values):
         return None

@@ -20,6 +20,7 @@ _FEW_MARKERS = 12
 _TICKS = 4
 # The range of values is at least this part of them, so that six digits tell the ticks apart.
 _NARROWEST = 5e-4
+_LARGEST = 1e300
 
 
 def draw_lines(chart: LineChart) -> Figure:
@@ -40,9 +41,14 @@ def _inner_box(chart: LineChart) -> tuple[float, float, float, float]:
     return (_LEFT / width, _BOTTOM / height, (width - _LEFT - _RIGHT) / width, (height - _BOTTOM - top) / height)
 
 
+def _has_a_place(value: float) -> bool:
+    """Return False for NaN, infinities, and what is as good as infinite: the ends of its axis would overflow."""
+    return abs(value) <= _LARGEST
+
+
 def _draw_line(axes: Axes, line: Line) -> None:
     style = LINES[line.style]
-    values = [value if math.isfinite(value) else math.nan for value in line.y]
+    values = [value if _has_a_place(value) else math.nan for value in line.y]
     axes.plot(
         line.x,
         values,
@@ -92,7 +98,7 @@ def _epoch_axis(axes: Axes, lines: Sequence[Line]) -> None:
 
 
 def _value_axis(axes: Axes, chart: LineChart) -> None:
-    values = [value for line in chart.lines for value in line.y if math.isfinite(value)]
+    values = [value for line in chart.lines for value in line.y if _has_a_place(value)]
     if not values:
         axes.set_yticks([])
         axes.text(0.5, 0.5, "no finite values", transform=axes.transAxes, ha="center", va="center", color=FRAME)

@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,14 @@ def test_a_loss_that_becomes_nan_diverged_in_its_first_epoch_without_a_number() 
     assert (found.epoch, found.before) == (3, 0.8)
     assert math.isnan(found.end)
     assert remarks.diverged(run_of([0.9, math.nan, 0.7, 0.6])) is None
+
+
+def test_a_divergence_is_found_in_epochs_of_any_number() -> None:
+    run = run_of([0.9, math.nan])
+    epochs = tuple(msgspec.structs.replace(epoch, epoch=epoch.epoch - 5) for epoch in run.stored.epochs)
+    found = remarks.diverged(replace(run, stored=replace(run.stored, epochs=epochs)))
+    assert found is not None
+    assert (found.epoch, found.before) == (-3, 0.9)
 
 
 def test_a_loss_that_explodes_diverged_and_one_that_jumps_once_did_not() -> None:

@@ -74,7 +74,10 @@ def test_the_same_charts_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_curve_without_any_finite_value_says_so(tmp_path: Path) -> None:
     chart = LineChart(
-        lines=(Line("Loss", "training", (1, 2), (math.nan, math.inf)),), y_label="Loss", width_mm=79, height_mm=54
+        lines=(Line("Loss", "training", (1, 2, 3), (math.nan, math.inf, 1e308)),),
+        y_label="Loss",
+        width_mm=79,
+        height_mm=54,
     )
     assert "no finite values" in text_of(draw([chart], tmp_path / "charts.pdf"))
 
