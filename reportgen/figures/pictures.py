@@ -1,7 +1,11 @@
 """Draws a `PictureChart`: samples of the data in a grid, each with its caption below."""
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+from matplotlib.patches import Rectangle
 
 from reportgen.figures.judgement_charts import Picture, PictureChart
 from reportgen.figures.style import FRAME, INK, MILLIMETRES_PER_INCH
@@ -12,34 +16,45 @@ _TEXT_POINTS = 5.9
 
 
 def draw_pictures(chart: PictureChart) -> Figure:
-    """Return `chart` as a figure of its size; pixels are drawn as they are, not smoothed."""
+    """Return `chart` as a figure of its size; the PDF holds the pixels of each picture as they are."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
+    # One pair of axes for all, in millimetres: a pair for each picture takes three times as long.
+    axes = figure.add_axes((0, 0, 1, 1), frameon=False, xlim=(0, chart.width_mm), ylim=(0, chart.height_mm))
+    axes.set_axis_off()
     rows = -(-len(chart.pictures) // chart.columns)
     cell_width, cell_height = chart.width_mm / chart.columns, chart.height_mm / rows
     lines = max(picture.caption.count("\n") + 1 if picture.caption else 0 for picture in chart.pictures)
     side = min(cell_width - _GAP, cell_height - _GAP - lines * _LINE)
     for place, picture in enumerate(chart.pictures):
-        left = (place % chart.columns) * cell_width + (cell_width - side) / 2
-        top = chart.height_mm - (place // chart.columns) * cell_height
-        box = (left / chart.width_mm, (top - side) / chart.height_mm, side / chart.width_mm, side / chart.height_mm)
-        axes = figure.add_axes(box)
-        axes.imshow(_pixels(picture), cmap="gray", vmin=0, vmax=255, interpolation="nearest")
-        axes.set_xticks([])
-        axes.set_yticks([])
-        for spine in axes.spines.values():
-            spine.set(color=FRAME, linewidth=0.3)
-        axes.text(
-            0.5,
-            -0.5 * _GAP / side,
-            picture.caption,
-            transform=axes.transAxes,
-            ha="center",
-            va="top",
-            fontsize=_TEXT_POINTS,
-            color=INK,
-            linespacing=1.1,
-        )
+        middle = (place % chart.columns + 0.5) * cell_width
+        _draw_picture(axes, picture, middle, chart.height_mm - (place // chart.columns) * cell_height, side)
     return figure
+
+
+def _draw_picture(axes: Axes, picture: Picture, middle: float, top: float, side: float) -> None:
+    """Draw `picture` in a square of `side` below `top`, with its caption."""
+    scale = side / max(picture.width, picture.height)
+    width, height = picture.width * scale, picture.height * scale
+    left, bottom = middle - width / 2, top - (side + height) / 2
+    box = (left, left + width, bottom, bottom + height)
+    axes.add_image(_image(axes, picture, box))
+    axes.add_patch(Rectangle((left, bottom), width, height, fill=False, edgecolor=FRAME, linewidth=0.3, zorder=2))
+    axes.text(
+        middle,
+        bottom - 0.5 * _GAP,
+        picture.caption,
+        ha="center",
+        va="top",
+        fontsize=_TEXT_POINTS,
+        color=INK,
+        linespacing=1.1,
+    )
+
+
+def _image(axes: Axes, picture: Picture, box: tuple[float, float, float, float]) -> AxesImage:
+    image = AxesImage(axes, cmap="gray", norm=Normalize(0, 255), interpolation="none", extent=box)
+    image.set_data(_pixels(picture))
+    return image
 
 
 def _pixels(picture: Picture) -> np.ndarray:

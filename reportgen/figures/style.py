@@ -93,6 +93,7 @@ PARAMETERS: dict[str, Any] = {
     "lines.linewidth": 1.1,
     "lines.markersize": 3.2,
     "axes.unicode_minus": True,
+    "image.composite_image": False,  # each picture stays as it is: put together they would be drawn again, coarser
     "text.parse_math": False,  # a metric called "a$b$" is text
     "mathtext.fontset": "custom",
     "mathtext.rm": TEXT_FONT,
