@@ -93,7 +93,7 @@ def _on_dataset(model: Any, examined: Examined, epochs_trained: int | None) -> K
     targets: list[list[Any]] = []
     scores: list[list[Any]] = []
     started = time.perf_counter()
-    with random_states_kept(), _state_kept(model), _silenced(model):
+    with _untouched(model):
         for element in examined.x:
             x, y, _ = keras.utils.unpack_x_y_sample_weight(element)
             is_late = time.perf_counter() - started > _DATASET_PATIENCE * examined.seconds
@@ -173,7 +173,7 @@ def _scores(model: Any, examined: Examined, rows: Any) -> tuple[Any, int]:
     """Return what the model gives for the first `done` of `rows`, and `done`."""
     parts, done, started, is_slow = [], 0, time.perf_counter(), False
     size = _fixed_batch(model) or examined.batch_size
-    with random_states_kept(), _state_kept(model), _silenced(model):
+    with _untouched(model):
         while done < len(rows) and (not done or time.perf_counter() - started < examined.seconds):
             # One size for all batches: a compiled function is compiled anew for another, and some models take no other.
             batch = np.resize(rows[done : done + size], size)
@@ -205,6 +205,13 @@ def _taken(data: Any, rows: Any) -> Any:
         return type(data)(_taken(item, rows) for item in data)
     array = as_numpy(Leaf("", data).value)
     return array[rows]
+
+
+@contextlib.contextmanager
+def _untouched(model: Any) -> Iterator[None]:
+    """Leave nothing of what is done with `model`: in random generators, in its variables, on the terminal."""
+    with random_states_kept(), _state_kept(model), _silenced(model):
+        yield
 
 
 @contextlib.contextmanager
