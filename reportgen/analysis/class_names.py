@@ -9,7 +9,7 @@ import msgspec
 from reportgen.knowledge.datasets import class_names
 from reportgen.records.dataset import Dataset
 from reportgen.records.run import Run
-from reportgen.settings import ClassNames
+from reportgen.setting_values import ClassNames
 from reportgen.store.reading import StoredRun
 
 

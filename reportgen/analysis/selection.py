@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportgen.analysis.outcome import Outcome, Value, outcome_of
 from reportgen.errors import NoRunsError, UsageError
-from reportgen.settings import SORT_KEYS
+from reportgen.setting_values import SORT_KEYS
 from reportgen.store.reading import StoredRun
 
 

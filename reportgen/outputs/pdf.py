@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.built_in import built_in_folder
 from reportgen.figures.drawing import Drawing
 from reportgen.outputs.engine import load_weasyprint
 from reportgen.outputs.html import fill
 from reportgen.outputs.target import check_target, write_target
-from reportgen.outputs.templates import built_in_folder, template_folders
+from reportgen.outputs.templates import template_folders
 from reportgen.progress import Progress
 from reportgen.sections.report import Report
 

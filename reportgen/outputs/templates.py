@@ -5,15 +5,8 @@ from pathlib import Path
 
 from jinja2.loaders import split_template_path
 
+from reportgen.built_in import built_in_folder
 from reportgen.errors import TemplateError
-
-_PACKAGE = Path(__file__).resolve().parents[1]
-
-
-def built_in_folder() -> Path:
-    """Return the folder of the templates: inside an installed package, at the top of a checkout beside it."""
-    installed, checkout = _PACKAGE / "templates", _PACKAGE.parent / "templates"
-    return installed if installed.is_dir() else checkout
 
 
 def template_folders(own: Path | None) -> tuple[Path, ...]:

@@ -12,7 +12,8 @@ from reportgen.sections.class_labels import label_of_class
 from reportgen.sections.numerals import THIN, count, percent, rate
 from reportgen.sections.report import Content, Report
 from reportgen.sections.run_words import loss_text, measure_label, measure_text, models
-from reportgen.settings import REMARKS, chosen
+from reportgen.setting_values import REMARKS
+from reportgen.settings import chosen
 
 TITLE = "Remarks"
 

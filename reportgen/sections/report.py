@@ -13,7 +13,8 @@ from reportgen.analysis.scores import Ranking, rank
 from reportgen.analysis.selection import NumberedRun, choose_runs
 from reportgen.errors import NoRunsError
 from reportgen.sections.figure import Figure
-from reportgen.settings import SECTIONS, Settings, chosen
+from reportgen.setting_values import SECTIONS
+from reportgen.settings import Settings, chosen
 from reportgen.store.reading import Library, Problem
 
 # How many of the best runs have pages of their own, by detail, if there are more runs than the second number.

@@ -1,8 +1,10 @@
+import datetime
 from pathlib import Path
 
 import pytest
 
 from reportgen.errors import SettingsError
+from reportgen.setting_values import Author
 from reportgen.settings import Settings, chosen, load_settings
 
 
@@ -25,7 +27,7 @@ def test_every_key_of_the_file_is_taken(tmp_path: Path) -> None:
 
     assert load_settings([folder]) == Settings(
         title="Übung 3",
-        authors=("Ada", "Alan"),
+        authors=(Author("Ada"), Author("Alan")),
         paper="letter",
         sort="-test_accuracy",
         select=("MLP*", "1-3", "state:completed"),
@@ -34,7 +36,45 @@ def test_every_key_of_the_file_is_taken(tmp_path: Path) -> None:
 
 
 def test_a_single_author_may_be_a_text(tmp_path: Path) -> None:
-    assert load_settings([write(tmp_path, 'author = "Ada Lovelace"')]).authors == ("Ada Lovelace",)
+    assert load_settings([write(tmp_path, 'author = "Ada Lovelace"')]).authors == (Author("Ada Lovelace"),)
+
+
+def test_authors_may_have_student_numbers(tmp_path: Path) -> None:
+    text = '[[authors]]\nname = "Ada"\nstudent_number = 4711\n[[authors]]\nname = "Alan"\nstudent_number = "s0815"\n'
+
+    assert load_settings([write(tmp_path, text)]).authors == (Author("Ada", "4711"), Author("Alan", "s0815"))
+
+
+def test_what_a_cover_shows_is_taken_and_files_are_found_beside_the_settings(tmp_path: Path) -> None:
+    text = (
+        'course = "Deep Learning"\ninstitution = "NTUA"\ninstructor = "G. Stamou"\nlogo = "ntua.svg"\n'
+        'abstract = "Three nets."\nlanguage = "el"\ntheme = "thesis"\nnotes = "words.md"\nbibliography = "my.bib"\n'
+    )
+
+    assert load_settings([write(tmp_path, text)]) == Settings(
+        course="Deep Learning",
+        institution="NTUA",
+        instructor="G. Stamou",
+        logo=tmp_path / "ntua.svg",
+        abstract="Three nets.",
+        language="el",
+        theme="thesis",
+        notes=tmp_path / "words.md",
+        bibliography=tmp_path / "my.bib",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("date = 2026-11-21", datetime.date(2026, 11, 21)),
+        ('date = "2026-11-21"', datetime.date(2026, 11, 21)),
+        ("date = 2026-11-21T10:00:00Z", datetime.date(2026, 11, 21)),
+        ('date = "Autumn 2026"', "Autumn 2026"),
+    ],
+)
+def test_a_date_is_a_day_or_a_text(tmp_path: Path, line: str, date: datetime.date | str) -> None:
+    assert load_settings([write(tmp_path, line)]).date == date
 
 
 def test_flags_win_over_the_working_folder_which_wins_over_the_folder_of_the_runs(tmp_path: Path) -> None:
@@ -52,7 +92,12 @@ def test_flags_win_over_the_working_folder_which_wins_over_the_folder_of_the_run
         ('titel = "x"', ["unknown key 'titel'", "did you mean 'title'?"]),
         ('zzz = "x"', ["unknown key 'zzz'", "known are", "authors"]),
         ("title = 3", ["title = 3", "a text in quotes is needed"]),
-        ("author = [1]", ["author = [1]", "a list of texts"]),
+        ("author = [1]", ["author = [1]", "a name in quotes", "not 1"]),
+        ('author = {name = "Ada", numbr = 1}', ["unknown key 'numbr'", "name, student_number"]),
+        ('author = {name = "Ada", student_number = true}', ["student_number = True", "a text in quotes"]),
+        ("date = 3", ["date = 3", "a text in quotes"]),
+        ('language = "fi"', ["language = 'fi'", "en, fr, de, es, it, pt, el"]),
+        ('theme = "dark"', ["theme = 'dark'", "plain, modern, thesis"]),
         ('paper = "a5"', ["paper = 'a5'", "a4, letter"]),
         ('sort = "speed"', ["sort = 'speed'", "started, name", "'-' in front"]),
         ('select = "5-2"', ["5-2 runs backwards", "2-5"]),

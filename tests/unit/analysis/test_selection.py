@@ -4,7 +4,7 @@ import pytest
 
 from reportgen.analysis.selection import choose_runs
 from reportgen.errors import NoRunsError, UsageError
-from reportgen.settings import SORT_KEYS
+from reportgen.setting_values import SORT_KEYS
 from tests.unit.analysis.small_runs import model, stored
 
 RUNS = [

@@ -7,10 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from reportgen.built_in import built_in_folder
 from reportgen.errors import RenderError
 from reportgen.figures.charts import Chart, Line, LineChart
 from reportgen.figures.drawing import Drawing
-from reportgen.outputs.templates import built_in_folder
 
 FONTS = built_in_folder() / "fonts"
 

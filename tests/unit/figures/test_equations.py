@@ -8,6 +8,7 @@ import matplotlib as mpl
 import pikepdf
 import pytest
 
+from reportgen.built_in import built_in_folder
 from reportgen.figures.description import describe_chart
 from reportgen.figures.equation_charts import WIDTH_MM, equation_chart, line_height_mm
 from reportgen.figures.equations import extent_mm, width_mm
@@ -18,7 +19,6 @@ from reportgen.knowledge.methods import Equation
 from reportgen.knowledge.optimizer_table import OPTIMIZERS
 from reportgen.knowledge.schedules import SCHEDULES
 from reportgen.knowledge.step_options import STEP_OPTIONS
-from reportgen.outputs.templates import built_in_folder
 
 FONTS = built_in_folder() / "fonts"
 SWITCHES = (

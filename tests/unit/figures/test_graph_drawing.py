@@ -8,6 +8,7 @@ from string import ascii_letters, digits, punctuation
 import pytest
 from matplotlib.textpath import TextPath
 
+from reportgen.built_in import built_in_folder
 from reportgen.figures.description import describe_chart
 from reportgen.figures.graph.charts import Graph, GraphChart, LayerNode
 from reportgen.figures.graph.columns import Page
@@ -15,7 +16,6 @@ from reportgen.figures.graph.drawing import Writing
 from reportgen.figures.graph.layout import lay_out
 from reportgen.figures.kinds import draw_chart
 from reportgen.figures.style import LAYER_COLOURS, use_fonts
-from reportgen.outputs.templates import built_in_folder
 from tests.read_pdf import draws_pixels
 from tests.unit.figures.drawn_graphs import chain, graph_of
 from tests.unit.figures.test_drawing import FONTS, draw, text_of

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from reportgen.api import Rendered, render
+from reportgen.setting_values import Author
 from reportgen.settings import Settings
 from tests.sample_runs import SampleRun, first_document_runs, nasty_runs, odd_runs, sample_runs, write_store
 
@@ -28,7 +29,9 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> RenderedStores:
             store = write_store(folder / "runs", stores[name]())
             # The first document has these sections and no others.
             sections = ("summary", "training_reports", "architectures") if name == "first document" else ()
-            settings = Settings(title="MNIST, three ways", authors=("Ada Lovelace", "Ἀρχιμήδης"), sections=sections)
+            settings = Settings(
+                title="MNIST, three ways", authors=(Author("Ada Lovelace"), Author("Ἀρχιμήδης")), sections=sections
+            )
             reports[name] = render(store, folder / "report.pdf", settings=settings)
         return reports[name]
 

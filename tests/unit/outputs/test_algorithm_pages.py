@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from reportgen.api import render
+from reportgen.built_in import built_in_folder
 from reportgen.outputs.html import fill
-from reportgen.outputs.templates import built_in_folder
 from reportgen.sections.report import make_report
 from reportgen.settings import Settings
 from reportgen.store.reading import read_library

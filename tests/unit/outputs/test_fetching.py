@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from weasyprint.urls import URLFetchingError
 
+from reportgen.built_in import built_in_folder
 from reportgen.outputs.fetching import ReportFetcher
-from reportgen.outputs.templates import built_in_folder
 
 
 @pytest.fixture

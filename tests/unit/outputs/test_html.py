@@ -9,7 +9,8 @@ from reportgen.errors import TemplateError
 from reportgen.outputs.html import fill, visible
 from reportgen.outputs.templates import template_folders
 from reportgen.sections.report import Report, make_report
-from reportgen.settings import SECTIONS, Settings
+from reportgen.setting_values import SECTIONS, Author
+from reportgen.settings import Settings
 from reportgen.store.reading import Library
 from tests.unit.analysis.small_runs import model, stored
 
@@ -29,7 +30,7 @@ def html(folder: Path | None = None, name: str = "net", **settings: object) -> s
     "name", ["<script>alert(1)</script>", "{{ 7*7 }}", '"><img src=http://127.0.0.1/x.png>', "a&b"]
 )
 def test_a_name_with_markup_in_it_stays_text(name: str) -> None:
-    filled = html(name=name, title=name, authors=(name,))
+    filled = html(name=name, title=name, authors=(Author(name),))
     assert "<script>" not in filled
     assert "<img src=http" not in filled
     assert "49" not in filled

@@ -22,7 +22,8 @@ from reportgen.sections import (
     summary,
 )
 from reportgen.sections.report import Report, make_report
-from reportgen.settings import REMARKS, Settings
+from reportgen.setting_values import REMARKS
+from reportgen.settings import Settings
 from reportgen.store.reading import Library, StoredRun
 from tests.unit.analysis.small_experiments import net, trained, training
 from tests.unit.analysis.small_runs import dataset_with_test_as_validation, stored
