@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.built_in import built_in_folder
 from reportgen.figures.drawing import Drawing
@@ -17,6 +18,9 @@ from reportgen.outputs.target import check_target, write_target
 from reportgen.outputs.templates import template_folders
 from reportgen.progress import Progress
 from reportgen.sections.report import Report
+
+if TYPE_CHECKING:
+    from reportgen.outputs.attachments import Attachment
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         laid_out, pages, warnings = _lay_out(page.html, folders, progress)
         progress.stage("Placing figures", None)
         drawn = drawing.finish()
-        content = _with_charts(laid_out, drawn.pdfs)
+        content = _finished(laid_out, drawn.pdfs, ())
     progress.stage("Writing", None)
     write_target(target, content)
     return Written(pages, (*warnings, *drawn.warnings))
@@ -63,17 +67,11 @@ def _lay_out(html: str, folders: Sequence[Path], progress: Progress) -> tuple[io
     return laid_out, len(document.pages), tuple(dict.fromkeys(warnings))
 
 
-def _with_charts(laid_out: io.BytesIO, chart_files: Sequence[Path]) -> bytes:
-    import pikepdf
+def _finished(laid_out: io.BytesIO, chart_files: Sequence[Path], attachments: Sequence["Attachment"]) -> bytes:
+    # pikepdf is loaded here: while it loads, the charts may still be drawn.
+    from reportgen.outputs.finishing import finish
 
-    from reportgen.outputs.placeholders import place_charts
-
-    with pikepdf.open(laid_out) as document:
-        place_charts(document, chart_files)
-        result = io.BytesIO()
-        # The same content gives the same bytes: no random id.
-        document.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return result.getvalue()
+    return finish(laid_out, chart_files, attachments)
 
 
 def _spoken(record: logging.LogRecord) -> str:
