@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from reportgen.language import speaking
 from reportgen.progress import SILENT, Progress
 from reportgen.settings import Settings
 from reportgen.store.default_runs import named_or_default
@@ -67,8 +68,9 @@ def render(
     from reportgen.sections.report import make_report
 
     progress.stage("Reading", None)
-    report = make_report(read_library(_paths(runs)), settings)
-    written = write_pdf(report, Path(output), progress)
+    with speaking(settings.language):
+        report = make_report(read_library(_paths(runs)), settings)
+        written = write_pdf(report, Path(output), progress)
     return Rendered(
         Path(output), written.pages, len(report.runs), report.problems, (*report.warnings, *written.warnings)
     )

@@ -14,6 +14,7 @@ from types import TracebackType
 
 from reportgen.errors import RenderError
 from reportgen.figures.charts import Chart
+from reportgen.language import current_language
 
 # Below this number of charts a second process costs more (0.4 s of imports) than it saves (35 ms a chart).
 _CHARTS_A_WORKER = 24
@@ -64,6 +65,7 @@ class Drawing:
         pdf = Path(self._folder.name) / f"charts{number}.pdf"
         # -P: a file of the user's called matplotlib.py or pickle.py in the working folder must not be imported.
         command = [sys.executable, "-P", "-m", "reportgen.figures.worker", str(pdf), str(self._fonts)]
+        command.append(current_language())
         searched = os.pathsep.join(filter(None, [str(_PACKAGE_HOME), os.environ.get("PYTHONPATH")]))
         environment = os.environ | {"PYTHONPATH": searched, "MPLBACKEND": "pdf"}
         process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The process that draws: `python -m reportgen.figures.worker PDF FONTS`.
+"""The process that draws: `python -m reportgen.figures.worker PDF FONTS LANGUAGE`.
 
 Takes, as a line of its input, the path of a pickled list of charts that `drawing` wrote; gives a PDF with one page a
 chart. A process of its own lets charts be drawn while the pages are laid out, and never imports the user's program
@@ -16,6 +16,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from reportgen.figures.charts import Chart
 from reportgen.figures.kinds import draw_chart
 from reportgen.figures.style import PARAMETERS, use_fonts
+from reportgen.language import speaking
 
 
 def draw(charts: list[Chart], target: Path, fonts: Path) -> None:
@@ -30,4 +31,5 @@ def draw(charts: list[Chart], target: Path, fonts: Path) -> None:
 if __name__ == "__main__":
     target, fonts = (Path(argument) for argument in sys.argv[1:3])
     if described := sys.stdin.readline().strip():
-        draw(pickle.loads(Path(described).read_bytes()), target, fonts)
+        with speaking(sys.argv[3]):
+            draw(pickle.loads(Path(described).read_bytes()), target, fonts)

@@ -18,6 +18,7 @@ from reportgen.errors import TemplateError
 from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
 from reportgen.knowledge.references import cite
+from reportgen.outputs.template_words import template_words
 from reportgen.sections.anchors import reference_anchor
 from reportgen.sections.numerals import day
 from reportgen.sections.report import Report, Section, build_sections, number_figures, number_references
@@ -60,6 +61,7 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
 
     environment = _environment(folders)
     environment.filters["breakable"] = breakable
+    environment.globals.update(template_words(visible))
     environment.globals.update(chart_url=chart_url, sections=sections, figure_number=figures.get)
     environment.globals.update(reference_number=references.get, reference_anchor=reference_anchor)
     environment.globals.update(cite=cite, describe_chart=describe_chart)
