@@ -25,7 +25,10 @@ AnyPath = str | os.PathLike[str]
 
 @dataclass(frozen=True)
 class Rendered:
-    """A report that was written: its file, pages and runs, the records left out, and what to look at."""
+    """A report that was written: its file or folder, pages and runs, the records left out, and what to look at.
+
+    `pages` is 0 in a form without pages.
+    """
 
     path: Path
     pages: int
@@ -38,15 +41,17 @@ class Rendered:
         from reportgen.outputs.preview import as_html
         from reportgen.sections.numerals import counted
 
-        summary = f"{counted(self.runs, 'run')}, {counted(self.pages, 'page')}"
+        pages = f", {counted(self.pages, 'page')}" if self.pages else ""
+        summary = f"{counted(self.runs, 'run')}{pages}"
         remarks = [*(f"{problem.path}: {problem.reason}" for problem in self.problems), *self.warnings]
         return {"text/plain": repr(self), "text/html": as_html(self.path, summary, remarks)}
 
 
 def render(
     runs: AnyPath | Sequence[AnyPath] = "runs",
-    output: AnyPath = "report.pdf",
+    output: AnyPath | None = None,
     *,
+    format: str | None = None,
     settings: Settings = Settings(),  # noqa: B008  # frozen
     progress: Progress = SILENT,
 ) -> Rendered:
@@ -54,26 +59,29 @@ def render(
 
     Args:
         runs: folders of runs, or folders that hold such folders.
-        output: the PDF to write; an existing file is replaced once the new one is complete.
+        output: the file or folder to write; "report.pdf", or the like of another format, if None. An existing file is
+            replaced once the new one is complete; of a folder the files of the same names.
+        format: "pdf", "html", "docx", "md", "csv", "json" or "latex"; what the suffix of `output` says if None, else
+            "pdf". "md" and "csv" are folders, "csv", "json" and "latex" hold the tables alone.
         settings: title, authors, paper, order and choice of the runs, own templates.
         progress: is told of the stages of the work.
 
     Raises:
         NoRunsError: there is nothing to report on.
         TemplateError: a template has a mistake.
-        UsageError: `output` is no place for a file.
+        UsageError: `output` is no place for a file, there is no such format, or the two contradict each other.
         RenderError: `output` could not be written.
     """
-    from reportgen.outputs.pdf import write_pdf
+    from reportgen.outputs.formats import choose_form
     from reportgen.sections.report import make_report
 
+    form, target = choose_form(format, Path(output) if output is not None else None)
+    form.check(target)
     progress.stage("Reading", None)
     with speaking(settings.language):
         report = make_report(read_library(_paths(runs)), settings)
-        written = write_pdf(report, Path(output), progress)
-    return Rendered(
-        Path(output), written.pages, len(report.runs), report.problems, (*report.warnings, *written.warnings)
-    )
+        written = form.write(report, target, progress)
+    return Rendered(target, written.pages, len(report.runs), report.problems, (*report.warnings, *written.warnings))
 
 
 class Runs(Sequence[StoredRun]):
@@ -126,8 +134,10 @@ class Runs(Sequence[StoredRun]):
         """
         import pandas as pd
 
+        from reportgen.analysis.run_rows import run_row
+
         if table == _RUNS_TABLE:
-            return pd.DataFrame([_row(stored) for stored in self._runs])
+            return pd.DataFrame([run_row(stored) for stored in self._runs])
         from reportgen.analysis.tables import table_named
 
         found = table_named(table, [_RUNS_TABLE])
@@ -143,26 +153,6 @@ def load(runs: AnyPath | Sequence[AnyPath] = "runs") -> Runs:
         NoRunsError: there is no such folder, or no run in it.
     """
     return Runs(read_library(_paths(runs)))
-
-
-def _row(stored: StoredRun) -> dict[str, object]:
-    from reportgen.analysis.outcome import outcome_of
-
-    run, outcome = stored.run, outcome_of(stored)
-    values = ("test_accuracy", "training_accuracy", "test_loss", "training_loss")
-    measured = {name: value.number if (value := getattr(outcome, name)) else None for name in values}
-    return {
-        "id": run.id,
-        "name": run.name,
-        "state": run.state,
-        "started_at": run.started_at,
-        "duration_seconds": run.duration_seconds,
-        "parameters": run.model.parameters if run.model else None,
-        "epochs": outcome.epochs_run,
-        "batch_size": run.training.batch_size.value if run.training and run.training.batch_size else None,
-        "optimizer": run.training.optimizer.type if run.training and run.training.optimizer else None,
-        **measured,
-    }
 
 
 def _paths(runs: AnyPath | Sequence[AnyPath]) -> list[Path]:

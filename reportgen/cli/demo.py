@@ -19,7 +19,7 @@ _NEEDED = {"tensorflow": "tensorflow", "keras": "keras", "sklearn": "scikit-lear
 @report_options
 @output_options
 @click.pass_obj
-def demo(messages: Messages, /, folder: Path, output: Path, **flags: Any) -> int:
+def demo(messages: Messages, /, folder: Path, output: Path | None, form: str | None, **flags: Any) -> int:
     """Train five small models on handwritten digits and write their report.
 
     It takes less than two minutes and no network: the digits arrive with scikit-learn. The program is an ordinary
@@ -31,12 +31,13 @@ def demo(messages: Messages, /, folder: Path, output: Path, **flags: Any) -> int
     """
     _check_installed()
     from reportgen.cli.training import Recording, Report, train_and_report
+    from reportgen.cli.writing import Wanted
     from reportgen.recording.program import Program
 
     program = Path(__file__).resolve().parents[1] / "examples" / "digits.py"
     messages.remark(f"training five models with {program}")
     recording = Recording(folder / "runs")
-    report = Report(output, settings_for([recording.runs], flags))
+    report = Report(Wanted(output, form), settings_for([recording.runs], flags))
     status = train_and_report(Program(str(program), (str(folder / "weights"),)), recording, report, messages)
     if status == 0:
         messages.remark(f"the records are in {recording.runs}: try 'reportgen list {recording.runs}'")

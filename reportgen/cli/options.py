@@ -35,10 +35,25 @@ def _note(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 
 def output_option(command: F) -> F:
-    """Add -o."""
-    return click.option(
-        "-o", "--output", type=FOLDER, default=Path("report.pdf"), show_default=True, help="The PDF to write."
-    )(command)
+    """Add -o and --format, as `output` and `form`: None for what is not given."""
+    options = (
+        click.option(
+            "-o",
+            "--output",
+            type=FOLDER,
+            help="The file or folder to write: report.pdf, or as --format says.",
+        ),
+        click.option(
+            "--format",
+            "form",
+            metavar="NAME",
+            help="pdf, html, docx, md (a folder), or the tables alone: csv (a folder), json, latex. "
+            "Else the suffix of -o decides.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def report_options(command: F) -> F:

@@ -15,7 +15,7 @@ from reportgen.cli.options import FOLDER, output_option, output_options, report_
 @report_options
 @output_options
 @click.pass_obj
-def render(messages: Messages, /, runs: tuple[Path, ...], output: Path, **flags: Any) -> None:
+def render(messages: Messages, /, runs: tuple[Path, ...], output: Path | None, form: str | None, **flags: Any) -> None:
     """Write the report of recorded runs, without TensorFlow.
 
     RUNS are folders of runs, or folders that hold them: 'runs' if none is named. report.toml in the working
@@ -24,10 +24,11 @@ def render(messages: Messages, /, runs: tuple[Path, ...], output: Path, **flags:
     \b
     reportgen render
     reportgen render runs/ -o mlp.pdf --select 'MLP*' --sort -test_accuracy
+    reportgen render --format html
     reportgen render --title 'Lab 3' --author 'Ada Lovelace' --author 'Alan Turing'
     """
-    from reportgen.cli.writing import write_report
+    from reportgen.cli.writing import Wanted, write_report
     from reportgen.store.layout import DEFAULT_RUNS
 
     folders = runs or (Path(DEFAULT_RUNS),)
-    write_report(folders, output, settings_for(folders, flags), messages, messages.result)
+    write_report(folders, Wanted(output, form), settings_for(folders, flags), messages, messages.result)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.messages import Messages
-from reportgen.cli.writing import write_report
+from reportgen.cli.writing import Wanted, write_report
 from reportgen.errors import ReportgenError
-from reportgen.outputs.target import check_target
+from reportgen.outputs.formats import choose_form
 from reportgen.recording.options import NO_CHOICES, Choices
 from reportgen.recording.program import Ended, Program, check_program, run_program
 from reportgen.records.run import Run
@@ -32,8 +32,13 @@ class Recording:
 class Report:
     """The report to write after the training."""
 
-    output: Path
+    wanted: Wanted
     settings: Settings
+
+    def check_target(self) -> None:
+        """Raise UsageError if it could not be written."""
+        form, target = choose_form(self.wanted.form, self.wanted.output)
+        form.check(target)
 
 
 def train_and_report(program: Program, recording: Recording, report: Report | None, messages: Messages) -> int:
@@ -47,7 +52,7 @@ def train_and_report(program: Program, recording: Recording, report: Report | No
     """
     check_program(program)
     if report:
-        check_target(report.output)
+        report.check_target()
     ended = run_program(program, recording.runs, recording.choices)
     messages.program_status = ended.exit_status
     if ended.signal:
@@ -67,7 +72,7 @@ def execute_and_report(
     from reportgen.recording.notebook import run_notebook
 
     if report:
-        check_target(report.output)
+        report.check_target()
     executed = run_notebook(path, runs, options, CellLines(messages))
     messages.program_status = executed.ended.exit_status
     _tell_notebook(executed, path, messages)
@@ -93,7 +98,7 @@ def _write(ended: Ended, report: Report | None, messages: Messages) -> int:
         return ended.exit_status
     try:
         # Standard output is the program's: `reportgen run train.py > table.csv`.
-        write_report(ended.run_folders, report.output, report.settings, messages, messages.remark)
+        write_report(ended.run_folders, report.wanted, report.settings, messages, messages.remark)
     except ReportgenError as error:
         messages.error(f"{error}. The runs are kept: 'reportgen run' without a program writes their report")
         return ended.exit_status or error.exit_status

@@ -1,6 +1,7 @@
 """Writing the report and saying what came of it, for the commands that do so."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,22 +14,31 @@ if TYPE_CHECKING:
     from reportgen.store.reading import Problem
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Where the report goes and in which form; None for what was not said."""
+
+    output: Path | None
+    form: str | None
+
+
 def write_report(
-    runs: Sequence[Path], output: Path, settings: "Settings", messages: Messages, tell: Callable[[str], None]
+    runs: Sequence[Path], wanted: Wanted, settings: "Settings", messages: Messages, tell: Callable[[str], None]
 ) -> None:
-    """Render `runs` to `output`; `tell` gets the line about the report, `messages` what was left out or is odd.
+    """Render `runs` as is `wanted`; `tell` gets the line about the report, `messages` what was left out or is odd.
 
     Raises what `reportgen.api.render` raises.
     """
     from reportgen.api import render
 
     with ProgressBar(messages) as progress:
-        rendered = render(runs, output, settings=settings, progress=progress)
+        rendered = render(runs, wanted.output, format=wanted.form, settings=settings, progress=progress)
     for problem in rendered.problems:
         messages.warning(problem_line(problem))
     for warning in rendered.warnings:
         messages.warning(warning)
-    tell(f"{output}: {counted(rendered.runs, 'run')}, {counted(rendered.pages, 'page')}")
+    pages = f", {counted(rendered.pages, 'page')}" if rendered.pages else ""
+    tell(f"{rendered.path}: {counted(rendered.runs, 'run')}{pages}")
 
 
 def problem_line(problem: "Problem") -> str:
