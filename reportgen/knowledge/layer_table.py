@@ -7,6 +7,7 @@ non-default settings.
 from dataclasses import dataclass
 
 from reportgen.knowledge.wording import label_of
+from reportgen.language import N_
 
 Shown = tuple[tuple[str, str], ...]
 
@@ -29,39 +30,41 @@ class LayerEntry:
     hidden: tuple[str, ...] = ()
 
 
-_ACTIVATION: Shown = (("activation", "Activation"),)
+_ACTIVATION: Shown = (("activation", N_("Activation")),)
 _KERNEL: Shown = (
-    ("activation", "Activation"),
-    ("kernel_size", "Kernel Size"),
-    ("strides", "Stride"),
-    ("dilation_rate", "Dilation"),
-    ("padding", "Padding"),
+    ("activation", N_("Activation")),
+    ("kernel_size", N_("Kernel Size")),
+    ("strides", N_("Stride")),
+    ("dilation_rate", N_("Dilation")),
+    ("padding", N_("Padding")),
 )
-_DROPOUT = LayerEntry("regularization", "Dropout", "rate", (("rate", "Dropout Rate"),))
-_CONV = LayerEntry("convolution", "Conv", "filters", (("filters", "#Filters"), *_KERNEL))
-_CONV_TRANSPOSE = LayerEntry("convolution", "ConvTranspose", "filters", (("filters", "#Filters"), *_KERNEL))
-_CONV_SEPARABLE = LayerEntry("convolution", "SeparableConv", "filters", (("filters", "#Filters"), *_KERNEL))
-_CONV_DEPTHWISE = LayerEntry("convolution", "DepthwiseConv", "", (*_KERNEL, ("depth_multiplier", "Depth multiplier")))
-_CONV_LSTM = LayerEntry("recurrent", "ConvLSTM", "filters", (("filters", "#Filters"), *_KERNEL))
-_WINDOW: Shown = (("pool_size", "Pool size"), ("strides", "Strides"), ("padding", "Padding"))
+_DROPOUT = LayerEntry("regularization", "Dropout", "rate", (("rate", N_("Dropout Rate")),))
+_CONV = LayerEntry("convolution", "Conv", "filters", (("filters", N_("#Filters")), *_KERNEL))
+_CONV_TRANSPOSE = LayerEntry("convolution", "ConvTranspose", "filters", (("filters", N_("#Filters")), *_KERNEL))
+_CONV_SEPARABLE = LayerEntry("convolution", "SeparableConv", "filters", (("filters", N_("#Filters")), *_KERNEL))
+_CONV_DEPTHWISE = LayerEntry(
+    "convolution", "DepthwiseConv", "", (*_KERNEL, ("depth_multiplier", N_("Depth multiplier")))
+)
+_CONV_LSTM = LayerEntry("recurrent", "ConvLSTM", "filters", (("filters", N_("#Filters")), *_KERNEL))
+_WINDOW: Shown = (("pool_size", N_("Pool size")), ("strides", N_("Strides")), ("padding", N_("Padding")))
 _MAX_POOL = LayerEntry("pooling", "MaxPool", "", _WINDOW)
 _AVERAGE_POOL = LayerEntry("pooling", "AvgPool", "", _WINDOW)
-_GLOBAL_MAX_POOL = LayerEntry("pooling", "GlobalMaxPool")
-_GLOBAL_AVERAGE_POOL = LayerEntry("pooling", "GlobalAvgPool")
-_ADAPTIVE_MAX_POOL = LayerEntry("pooling", "AdaptiveMaxPool", "", (("output_size", "Output size"),))
-_ADAPTIVE_AVERAGE_POOL = LayerEntry("pooling", "AdaptiveAvgPool", "", (("output_size", "Output size"),))
-_UNITS: Shown = (("units", "#Units"), *_ACTIVATION)
+_GLOBAL_MAX_POOL = LayerEntry("pooling", N_("GlobalMaxPool"))
+_GLOBAL_AVERAGE_POOL = LayerEntry("pooling", N_("GlobalAvgPool"))
+_ADAPTIVE_MAX_POOL = LayerEntry("pooling", "AdaptiveMaxPool", "", (("output_size", N_("Output size")),))
+_ADAPTIVE_AVERAGE_POOL = LayerEntry("pooling", "AdaptiveAvgPool", "", (("output_size", N_("Output size")),))
+_UNITS: Shown = (("units", N_("#Units")), *_ACTIVATION)
 _RNN = LayerEntry("recurrent", "RNN", "units", _UNITS)
 _LSTM = LayerEntry("recurrent", "LSTM", "units", _UNITS)
 _GRU = LayerEntry("recurrent", "GRU", "units", _UNITS)
-_VOCABULARY: Shown = (("input_dim", "Vocabulary size"), ("output_dim", "Dimension"))
-_EPSILON: Shown = (("epsilon", "Epsilon"),)
-_CROP = LayerEntry("reshaping", "Crop", "", (("cropping", "Cropping"),))
-_PAD = LayerEntry("reshaping", "Pad", "", (("padding", "Padding"),))
-_UPSAMPLE = LayerEntry("reshaping", "UpSample", "", (("size", "Size"),))
-_MODEL = LayerEntry("model", "Model")
-_LOOKUP = LayerEntry("preprocessing", "Lookup", "", (("output_mode", "Output mode"),))
-_HEIGHT_WIDTH: Shown = (("height", "Height"), ("width", "Width"))
+_VOCABULARY: Shown = (("input_dim", N_("Vocabulary size")), ("output_dim", N_("Dimension")))
+_EPSILON: Shown = (("epsilon", N_("Epsilon")),)
+_CROP = LayerEntry("reshaping", "Crop", "", (("cropping", N_("Cropping")),))
+_PAD = LayerEntry("reshaping", "Pad", "", (("padding", N_("Padding")),))
+_UPSAMPLE = LayerEntry("reshaping", "UpSample", "", (("size", N_("Size")),))
+_MODEL = LayerEntry("model", N_("Model"))
+_LOOKUP = LayerEntry("preprocessing", "Lookup", "", (("output_mode", N_("Output mode")),))
+_HEIGHT_WIDTH: Shown = (("height", N_("Height")), ("width", N_("Width")))
 _MEL: Shown = tuple(
     (key, label_of(key)) for key in ("num_mel_bins", "sampling_rate", "fft_length", "sequence_stride", "max_freq")
 )
@@ -77,10 +80,10 @@ def _prepare(word: str, *keys: str) -> LayerEntry:
 
 
 LAYERS: dict[str, LayerEntry] = {
-    "InputLayer": LayerEntry("input", "Input"),
-    "Dense": LayerEntry("dense", "Dense", "units", (("units", "#Neurons"), *_ACTIVATION)),
+    "InputLayer": LayerEntry("input", N_("Input")),
+    "Dense": LayerEntry("dense", "Dense", "units", (("units", N_("#Neurons")), *_ACTIVATION)),
     "EinsumDense": LayerEntry(
-        "dense", "EinsumDense", "", (("equation", "Equation"), ("output_shape", "Output shape"), *_ACTIVATION)
+        "dense", "EinsumDense", "", (("equation", N_("Equation")), ("output_shape", N_("Output shape")), *_ACTIVATION)
     ),
     "Embedding": LayerEntry("embedding", "Embedding", "output_dim", _VOCABULARY),
     "ReversibleEmbedding": LayerEntry("embedding", "Embedding", "output_dim", _VOCABULARY),
@@ -121,60 +124,66 @@ LAYERS: dict[str, LayerEntry] = {
     "ConvLSTM1D": _CONV_LSTM,
     "ConvLSTM2D": _CONV_LSTM,
     "ConvLSTM3D": _CONV_LSTM,
-    "RNN": LayerEntry("recurrent", "", "cell", (("cell", "Cell"),)),
-    "StackedRNNCells": LayerEntry("recurrent", "RNN", "", (("cells", "Cells"),)),
-    "Bidirectional": LayerEntry("recurrent", "Bi", "layer", (("layer", "Layer"),), (("backward_layer", "layer"),)),
-    "TimeDistributed": LayerEntry("wrapper", "TimeDistributed ", "layer", (("layer", "Layer"),)),
-    "Wrapper": LayerEntry("wrapper", "", "layer", (("layer", "Layer"),)),
-    "SpectralNormalization": LayerEntry("normalization", "", "layer", (("layer", "Layer"),)),
-    "Lambda": LayerEntry("wrapper", "Lambda", "", (("function", "Function"),)),
-    "FlaxLayer": LayerEntry("wrapper", "Flax", "", (("module", "Module"),)),
-    "JaxLayer": LayerEntry("wrapper", "JAX", "", (("call_fn", "Function"),)),
-    "TFSMLayer": LayerEntry("wrapper", "SavedModel", "", (("filepath", "Path"),)),
-    "TorchModuleWrapper": LayerEntry("wrapper", "Torch", "", (("module", "Module"),)),
+    "RNN": LayerEntry("recurrent", "", "cell", (("cell", N_("Cell")),)),
+    "StackedRNNCells": LayerEntry("recurrent", "RNN", "", (("cells", N_("Cells")),)),
+    "Bidirectional": LayerEntry("recurrent", "Bi", "layer", (("layer", N_("Layer")),), (("backward_layer", "layer"),)),
+    "TimeDistributed": LayerEntry("wrapper", "TimeDistributed ", "layer", (("layer", N_("Layer")),)),
+    "Wrapper": LayerEntry("wrapper", "", "layer", (("layer", N_("Layer")),)),
+    "SpectralNormalization": LayerEntry("normalization", "", "layer", (("layer", N_("Layer")),)),
+    "Lambda": LayerEntry("wrapper", "Lambda", "", (("function", N_("Function")),)),
+    "FlaxLayer": LayerEntry("wrapper", "Flax", "", (("module", N_("Module")),)),
+    "JaxLayer": LayerEntry("wrapper", "JAX", "", (("call_fn", N_("Function")),)),
+    "TFSMLayer": LayerEntry("wrapper", "SavedModel", "", (("filepath", N_("Path")),)),
+    "TorchModuleWrapper": LayerEntry("wrapper", "Torch", "", (("module", N_("Module")),)),
     "Sequential": _MODEL,
     "Functional": _MODEL,
     "Model": _MODEL,
-    "Attention": LayerEntry("attention", "Attention"),
-    "AdditiveAttention": LayerEntry("attention", "Attention"),
+    "Attention": LayerEntry("attention", N_("Attention")),
+    "AdditiveAttention": LayerEntry("attention", N_("Attention")),
     "MultiHeadAttention": LayerEntry(
         "attention",
         "Attention",
         "num_heads",
-        (("num_heads", "#Heads"), ("key_dim", "Key size")),
+        (("num_heads", N_("#Heads")), ("key_dim", N_("Key size"))),
         (("value_dim", "key_dim"),),
     ),
     "GroupedQueryAttention": LayerEntry(
         "attention",
         "Attention",
         "num_query_heads",
-        (("num_query_heads", "#Query heads"), ("num_key_value_heads", "#Key–value heads"), ("head_dim", "Head size")),
+        (
+            ("num_query_heads", N_("#Query heads")),
+            ("num_key_value_heads", N_("#Key–value heads")),
+            ("head_dim", N_("Head size")),
+        ),
     ),
-    "BatchNormalization": LayerEntry("normalization", "BatchNorm", "", (("momentum", "Momentum"), *_EPSILON)),
+    "BatchNormalization": LayerEntry("normalization", "BatchNorm", "", (("momentum", N_("Momentum")), *_EPSILON)),
     "LayerNormalization": LayerEntry("normalization", "LayerNorm", "", _EPSILON),
-    "GroupNormalization": LayerEntry("normalization", "GroupNorm", "groups", (("groups", "#Groups"), *_EPSILON)),
+    "GroupNormalization": LayerEntry("normalization", "GroupNorm", "groups", (("groups", N_("#Groups")), *_EPSILON)),
     "RMSNormalization": LayerEntry("normalization", "RMSNorm", "", _EPSILON),
-    "UnitNormalization": LayerEntry("normalization", "UnitNorm"),
+    "UnitNormalization": LayerEntry("normalization", N_("UnitNorm")),
     "Dropout": _DROPOUT,
     "AlphaDropout": _DROPOUT,
     "GaussianDropout": _DROPOUT,
     "SpatialDropout1D": _DROPOUT,
     "SpatialDropout2D": _DROPOUT,
     "SpatialDropout3D": _DROPOUT,
-    "GaussianNoise": LayerEntry("regularization", "Noise", "stddev", (("stddev", "Standard deviation"),)),
-    "ActivityRegularization": LayerEntry("regularization", "ActivityRegularization", "", (("l1", "L1"), ("l2", "L2"))),
+    "GaussianNoise": LayerEntry("regularization", "Noise", "stddev", (("stddev", N_("Standard deviation")),)),
+    "ActivityRegularization": LayerEntry(
+        "regularization", "ActivityRegularization", "", (("l1", N_("L1")), ("l2", N_("L2")))
+    ),
     "Activation": LayerEntry("activation", "Activation", "", _ACTIVATION),
-    "ReLU": LayerEntry("activation", "ReLU"),
-    "LeakyReLU": LayerEntry("activation", "LeakyReLU", "", (("negative_slope", "Negative slope"),)),
-    "PReLU": LayerEntry("activation", "PReLU"),
-    "ELU": LayerEntry("activation", "ELU", "", (("alpha", "Alpha"),)),
-    "Softmax": LayerEntry("activation", "Softmax"),
-    "Identity": LayerEntry("activation", "Identity"),
-    "Flatten": LayerEntry("reshaping", "Flatten"),
-    "Reshape": LayerEntry("reshaping", "Reshape", "", (("target_shape", "Target shape"),)),
-    "Permute": LayerEntry("reshaping", "Permute", "", (("dims", "Axes"),)),
-    "RepeatVector": LayerEntry("reshaping", "Repeat", "", (("n", "Repetitions"),)),
-    "Masking": LayerEntry("reshaping", "Masking", "", (("mask_value", "Mask value"),)),
+    "ReLU": LayerEntry("activation", N_("ReLU")),
+    "LeakyReLU": LayerEntry("activation", "LeakyReLU", "", (("negative_slope", N_("Negative slope")),)),
+    "PReLU": LayerEntry("activation", N_("PReLU")),
+    "ELU": LayerEntry("activation", "ELU", "", (("alpha", N_("Alpha")),)),
+    "Softmax": LayerEntry("activation", N_("Softmax")),
+    "Identity": LayerEntry("activation", N_("Identity")),
+    "Flatten": LayerEntry("reshaping", N_("Flatten")),
+    "Reshape": LayerEntry("reshaping", "Reshape", "", (("target_shape", N_("Target shape")),)),
+    "Permute": LayerEntry("reshaping", "Permute", "", (("dims", N_("Axes")),)),
+    "RepeatVector": LayerEntry("reshaping", "Repeat", "", (("n", N_("Repetitions")),)),
+    "Masking": LayerEntry("reshaping", "Masking", "", (("mask_value", N_("Mask value")),)),
     "Cropping1D": _CROP,
     "Cropping2D": _CROP,
     "Cropping3D": _CROP,
@@ -186,14 +195,14 @@ LAYERS: dict[str, LayerEntry] = {
     "UpSampling3D": _UPSAMPLE,
     "Add": _merge("Add"),
     "Average": _merge("Average"),
-    "Concatenate": _merge("Concatenate", (("axis", "Axis"),)),
-    "Dot": _merge("Dot", (("axes", "Axes"),)),
+    "Concatenate": _merge("Concatenate", (("axis", N_("Axis")),)),
+    "Dot": _merge("Dot", (("axes", N_("Axes")),)),
     "Maximum": _merge("Maximum"),
     "Minimum": _merge("Minimum"),
     "Multiply": _merge("Multiply"),
     "Subtract": _merge("Subtract"),
     "Rescaling": _prepare("Rescaling", "scale", "offset"),
-    "Normalization": LayerEntry("preprocessing", "Normalization"),
+    "Normalization": LayerEntry("preprocessing", N_("Normalization")),
     "Resizing": LayerEntry("preprocessing", "Resizing", "", _HEIGHT_WIDTH),
     "CenterCrop": LayerEntry("preprocessing", "CenterCrop", "", _HEIGHT_WIDTH),
     # Keras draws a seed of its own where the program gives none.

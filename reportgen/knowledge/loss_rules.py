@@ -7,6 +7,7 @@ logits.
 from dataclasses import dataclass
 
 from reportgen.knowledge.methods import Equation, Parameter, Rule, Variant
+from reportgen.language import N_
 
 
 @dataclass(frozen=True)
@@ -32,33 +33,50 @@ def always(*equations: Equation) -> Rule:
     return lambda _on: variant
 
 
-def mean(term: str, spoken: str, factor: str = "1", aloud: str = "1") -> Equation:
-    """Return the mean of `term` over the n outputs."""
-    return Equation(
-        "L",
-        rf"\dfrac{{{factor}}}{{n}}\,\sum_{{i=1}}^{{n}}\;{term}",
-        f"L is {aloud} over n times the sum over i of {spoken}",
-    )
+def mean(term: str, spoken: str, factor: str = "1") -> Equation:
+    """Return the mean of `term` over the n outputs; `spoken` is the whole line as it is read aloud."""
+    return Equation("L", rf"\dfrac{{{factor}}}{{n}}\,\sum_{{i=1}}^{{n}}\;{term}", spoken)
 
 
-_SIGMOID = Equation(r"\hat{y}_i", r"\dfrac{1}{1 + e^{-z_i}}", "y hat at i is 1 over 1 plus e to the power minus z at i")
+_SIGMOID = Equation(
+    r"\hat{y}_i", r"\dfrac{1}{1 + e^{-z_i}}", N_("y hat at i is 1 over 1 plus e to the power minus z at i")
+)
 _SOFTMAX = Equation(
     r"\hat{y}_c",
     r"\dfrac{e^{z_c}}{\sum_{j=1}^{C}\;e^{z_j}}",
-    "y hat at c is e to the power z at c, over the sum of e to the power z at j over all C classes",
+    N_("y hat at c is e to the power z at c, over the sum of e to the power z at j over all C classes"),
 )
-_SMOOTHED = Equation("y_i", r"(1 - s)\,y_i + s / 2", "y at i becomes 1 minus s, times y at i, plus s over 2", "arrow")
+_SMOOTHED = Equation(
+    "y_i", r"(1 - s)\,y_i + s / 2", N_("y at i becomes 1 minus s, times y at i, plus s over 2"), "arrow"
+)
 _SMOOTHED_CLASSES = Equation(
-    "y_c", r"(1 - s)\,y_c + s / C", "y at c becomes 1 minus s, times y at c, plus s over C", "arrow"
+    "y_c", r"(1 - s)\,y_c + s / C", N_("y at c becomes 1 minus s, times y at c, plus s over C"), "arrow"
 )
 
 
-def _before(on: frozenset[str], from_logits: Equation, smoothed: Equation) -> tuple[tuple[Equation, ...], str]:
+# By whether predictions are logits, and whether labels are smoothed: how the variant is called.
+_Words = dict[tuple[bool, bool], str]
+_WORDS: _Words = {
+    (False, False): N_("From probabilities"),
+    (True, False): N_("From logits"),
+    (False, True): N_("With smoothed labels"),
+    (True, True): N_("From logits, with smoothed labels"),
+}
+_WORDS_OF_WEIGHED: _Words = {
+    (False, False): N_("From probabilities, with weighed classes"),
+    (True, False): N_("From logits, with weighed classes"),
+    (False, True): N_("With smoothed labels, with weighed classes"),
+    (True, True): N_("From logits, with smoothed labels, with weighed classes"),
+}
+
+
+def _before(
+    on: frozenset[str], from_logits: Equation, smoothed: Equation, words: _Words = _WORDS
+) -> tuple[tuple[Equation, ...], str]:
     """Return what is done to predictions and targets first, and how that is called."""
-    lines = [(from_logits, "from logits")] if "from_logits" in on else []
-    lines += [(smoothed, "with smoothed labels")] if "label_smoothing" in on else []
-    words = ", ".join(words for _, words in lines) or "from probabilities"
-    return tuple(line for line, _ in lines), f"{words[0].upper()}{words[1:]}"
+    lines = [from_logits] if "from_logits" in on else []
+    lines += [smoothed] if "label_smoothing" in on else []
+    return tuple(lines), words["from_logits" in on, "label_smoothing" in on]
 
 
 def binary_crossentropy(on: frozenset[str]) -> Variant:
@@ -67,40 +85,45 @@ def binary_crossentropy(on: frozenset[str]) -> Variant:
     loss = Equation(
         "L",
         r"-\,\dfrac{1}{n}\,\sum_{i=1}^{n}\;\left[\,y_i \log \hat{y}_i + (1 - y_i) \log (1 - \hat{y}_i)\,\right]",
-        "L is minus 1 over n times the sum over i of y at i times the logarithm of y hat at i, plus 1 minus y at i, "
-        "times the logarithm of 1 minus y hat at i",
+        N_(
+            "L is minus 1 over n times the sum over i of y at i times the logarithm of y hat at i, plus 1 minus y at "
+            "i, times the logarithm of 1 minus y hat at i"
+        ),
     )
     return Variant((*lines, loss), words)
 
 
 def binary_focal_crossentropy(on: frozenset[str]) -> Variant:
     """Return the binary focal crossentropy, with classes weighed if that is on."""
-    lines, words = _before(on, _SIGMOID, _SMOOTHED)
     balanced = "apply_class_balancing" in on
+    lines, words = _before(on, _SIGMOID, _SMOOTHED, _WORDS_OF_WEIGHED if balanced else _WORDS)
     truth = Equation(
         "p_i",
         r"y_i\,\hat{y}_i + (1 - y_i)(1 - \hat{y}_i)",
-        "p at i is y at i times y hat at i, plus 1 minus y at i, times 1 minus y hat at i",
+        N_("p at i is y at i times y hat at i, plus 1 minus y at i, times 1 minus y hat at i"),
     )
     entropy = Equation(
         r"\ell_i",
         r"-\,y_i \log \hat{y}_i - (1 - y_i) \log (1 - \hat{y}_i)",
-        "l at i is minus y at i times the logarithm of y hat at i, minus 1 minus y at i, times the logarithm of 1 "
-        "minus y hat at i",
+        N_(
+            "l at i is minus y at i times the logarithm of y hat at i, minus 1 minus y at i, times the logarithm of 1 "
+            "minus y hat at i"
+        ),
     )
     weight = Equation(
         "a_i",
         r"\alpha\,y_i + (1 - \alpha)(1 - y_i)",
-        "a at i is alpha times y at i, plus 1 minus alpha, times 1 minus y at i",
+        N_("a at i is alpha times y at i, plus 1 minus alpha, times 1 minus y at i"),
     )
     loss = Equation(
         "L",
         rf"\dfrac{{1}}{{n}}\,\sum_{{i=1}}^{{n}}\;{'a_i ' if balanced else ''}(1 - p_i)^{{\gamma}}\,\ell_i",
-        f"L is 1 over n times the sum over i of {'a at i times ' if balanced else ''}1 minus p at i, to the power "
-        "gamma, times l at i",
+        N_("L is 1 over n times the sum over i of a at i times 1 minus p at i, to the power gamma, times l at i")
+        if balanced
+        else N_("L is 1 over n times the sum over i of 1 minus p at i, to the power gamma, times l at i"),
     )
     balance = (weight,) if balanced else ()
-    return Variant((*lines, truth, entropy, *balance, loss), f"{words}{', with weighed classes' if balanced else ''}")
+    return Variant((*lines, truth, entropy, *balance, loss), words)
 
 
 def categorical_crossentropy(on: frozenset[str]) -> Variant:
@@ -109,7 +132,7 @@ def categorical_crossentropy(on: frozenset[str]) -> Variant:
     loss = Equation(
         "L",
         r"-\,\sum_{c=1}^{C}\;y_c \log \hat{y}_c",
-        "L is minus the sum over c of y at c times the logarithm of y hat at c",
+        N_("L is minus the sum over c of y at c times the logarithm of y hat at c"),
     )
     return Variant((*lines, loss), words)
 
@@ -120,8 +143,10 @@ def categorical_focal_crossentropy(on: frozenset[str]) -> Variant:
     loss = Equation(
         "L",
         r"-\,\alpha\,\sum_{c=1}^{C}\;(1 - \hat{y}_c)^{\gamma}\,y_c \log \hat{y}_c",
-        "L is minus alpha times the sum over c of 1 minus y hat at c to the power gamma, times y at c times the "
-        "logarithm of y hat at c",
+        N_(
+            "L is minus alpha times the sum over c of 1 minus y hat at c to the power gamma, times y at c times the "
+            "logarithm of y hat at c"
+        ),
     )
     return Variant((*lines, loss), words)
 
@@ -129,5 +154,5 @@ def categorical_focal_crossentropy(on: frozenset[str]) -> Variant:
 def sparse_categorical_crossentropy(on: frozenset[str]) -> Variant:
     """Return the crossentropy of a class given by its number, k."""
     lines, words = _before(on, _SOFTMAX, _SMOOTHED_CLASSES)
-    loss = Equation("L", r"-\,\log \hat{y}_k", "L is minus the logarithm of y hat at k, the class of the sample")
+    loss = Equation("L", r"-\,\log \hat{y}_k", N_("L is minus the logarithm of y hat at k, the class of the sample"))
     return Variant((*lines, loss), words)

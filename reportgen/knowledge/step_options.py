@@ -6,6 +6,7 @@ In the order in which `keras/src/optimizers/base_optimizer.py` of Keras 3.15 doe
 from dataclasses import dataclass
 
 from reportgen.knowledge.methods import Equation, Parameter
+from reportgen.language import N_
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,10 @@ class StepOption:
 
 LOSS_SCALING = StepOption(
     "loss_scaling",
-    "Loss scaling: the gradient is that of the loss times a scale, and is divided by it again. Where it is not finite, "
-    "the step is left out and the scale halved; after a long row of finite ones the scale is doubled.",
+    N_(
+        "Loss scaling: the gradient is that of the loss times a scale, and is divided by it again. Where it is not "
+        "finite, the step is left out and the scale halved; after a long row of finite ones the scale is doubled."
+    ),
     (),
     (),
     ("micikevicius2018",),
@@ -33,38 +36,41 @@ LOSS_SCALING = StepOption(
 """What a policy of mixed precision wraps around any optimizer: no setting of the optimizer's own."""
 
 _DECAY = Equation(
-    "w_{t-1}", r"w_{t-1} - \lambda\,\eta\,w_{t-1}", "w at t minus 1 loses lambda times eta times itself", "arrow"
+    "w_{t-1}", r"w_{t-1} - \lambda\,\eta\,w_{t-1}", N_("w at t minus 1 loses lambda times eta times itself"), "arrow"
 )
 
 STEP_OPTIONS: tuple[StepOption, ...] = (
     StepOption(
         "loss_scale_factor",
-        "Loss scaling: the gradient is that of the loss times s, and is divided by it again.",
-        (Parameter("loss_scale_factor", "Factor of the loss while its gradient is taken", None, "s"),),
+        N_("Loss scaling: the gradient is that of the loss times s, and is divided by it again."),
+        (Parameter("loss_scale_factor", N_("Factor of the loss while its gradient is taken"), None, "s"),),
         (),
         ("micikevicius2018",),
     ),
     StepOption(
         "gradient_accumulation_steps",
-        "Gradient accumulation: a step is taken after every k batches, with the mean of their gradients.",
-        (Parameter("gradient_accumulation_steps", "Batches for each step", None, "k"),),
+        N_("Gradient accumulation: a step is taken after every k batches, with the mean of their gradients."),
+        (Parameter("gradient_accumulation_steps", N_("Batches for each step"), None, "k"),),
         (
             Equation(
                 "g_t",
                 r"\dfrac{1}{k}\,\sum_{i=1}^{k}\;g_{t,i}",
-                "g at t is 1 over k times the sum of the gradients of k batches",
+                N_("g at t is 1 over k times the sum of the gradients of k batches"),
             ),
         ),
     ),
     StepOption(
         "clipnorm",
-        "Clipping: the gradient of each variable is scaled down to the norm κ before the step, if its norm is larger.",
-        (Parameter("clipnorm", "Largest norm of the gradient of a variable", None, "κ"),),
+        N_(
+            "Clipping: the gradient of each variable is scaled down to the norm κ before the step, if its norm is "
+            "larger."
+        ),
+        (Parameter("clipnorm", N_("Largest norm of the gradient of a variable"), None, "κ"),),
         (
             Equation(
                 "g_t",
                 r"\dfrac{\kappa}{\max(\Vert g_t \Vert,\; \kappa)}\;g_t",
-                "g at t is multiplied by kappa over the larger of its norm and kappa",
+                N_("g at t is multiplied by kappa over the larger of its norm and kappa"),
                 "arrow",
             ),
         ),
@@ -72,14 +78,16 @@ STEP_OPTIONS: tuple[StepOption, ...] = (
     ),
     StepOption(
         "global_clipnorm",
-        "Clipping: the gradients of all variables, together G, are scaled down before the step, if their norm is "
-        "larger than κ.",
-        (Parameter("global_clipnorm", "Largest norm of all gradients together", None, "κ"),),
+        N_(
+            "Clipping: the gradients of all variables, together G, are scaled down before the step, if their norm is "
+            "larger than κ."
+        ),
+        (Parameter("global_clipnorm", N_("Largest norm of all gradients together"), None, "κ"),),
         (
             Equation(
                 "g_t",
                 r"\min\left(\dfrac{\kappa}{\Vert G_t \Vert},\; 1\right) g_t",
-                "g at t is multiplied by the smaller of 1 and kappa over the norm of all gradients",
+                N_("g at t is multiplied by the smaller of 1 and kappa over the norm of all gradients"),
                 "arrow",
             ),
         ),
@@ -87,37 +95,39 @@ STEP_OPTIONS: tuple[StepOption, ...] = (
     ),
     StepOption(
         "clipvalue",
-        "Clipping: each element of the gradient is limited before the step.",
-        (Parameter("clipvalue", "Largest absolute value in a gradient", None, "κ"),),
+        N_("Clipping: each element of the gradient is limited before the step."),
+        (Parameter("clipvalue", N_("Largest absolute value in a gradient"), None, "κ"),),
         (
             Equation(
                 "g_t",
                 r"\min(\max(g_t,\; -\kappa),\; \kappa)",
-                "g at t is limited to the range from minus kappa to kappa",
+                N_("g at t is limited to the range from minus kappa to kappa"),
                 "arrow",
             ),
         ),
     ),
     StepOption(
         "weight_decay",
-        "Weight decay, before the step and apart from the gradient:",
-        (Parameter("weight_decay", "Weight decay", None, "λ"),),
+        N_("Weight decay, before the step and apart from the gradient:"),
+        (Parameter("weight_decay", N_("Weight decay"), None, "λ"),),
         (_DECAY,),
     ),
     StepOption(
         "use_ema",
-        "Averaging: after every batch the mean of the weights follows them. The model ends with the mean in place of "
-        "the weights.",
+        N_(
+            "Averaging: after every batch the mean of the weights follows them. The model ends with the mean in place "
+            "of the weights."
+        ),
         (
-            Parameter("use_ema", "Whether the weights are averaged", False),
-            Parameter("ema_momentum", "Share of the old mean", 0.99, "γ"),
-            Parameter("ema_overwrite_frequency", "Steps after which the weights become their mean", None),
+            Parameter("use_ema", N_("Whether the weights are averaged"), False),
+            Parameter("ema_momentum", N_("Share of the old mean"), 0.99, "γ"),
+            Parameter("ema_overwrite_frequency", N_("Steps after which the weights become their mean"), None),
         ),
         (
             Equation(
                 r"\bar{w}",
                 r"\gamma\,\bar{w} + (1 - \gamma)\,w",
-                "the mean of w becomes gamma times itself plus 1 minus gamma, times w",
+                N_("the mean of w becomes gamma times itself plus 1 minus gamma, times w"),
                 "arrow",
             ),
         ),
