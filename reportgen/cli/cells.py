@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterator
 
 from reportgen.cli.messages import Messages, printable
+from reportgen.language.numbers import THIN
 from reportgen.recording.cells import CellError, Outcome, without_colours
 from reportgen.recording.notebook_file import CodeCell
-from reportgen.sections.numerals import THIN, duration
+from reportgen.sections.numerals import duration
 
 _NARROWEST, _WIDEST = 40, 100
 _LINES_AROUND = 4

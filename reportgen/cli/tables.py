@@ -7,7 +7,7 @@ from typing import Literal
 from rich.cells import cell_len
 
 from reportgen.cli.messages import printable
-from reportgen.sections.numerals import THIN
+from reportgen.language.numbers import THIN
 
 _GAP = "  "
 _LONGEST = 10_000

@@ -1,17 +1,18 @@
-"""Numbers, durations, sizes and dates as the report prints them."""
+"""Numbers, durations, sizes and dates as the report prints them, in the manner of its language."""
 
 import math
 from datetime import UTC, datetime
 
 from reportgen.knowledge.wording import shortest_float
+from reportgen.language import pgettext
+from reportgen.language.numbers import THIN, day_in_words, decimal, grouped, percentage
 
-THIN = "\N{NARROW NO-BREAK SPACE}"
 MISSING = "–"
 
 
 def count(number: int | None) -> str:
     """Write a whole number in groups of three: 1 199 882."""
-    return MISSING if number is None else f"{number:,}".replace(",", THIN)
+    return MISSING if number is None else grouped(number)
 
 
 def counted(number: int, noun: str) -> str:
@@ -23,7 +24,12 @@ def percent(fraction: float | None) -> str:
     """Write a fraction as a percentage with two decimals, so that columns of them align: 98.80 %."""
     if fraction is None:
         return MISSING
-    return f"{100 * fraction:.2f}{THIN}%" if math.isfinite(fraction) else number(fraction)
+    return percentage(f"{100 * fraction:.2f}") if math.isfinite(fraction) else number(fraction)
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Write a number with so many decimals: 0.9820."""
+    return decimal(f"{value:.{decimals}f}".replace("-", "−"))
 
 
 def measured(value: float | None) -> str:
@@ -39,7 +45,7 @@ def number(value: float) -> str:
         return "NaN"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return repr(shortest_float(value)).removesuffix(".0").replace("-", "−")
+    return decimal(repr(shortest_float(value)).removesuffix(".0").replace("-", "−"))
 
 
 def rate(value: float) -> str:
@@ -54,26 +60,36 @@ def duration(seconds: float | None) -> str:
     """Write a duration: 0.8 s, 54 s, 2 min 42 s, 1 h 03 min."""
     if seconds is None:
         return MISSING
+    second, minute, hour = pgettext("unit", "s"), pgettext("unit", "min"), pgettext("unit", "h")
     if seconds < _SHORT:
-        return f"{seconds:.1f}{THIN}s"
+        return f"{fixed(seconds, 1)}{THIN}{second}"
     whole = round(seconds)
     if whole < _MINUTE:
-        return f"{whole}{THIN}s"
+        return f"{whole}{THIN}{second}"
     if whole < _HOUR:
-        return f"{whole // _MINUTE}{THIN}min {whole % _MINUTE}{THIN}s"
-    return f"{whole // _HOUR}{THIN}h {whole % _HOUR // _MINUTE:02d}{THIN}min"
+        return f"{whole // _MINUTE}{THIN}{minute} {whole % _MINUTE}{THIN}{second}"
+    return f"{whole // _HOUR}{THIN}{hour} {whole % _HOUR // _MINUTE:02d}{THIN}{minute}"
+
+
+def _units_of_size() -> list[str]:
+    return [
+        pgettext("unit", "B"),
+        pgettext("unit", "KiB"),
+        pgettext("unit", "MiB"),
+        pgettext("unit", "GiB"),
+        pgettext("unit", "TiB"),
+    ]
 
 
 def size(number_of_bytes: int | None) -> str:
     """Write a number of bytes in binary units: 4.6 MiB."""
     if number_of_bytes is None:
         return MISSING
-    value, unit = float(number_of_bytes), "B"
-    for larger in ("KiB", "MiB", "GiB", "TiB"):
-        if value < 1024:
-            break
-        value, unit = value / 1024, larger
-    return f"{value:.0f}{THIN}{unit}" if unit == "B" else f"{value:.1f}{THIN}{unit}"
+    units = _units_of_size()
+    value, power = float(number_of_bytes), 0
+    while value >= 1024 and power < len(units) - 1:
+        value, power = value / 1024, power + 1
+    return f"{fixed(value, 1 if power else 0)}{THIN}{units[power]}"
 
 
 def moment(time: datetime) -> str:
@@ -83,9 +99,4 @@ def moment(time: datetime) -> str:
 
 def day(time: datetime) -> str:
     """Write a day: 26 September 2026, in UTC."""
-    universal = time.astimezone(UTC)
-    return f"{universal.day} {_MONTHS[universal.month - 1]} {universal.year}"
-
-
-# Not strftime's %B: it follows the locale of the machine, and the report's bytes must not.
-_MONTHS = ("January February March April May June July August September October November December").split()
+    return day_in_words(time.astimezone(UTC).date())

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from reportgen.analysis import comparison_remarks as comparing
 from reportgen.analysis import remarks as single
 from reportgen.analysis.selection import NumberedRun
+from reportgen.language.numbers import THIN
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.class_labels import label_of_class
-from reportgen.sections.numerals import THIN, count, percent, rate
+from reportgen.sections.numerals import count, percent, rate
 from reportgen.sections.report import Content, Report
 from reportgen.sections.run_words import loss_text, measure_label, measure_text, models
 from reportgen.setting_values import REMARKS
