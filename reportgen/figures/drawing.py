@@ -1,4 +1,4 @@
-"""Starts the drawing of charts in processes of their own, and hands over the PDFs they wrote."""
+"""Starts the drawing of charts in processes of their own, and hands over the files they wrote."""
 
 import contextlib
 import os
@@ -11,10 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Literal
 
 from reportgen.errors import RenderError
 from reportgen.figures.charts import Chart
 from reportgen.language import current_language
+
+if TYPE_CHECKING:
+    from reportgen.figures.images import ImageKind
 
 # Below this number of charts a second process costs more (0.4 s of imports) than it saves (35 ms a chart).
 _CHARTS_A_WORKER = 24
@@ -28,14 +32,18 @@ _PACKAGE_HOME = Path(__file__).resolve().parents[2]
 @dataclass(frozen=True)
 class _Worker:
     process: subprocess.Popen[str]
-    pdf: Path
+    target: Path
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """The PDFs of the charts, one page a chart, in order, and the characters for which no font has a glyph."""
+    """What was drawn, and the characters for which no font has a glyph.
+
+    `pdfs` have one page a chart, in order; `images` are files, one a chart, where those were asked for.
+    """
 
     pdfs: tuple[Path, ...]
+    images: tuple[Path, ...]
     warnings: tuple[str, ...]
 
 
@@ -45,8 +53,9 @@ class Drawing:
     The first worker starts at once, to import matplotlib while the charts are still being described.
     """
 
-    def __init__(self, fonts: Path) -> None:
+    def __init__(self, fonts: Path, kind: "Literal['pdf'] | ImageKind" = "pdf") -> None:
         self._fonts = fonts
+        self._kind = kind
         self._folder = tempfile.TemporaryDirectory(prefix="reportgen-")
         self._workers = [self._start(0)]
 
@@ -62,10 +71,10 @@ class Drawing:
         self._folder.cleanup()
 
     def _start(self, number: int) -> _Worker:
-        pdf = Path(self._folder.name) / f"charts{number}.pdf"
+        target = Path(self._folder.name) / f"charts{number}.{self._kind}"
         # -P: a file of the user's called matplotlib.py or pickle.py in the working folder must not be imported.
-        command = [sys.executable, "-P", "-m", "reportgen.figures.worker", str(pdf), str(self._fonts)]
-        command.append(current_language())
+        command = [sys.executable, "-P", "-m", "reportgen.figures.worker", str(target), str(self._fonts)]
+        command += [current_language(), self._kind]
         searched = os.pathsep.join(filter(None, [str(_PACKAGE_HOME), os.environ.get("PYTHONPATH")]))
         environment = os.environ | {"PYTHONPATH": searched, "MPLBACKEND": "pdf"}
         process = subprocess.Popen(
@@ -77,20 +86,22 @@ class Drawing:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
-        return _Worker(process, pdf)
+        return _Worker(process, target)
 
     def submit(self, charts: Sequence[Chart]) -> None:
         """Hand `charts` to the workers; to be called once. Returns at once."""
         parts = _parts(charts, _worker_count(len(charts)))
         self._workers += [self._start(number) for number in range(1, len(parts))]
+        first = 0
         for worker, part in zip(self._workers, parts, strict=True):
-            described = worker.pdf.with_suffix(".pickle")
-            described.write_bytes(pickle.dumps(list(part)))
+            described = worker.target.with_suffix(".pickle")
+            described.write_bytes(pickle.dumps((first, list(part))))
             self._tell(worker, described)
+            first += len(part)
 
     def _tell(self, worker: _Worker, described: Path) -> None:
         assert worker.process.stdin is not None  # it was opened as a pipe
-        # A worker that died already says why in `pdfs`.
+        # A worker that died already says why in `finish`.
         with contextlib.suppress(BrokenPipeError):
             worker.process.stdin.write(f"{described}\n")
             worker.process.stdin.flush()
@@ -109,8 +120,9 @@ class Drawing:
                 raise RenderError(f"the figures could not be drawn: {reason}")
             told += [f"figures: {glyph}" for glyph in _MISSING_GLYPH.findall(said)]
         # matplotlib writes no PDF without a page: a report may have no chart at all.
-        pdfs = tuple(worker.pdf for worker in self._workers if worker.pdf.exists())
-        return Drawn(pdfs, tuple(dict.fromkeys(told)))
+        written = [worker.target for worker in self._workers if worker.target.exists()]
+        images = tuple(image for target in written if target.is_dir() for image in sorted(target.iterdir()))
+        return Drawn(tuple(path for path in written if path.is_file()), images, tuple(dict.fromkeys(told)))
 
 
 def _worker_count(charts: int) -> int:

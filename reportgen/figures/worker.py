@@ -1,8 +1,8 @@
-"""The process that draws: `python -m reportgen.figures.worker PDF FONTS LANGUAGE`.
+"""The process that draws: `python -m reportgen.figures.worker TARGET FONTS LANGUAGE KIND`.
 
-Takes, as a line of its input, the path of a pickled list of charts that `drawing` wrote; gives a PDF with one page a
-chart. A process of its own lets charts be drawn while the pages are laid out, and never imports the user's program
-again, as a multiprocessing worker would.
+Takes, as a line of its input, the path of a pickled list of charts that `drawing` wrote, with the number of the first;
+gives a PDF with one page a chart, or a folder with an image a chart. A process of its own lets charts be drawn while
+the pages are laid out, and never imports the user's program again, as a multiprocessing worker would.
 """
 
 import pickle
@@ -32,4 +32,10 @@ if __name__ == "__main__":
     target, fonts = (Path(argument) for argument in sys.argv[1:3])
     if described := sys.stdin.readline().strip():
         with speaking(sys.argv[3]):
-            draw(pickle.loads(Path(described).read_bytes()), target, fonts)
+            first, charts = pickle.loads(Path(described).read_bytes())
+            if sys.argv[4] == "pdf":
+                draw(charts, target, fonts)
+            else:
+                from reportgen.figures.images import draw_images
+
+                draw_images(charts, first, cast(Any, sys.argv[4]), target, fonts)
