@@ -23,6 +23,10 @@ class SettingsError(UsageError):
     """report.toml or a flag holds an unknown key or a value that is not allowed."""
 
 
+class PictureError(UsageError):
+    """A picture of the user's cannot be printed; who reads it puts the name of the file in front of the message."""
+
+
 class RecordError(ReportgenError):
     """A file of a record cannot be read: truncated, not JSON, a field of a wrong type.
 
@@ -52,3 +56,16 @@ class RenderError(ReportgenError):
 
 class ProgramError(UsageError):
     """The program to run does not exist or is nothing that Python can run."""
+
+
+class NotesError(ReportgenError):
+    """The notes hold something that cannot be printed: an unknown name, a mistake in a formula, a missing picture.
+
+    `reason` is the message without the place. `word` is what is wrong in the text, where that is known. Lines and
+    columns count from 1.
+    """
+
+    def __init__(self, reason: str, word: str = "", path: Path | None = None, line: int = 0, column: int = 0) -> None:
+        place = [str(path) if path else "", f"line {line}" if line else "", f"column {column}" if column else ""]
+        super().__init__(f"{', '.join(filter(None, place))}: {reason}" if any(place) else reason)
+        self.reason, self.word, self.path, self.line, self.column = reason, word, path, line, column

@@ -95,11 +95,12 @@ class Judgements(Content):
 def build(report: Report) -> Judgements | None:
     """Judge the model of every run whose predictions were kept; None if there is none."""
     is_brief = report.settings.detail == "brief"
-    judged = tuple(_judgement(run, is_brief=is_brief) for run in report.shown_runs if run.stored.run.predictions)
+    judged = tuple(judgement_of(run, is_brief=is_brief) for run in report.shown_runs if run.stored.run.predictions)
     return Judgements(judged) if judged else None
 
 
-def _judgement(run: NumberedRun, *, is_brief: bool) -> Judgement:
+def judgement_of(run: NumberedRun, *, is_brief: bool) -> Judgement:
+    """Judge the model of `run` by its predictions; in brief without the curves and the mistakes."""
     problems: list[Problem] = []
     found = read_predictions(run.stored, problems)
     outputs: list[OutputJudgement] = []

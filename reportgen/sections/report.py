@@ -1,10 +1,8 @@
 """What every section is built from: the chosen runs, their architectures, and what could not be read."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
-from types import ModuleType
 
 from reportgen.analysis.architectures import Architecture, architectures_of
 from reportgen.analysis.class_names import name_classes
@@ -30,6 +28,21 @@ class Report:
     architectures: tuple[Architecture, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def _contents(self) -> dict[str, "Content | None"]:
+        return {}
+
+    def content(self, name: str) -> "Content | None":
+        """Return what the section `name` says, built when it is first asked for; None if it has nothing to say.
+
+        Raises:
+            ModuleNotFoundError: there is no section of that name.
+        """
+        if name not in self._contents:
+            build = getattr(import_module(f"reportgen.sections.{name}"), "build", None)
+            self._contents[name] = build(self) if build else None
+        return self._contents[name]
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -136,15 +149,10 @@ def build_sections(report: Report, names: list[str]) -> list[Section]:
         ModuleNotFoundError: there is no section of that name.
     """
     modules = {name: import_module(f"reportgen.sections.{name}") for name in names}
-    contents = {name: _build(module, report) for name, module in modules.items()}
+    contents = {name: report.content(name) for name in names}
     others = [content for content in contents.values() if content is not None]
     for name, module in modules.items():
         if hasattr(module, "gather"):
             contents[name] = module.gather(others)
     said = [(name, modules[name].TITLE, content) for name, content in contents.items() if content is not None]
     return [Section(number, *parts) for number, parts in enumerate(said, start=1)]
-
-
-def _build(module: ModuleType, report: Report) -> Content | None:
-    build: Callable[[Report], Content | None] | None = getattr(module, "build", None)
-    return build(report) if build else None

@@ -1,0 +1,63 @@
+"""What an expression of the notes can show beside text: figures, tables, experiments, links to any of them."""
+
+from dataclasses import dataclass
+
+from reportgen.sections.figure import Figure
+from reportgen.sections.report import Section
+
+
+@dataclass(frozen=True)
+class NamedFigure:
+    """A figure of the report by its name; `home` is the anchor of the figure of a section that has it as `part`.
+
+    `part` is the letter of the subfigure, "" for all of it. `key` tells it from all others.
+    """
+
+    key: str
+    figure: Figure
+    home: str
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class NamedTable:
+    """A table of the report by its name: the one of class `css` in the section that `section` fills.
+
+    `home` is the anchor of the section or subsection that shows it.
+    """
+
+    key: str
+    section: Section
+    css: str
+    caption: str
+    home: str
+
+
+@dataclass(frozen=True)
+class NamedExperiment:
+    """An experiment by what varied in it; a grid has no table, one of few numbers no figure."""
+
+    key: str
+    title: str
+    sentence: str
+    home: str
+    table: NamedTable | None
+    figure: NamedFigure | None
+
+
+@dataclass(frozen=True)
+class NamedSection:
+    """A section of the report by its name."""
+
+    name: str
+    anchor: str
+
+
+Shown = NamedFigure | NamedTable | NamedExperiment
+
+
+@dataclass(frozen=True)
+class CrossReference:
+    """A link that prints the number of what it leads to: "Figure 7", "Table 2", "section 3.1"."""
+
+    target: Shown | NamedSection
