@@ -1,9 +1,13 @@
-"""What the PDF engine may read: the report's templates, fonts and placeholders. No network, no other file.
+"""What the PDF engine may read: the report's templates, fonts, placeholders and pictures. No network, no other file.
 
-Addresses begin with `reportgen:`; everything else, whatever a record or a name may hold, is refused.
+Addresses begin with `reportgen:`, save pictures that a drawing holds inside itself; everything else, whatever a record
+or a name may hold, is refused.
 """
 
-from collections.abc import Sequence
+import base64
+import binascii
+import re
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,11 +16,13 @@ import jinja2
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from reportgen.outputs.html import CHART_URL
+from reportgen.outputs.pictures import Picture
 from reportgen.outputs.placeholders import placeholder
 from reportgen.outputs.templates import template_file
 
 _SCHEME = "reportgen:"
 _FALLBACK_FONTS = "fallback-fonts/"
+_WITHIN = re.compile(r"data:(image/(?:png|jpeg));base64,(.*)", re.DOTALL)
 _TYPES = {".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf", ".png": "image/png", ".svg": "image/svg+xml"}
 
 
@@ -27,16 +33,23 @@ def fallback_font_folder() -> Path | None:
 
 
 class ReportFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-    """Serves `reportgen:chart/N`, `reportgen:fallback-fonts/FILE`, and the files of the template folders."""
+    """Serves `reportgen:chart/N`, `reportgen:fallback-fonts/FILE`, the report's pictures, and files of the templates.
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    `pictures` are those of this report by their address, such as `reportgen:logo`.
+    """
+
+    def __init__(self, folders: Sequence[Path], pictures: Mapping[str, Picture] | None = None) -> None:
         super().__init__(allowed_protocols=())
         self._folders = folders
+        self._pictures = pictures or {}
 
     def fetch(self, url: str, headers: dict[str, Any] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         """Return what `url` names. Raises URLFetchingError for whatever is not the report's own."""
         if url.startswith(CHART_URL):
             return URLFetcherResponse(url, placeholder(int(url.removeprefix(CHART_URL))), {"Content-Type": "image/png"})
+        picture = self._pictures.get(url) or _within(url)
+        if picture:
+            return URLFetcherResponse(url, picture.content, {"Content-Type": picture.content_type})
         if not url.startswith(_SCHEME):
             raise URLFetchingError(f"not a part of the report, and not fetched: {url[:80]}")
         path = self._file(url.removeprefix(_SCHEME))
@@ -54,3 +67,14 @@ class ReportFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
             return template_file(folders, name)
         except jinja2.TemplateNotFound:
             return None
+
+
+def _within(url: str) -> Picture | None:
+    """Return the picture of pixels that an address holds itself, as drawings do; None if it holds none."""
+    found = _WITHIN.fullmatch(url)
+    if found is None:
+        return None
+    try:
+        return Picture(base64.b64decode(found[2]), found[1])
+    except binascii.Error as error:
+        raise URLFetchingError(f"a damaged picture inside a drawing: {error}") from error

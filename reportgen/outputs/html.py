@@ -5,7 +5,7 @@ Autoescape is on and an unknown name is an error: text from records stays text, 
 
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from reportgen.errors import TemplateError
 from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
 from reportgen.knowledge.references import cite
+from reportgen.outputs.cover import front_of
+from reportgen.outputs.pictures import Picture
 from reportgen.outputs.template_words import template_words
 from reportgen.sections.anchors import reference_anchor
-from reportgen.sections.numerals import day
 from reportgen.sections.report import Report, Section, build_sections, number_figures, number_references
 from reportgen.settings import chosen
 
@@ -29,10 +30,14 @@ CHART_URL = "reportgen:chart/"
 
 @dataclass(frozen=True)
 class Page:
-    """The HTML of a report, and its charts: the image at `CHART_URL` + number is `charts[number]`."""
+    """The HTML of a report, and its images.
+
+    That at `CHART_URL` + number is `charts[number]`; others are `pictures`, by their address.
+    """
 
     html: str
     charts: tuple[Chart, ...]
+    pictures: Mapping[str, Picture]
 
 
 def fill(report: Report, folders: Sequence[Path]) -> Page:
@@ -40,7 +45,9 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
 
     Raises:
         TemplateError: a template has a mistake; the message names it, the line and the missing name.
+        SettingsError: the logo is missing or cannot be printed.
     """
+    front = front_of(report)
     charts: dict[Chart, int] = {}
 
     def chart_url(chart: Chart) -> str:
@@ -66,14 +73,16 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
     environment.globals.update(reference_number=references.get, reference_anchor=reference_anchor)
     environment.globals.update(cite=cite, describe_chart=describe_chart)
     try:
-        html = environment.get_template("report.html").render(report=report, settings=report.settings, **_front(report))
+        generator = f"reportgen {__version__}"
+        given = {"front": front, "title": front.title, "generator": generator}
+        html = environment.get_template("report.html").render(report=report, settings=report.settings, **given)
     except jinja2.TemplateNotFound as error:
         raise TemplateError(f"there is no template {error.name!r} in {' or '.join(map(str, folders))}") from error
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
     except jinja2.UndefinedError as error:
         raise TemplateError(f"{_template_line(error, folders)}: {error.message}") from error
-    return Page(_without_dead_links(html), tuple(charts))
+    return Page(_without_dead_links(html), tuple(charts), front.pictures)
 
 
 def _without_dead_links(html: str) -> str:
@@ -91,17 +100,6 @@ def _environment(folders: Sequence[Path]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _front(report: Report) -> dict[str, str]:
-    """Return what stands before the first section; the date is that of the last training, never today's."""
-    ends = [run.stored.run.ended_at or run.stored.run.started_at for run in report.runs]
-    return {
-        "title": report.settings.title or "Training report",
-        "date": day(max(ends)),
-        "created": f"{max(ends):%Y-%m-%dT%H:%M:%SZ}",
-        "generator": f"reportgen {__version__}",
-    }
 
 
 _LONGEST_LINE = 2_000

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportgen.built_in import built_in_folder
 from reportgen.figures.drawing import Drawing
 from reportgen.outputs.engine import load_weasyprint
-from reportgen.outputs.html import fill
+from reportgen.outputs.html import Page, fill
 from reportgen.outputs.target import check_target, write_target
 from reportgen.outputs.templates import template_folders
 from reportgen.progress import Progress
@@ -45,7 +45,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         page = fill(report, folders)
         progress.stage("Drawing and laying out", None)
         drawing.submit(page.charts)
-        laid_out, pages, warnings = _lay_out(page.html, folders, progress)
+        laid_out, pages, warnings = _lay_out(page, folders, progress)
         progress.stage("Placing figures", None)
         drawn = drawing.finish()
         content = _finished(laid_out, drawn.pdfs, ())
@@ -54,16 +54,17 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
     return Written(pages, (*warnings, *drawn.warnings))
 
 
-def _lay_out(html: str, folders: Sequence[Path], progress: Progress) -> tuple[io.BytesIO, int, tuple[str, ...]]:
+def _lay_out(page: Page, folders: Sequence[Path], progress: Progress) -> tuple[io.BytesIO, int, tuple[str, ...]]:
     load_weasyprint()
     from weasyprint import HTML
 
     from reportgen.outputs.fetching import ReportFetcher
 
+    fetcher = ReportFetcher(folders, page.pictures)
     with _weasyprint_log(progress) as warnings:
-        document = HTML(string=html, base_url="reportgen:", url_fetcher=ReportFetcher(folders)).render()
+        document = HTML(string=page.html, base_url="reportgen:", url_fetcher=fetcher).render()
         laid_out = io.BytesIO()
-        document.write_pdf(laid_out)
+        document.write_pdf(laid_out, pdf_variant="pdf/a-3a")
     return laid_out, len(document.pages), tuple(dict.fromkeys(warnings))
 
 
