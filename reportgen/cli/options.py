@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reportgen.cli.messages import Messages
+from reportgen.setting_values import LANGUAGES, THEMES
 
 if TYPE_CHECKING:
     from reportgen.settings import Settings
@@ -61,6 +62,14 @@ def report_options(command: F) -> F:
     options = (
         click.option("--title", help="Title of the report."),
         click.option("--author", "authors", multiple=True, help="An author; repeat it for several."),
+        click.option("--course", metavar="TEXT", help="What it is handed in for; gives the report a cover page."),
+        click.option("--institution", metavar="TEXT", help="Where; on the cover page."),
+        click.option("--instructor", metavar="TEXT", help="To whom."),
+        click.option("--date", metavar="DAY", help="2026-11-21, or words; else the day of the last training."),
+        click.option("--logo", type=FOLDER, metavar="FILE", help="PNG, JPEG or SVG for the cover page."),
+        click.option("--abstract", metavar="TEXT", help="A few sentences at the front, in Markdown."),
+        click.option("--language", metavar="|".join(LANGUAGES), help="What the report is written in."),
+        click.option("--theme", metavar="|".join(THEMES), help="How it looks."),
         click.option("--paper", metavar="a4|letter", help="Size of the pages."),
         click.option(
             "--sort",
