@@ -1,7 +1,7 @@
 """What is done to the laid-out PDF before it is saved, in one opening: charts, structure, metadata, attachments."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +10,7 @@ from reportgen.outputs.attachments import Attachment, attach
 from reportgen.outputs.placeholders import place_charts
 
 
-def finish(laid_out: io.BytesIO, chart_files: Sequence[Path], attachments: Sequence[Attachment]) -> bytes:
+def finish(laid_out: io.BytesIO, chart_files: Sequence[Path], attachments: Iterable[Attachment]) -> bytes:
     """Return the laid-out PDF with its charts and attachments in place; the same input gives the same bytes."""
     with pikepdf.open(laid_out) as document:
         place_charts(document, chart_files)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportgen.built_in import built_in_folder
 from reportgen.figures.drawing import Drawing
@@ -18,9 +17,6 @@ from reportgen.outputs.target import check_target, write_target
 from reportgen.outputs.templates import template_folders
 from reportgen.progress import Progress
 from reportgen.sections.report import Report
-
-if TYPE_CHECKING:
-    from reportgen.outputs.attachments import Attachment
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         laid_out, pages, warnings = _lay_out(page, folders, progress)
         progress.stage("Placing figures", None)
         drawn = drawing.finish()
-        content = _finished(laid_out, drawn.pdfs, ())
+        content = _finished(laid_out, drawn.pdfs, report)
     progress.stage("Writing", None)
     write_target(target, content)
     return Written(pages, (*warnings, *drawn.warnings))
@@ -68,11 +64,12 @@ def _lay_out(page: Page, folders: Sequence[Path], progress: Progress) -> tuple[i
     return laid_out, len(document.pages), tuple(dict.fromkeys(warnings))
 
 
-def _finished(laid_out: io.BytesIO, chart_files: Sequence[Path], attachments: Sequence["Attachment"]) -> bytes:
+def _finished(laid_out: io.BytesIO, chart_files: Sequence[Path], report: Report) -> bytes:
     # pikepdf is loaded here: while it loads, the charts may still be drawn.
+    from reportgen.outputs.enclosures import enclosures
     from reportgen.outputs.finishing import finish
 
-    return finish(laid_out, chart_files, attachments)
+    return finish(laid_out, chart_files, enclosures(report))
 
 
 def _spoken(record: logging.LogRecord) -> str:

@@ -1,0 +1,228 @@
+"""What is enclosed with the pages of a report: the records that it was made from, its notes, its numbers.
+
+Takes the report; yields one attachment at a time, so that no two runs' predictions are in memory at once, and
+at the end the manifest. What was read as damaged is enclosed as it is; what cannot be read at all is not.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from mimetypes import MimeTypes
+from pathlib import Path
+
+from reportgen import __version__
+from reportgen.analysis.run_rows import run_row
+from reportgen.errors import RecordError
+from reportgen.language import _
+from reportgen.outputs.archive_names import NOTES_FOLDER, TEMPLATES_FOLDER, is_plain, store_names
+from reportgen.outputs.attachments import Attachment
+from reportgen.outputs.manifest import (
+    MANIFEST_FILE,
+    MANIFEST_VERSION,
+    FileEntry,
+    Manifest,
+    ProblemEntry,
+    RunEntry,
+    encoded,
+    making_versions,
+    setting_values,
+)
+from reportgen.records.session import KeptFile, Session
+from reportgen.sections.report import Report
+from reportgen.settings import Settings
+from reportgen.store.content import read_content
+from reportgen.store.layout import HISTORY_FILE, PREDICTIONS_FILE, RUN_FILE, SAMPLES_FILE, SESSION_FILE, SESSIONS_FOLDER
+from reportgen.store.reading import StoredRun
+from reportgen.store.sessions import StoredSession, read_kept, session_of
+
+SUMMARY_FILE = "summary.csv"
+
+# Not what the machine's own list of types says: it differs from machine to machine.
+_TYPES = MimeTypes(filenames=())
+_OTHER_TYPES = {
+    ".bib": "application/x-bibtex",
+    ".css": "text/css",
+    ".diff": "text/x-diff",
+    ".html": "text/html",
+    ".ipynb": "application/x-ipynb+json",
+    ".jsonl": "application/x-ndjson",
+    ".log": "text/plain",
+    ".md": "text/markdown",
+    ".npz": "application/x-npz",
+    ".py": "text/x-python",
+}
+_MOST_TEMPLATE_FILES = 1_000
+
+
+def last_moment(report: Report) -> datetime:
+    """Return the end of the last training: the date of all that has none of its own."""
+    return max(run.stored.run.ended_at or run.stored.run.started_at for run in report.runs)
+
+
+def enclosures(report: Report) -> Iterator[Attachment]:
+    """Yield what is attached to `report`, at the end its manifest."""
+    stores = store_names(_store(run.stored) for run in report.runs)
+    folders = _run_folders(report, stores)
+    listed: list[FileEntry] = []
+    notes = _notes(report.settings)
+    for attachment in _contents(report, stores, folders, notes):
+        digest = hashlib.sha256(attachment.content).hexdigest()
+        listed.append(FileEntry(name=attachment.name, bytes=len(attachment.content), sha256=digest))
+        yield attachment
+    manifest = Manifest(
+        format_version=MANIFEST_VERSION,
+        generator=f"reportgen {__version__}",
+        made_with=making_versions(),
+        settings=setting_values(report.settings, _named(report.settings, notes)),
+        stores=tuple(stores.values()),
+        runs=tuple(_run_entry(run.stored, folders) for run in report.runs),
+        problems=tuple(
+            ProblemEntry(path="/".join(found.path.parts[-3:]), reason=found.reason, skipped=found.skipped)
+            for found in report.problems
+        ),
+        files=tuple(listed),
+    )
+    what = _("What is attached, with SHA-256, and the settings and versions that made the pages")
+    yield _attachment(MANIFEST_FILE, encoded(manifest), what, last_moment(report))
+
+
+def _store(stored: StoredRun) -> Path:
+    return stored.folder.absolute().parent
+
+
+def _run_folders(report: Report, stores: dict[Path, str]) -> dict[str, str]:
+    """Return the folder in the archive of each run, by its id."""
+    found: dict[str, str] = {}
+    for run in report.runs:
+        stored = run.stored
+        own = f"{stores[_store(stored)]}/{stored.folder.name}"
+        found[stored.run.id] = own if is_plain(own) else f"{stores[_store(stored)]}/run-{run.number}"
+    return found
+
+
+def _run_entry(stored: StoredRun, folders: dict[str, str]) -> RunEntry:
+    return RunEntry(id=stored.run.id, folder=folders[stored.run.id], state=stored.run.state)
+
+
+def _contents(
+    report: Report, stores: dict[Path, str], folders: dict[str, str], notes: dict[Path, str]
+) -> Iterator[Attachment]:
+    moment = last_moment(report)
+    yield _attachment(SUMMARY_FILE, _summary(report), _("The summary: a row a run, unrounded"), moment)
+    for path, name in notes.items():
+        yield from _file(path, name, _("A source of the report"), moment, source=True)
+    detailed = {run.number for run in report.shown_runs}
+    for run in report.runs:
+        with_predictions = bool(notes) or run.number in detailed
+        yield from _run_files(run.number, run.stored, folders[run.stored.run.id], with_predictions=with_predictions)
+    yield from _sessions((run.stored for run in report.runs), stores)
+
+
+def _run_files(number: int, stored: StoredRun, folder: str, *, with_predictions: bool) -> Iterator[Attachment]:
+    run = stored.run
+    moment = run.ended_at or run.started_at
+    names = [RUN_FILE, HISTORY_FILE]
+    if run.predictions and with_predictions:
+        names.append(PREDICTIONS_FILE)
+    for name in names:
+        yield from _file(
+            stored.folder / name, f"{folder}/{name}", _("Record of model {number}").format(number=number), moment
+        )
+    if run.dataset and run.dataset.samples:
+        # The same of many runs: dated alike, they are attached once.
+        samples = stored.folder / SAMPLES_FILE
+        yield from _file(samples, f"{folder}/{SAMPLES_FILE}", _("Samples of the training data"), run.started_at)
+
+
+def _sessions(runs: Iterable[StoredRun], stores: dict[Path, str]) -> Iterator[Attachment]:
+    seen: set[Path] = set()
+    for stored in runs:
+        try:
+            session = session_of(stored)
+        except RecordError:
+            session = None
+        if session is None or session.folder.absolute() in seen:
+            continue
+        seen.add(session.folder.absolute())
+        folder = f"{stores[_store(stored)]}/{SESSIONS_FOLDER}/{session.folder.name}"
+        yield from _session_files(session, folder)
+
+
+def _session_files(session: StoredSession, folder: str) -> Iterator[Attachment]:
+    moment = session.session.ended_at or session.session.started_at
+    what = _("How the runs came about")
+    yield from _file(session.folder / SESSION_FILE, f"{folder}/{SESSION_FILE}", what, moment)
+    for kept in dict.fromkeys(kept_files(session.session)):
+        name = f"{folder}/{kept.name}"
+        if not is_plain(name):
+            continue
+        try:
+            content = read_kept(session, kept)
+        except RecordError:
+            continue
+        yield _attachment(name, content, what, moment, source=True)
+
+
+def kept_files(session: Session) -> tuple[KeptFile, ...]:
+    """Return the files that a session kept: its sources first."""
+    others = (session.console, session.changes, session.notebook)
+    return (*session.sources, *(kept for kept in others if kept))
+
+
+def _named(settings: Settings, notes: dict[Path, str]) -> dict[Path, str]:
+    return notes | ({settings.templates: TEMPLATES_FOLDER} if settings.templates else {})
+
+
+def _notes(settings: Settings) -> dict[Path, str]:
+    """Return the files of the user's that the pages were made from, with their names in the archive."""
+    named = (settings.notes, settings.bibliography, settings.logo)
+    found = {path: f"{NOTES_FOLDER}/{path.name}" for path in named if path}
+    return found | _templates(settings.templates)
+
+
+def _templates(folder: Path | None) -> dict[Path, str]:
+    if folder is None:
+        return {}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())[:_MOST_TEMPLATE_FILES]
+    return {path: f"{TEMPLATES_FOLDER}/{path.relative_to(folder).as_posix()}" for path in files}
+
+
+def _file(path: Path, name: str, description: str, moment: datetime, *, source: bool = False) -> Iterator[Attachment]:
+    """Yield the file as it is; nothing if it cannot be read: then the report was made without it."""
+    try:
+        content = read_content(path, _MOST_BYTES)
+    except RecordError:
+        return
+    if is_plain(name):
+        yield _attachment(name, content, description, moment, source=source)
+
+
+_MOST_BYTES = 64 * 2**20
+
+
+def _attachment(name: str, content: bytes, description: str, moment: datetime, *, source: bool = False) -> Attachment:
+    return Attachment(name, content, media_type(name), description, moment, "Source" if source else "Data")
+
+
+def media_type(name: str) -> str:
+    """Return the MIME type of a file, the same on every machine."""
+    suffix = Path(name).suffix.lower()
+    return _OTHER_TYPES.get(suffix) or _TYPES.guess_type(name)[0] or "application/octet-stream"
+
+
+def _summary(report: Report) -> bytes:
+    text = io.StringIO(newline="")
+    rows = [{"number": run.number} | run_row(run.stored) for run in report.runs]
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _csv_value(value) for name, value in row.items()} for row in rows)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _csv_value(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    # What begins like a formula is run by spreadsheets: a name comes from whoever wrote the records.
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
