@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportgen.knowledge.architectures import is_spoken, rows_by_name, word_and_size
 from reportgen.knowledge.layers import entry_of, kind_of
 from reportgen.knowledge.optimizers import schedule_words
-from reportgen.knowledge.wording import shortest_float, text_of
+from reportgen.knowledge.wording import code_of, shortest_float
 from reportgen.records.dataset import Dataset
 from reportgen.records.model import Layer, Model
 from reportgen.records.run import Run
@@ -166,7 +166,7 @@ def essence(value: JsonValue) -> Value:
         return shortest_float(value)
     if isinstance(value, list | tuple):
         return tuple(essence(item) for item in value)
-    return text_of(_without_seeds(value)) if isinstance(value, dict) else value
+    return code_of(_without_seeds(value)) if isinstance(value, dict) else value
 
 
 def _without_seeds(value: JsonValue) -> JsonValue:

@@ -3,12 +3,12 @@
 from collections.abc import Hashable, Iterator, Sequence
 
 from reportgen.analysis.selection import NumberedRun
-from reportgen.knowledge.losses import loss_label
+from reportgen.knowledge.losses import loss_class
 from reportgen.records.training import Component
 from reportgen.records.values import JsonValue
 
 # The same number for the same predictions, only the targets are written in another way.
-_SAME = {"Sparse categorical crossentropy": "Categorical crossentropy"}
+_SAME = {"SparseCategoricalCrossentropy": "CategoricalCrossentropy"}
 # What names the numbers that go into a loss, and does not change what comes out.
 _WITHOUT_EFFECT = frozenset({"axis", "dtype", "from_logits", "name"})
 _USUAL: dict[str, JsonValue] = {"label_smoothing": 0.0, "reduction": "sum_over_batch_size"}
@@ -25,8 +25,8 @@ def _kind(run: NumberedRun) -> Hashable:
 
 
 def _function(loss: Component) -> Hashable:
-    label = loss_label(loss.type)
-    return _SAME.get(label, label), loss.weight, tuple(sorted(_settings(loss)))
+    name = loss_class(loss.type)
+    return _SAME.get(name, name), loss.weight, tuple(sorted(_settings(loss)))
 
 
 def _settings(loss: Component) -> Iterator[tuple[str, str]]:

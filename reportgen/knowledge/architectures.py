@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 
 from reportgen.knowledge.layers import entry_of, kind_of
-from reportgen.knowledge.wording import object_of, text_of
+from reportgen.knowledge.wording import code_of, object_of
 from reportgen.records.model import Layer, Model
 from reportgen.records.values import Setting
 
@@ -115,7 +115,7 @@ def word_and_size(layer: Layer) -> tuple[str, str]:
     if entry.kind == "model":
         return layer.name, ""
     setting = layer.config.get(entry.size)
-    return entry.word.strip() or layer.type, text_of(setting.value) if setting and setting.value is not None else ""
+    return entry.word.strip() or layer.type, code_of(setting.value) if setting and setting.value is not None else ""
 
 
 def _join(word: str, sizes: Sequence[str]) -> str:

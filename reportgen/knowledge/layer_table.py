@@ -6,7 +6,7 @@ non-default settings.
 
 from dataclasses import dataclass
 
-from reportgen.knowledge.wording import label_of
+from reportgen.knowledge.wording import source_label
 from reportgen.language import N_
 
 Shown = tuple[tuple[str, str], ...]
@@ -18,8 +18,9 @@ class LayerEntry:
 
     `kind` is its family, `word` its name in a description of an architecture, `size` the setting that follows it there
     ("Conv 32"). Where that setting is a layer, its own word and size follow ("Bi" and an LSTM: "BiLSTM 64").
-    `shown` are the settings printed even where they are Keras's default, in order, each with its label; `repeats` are
-    settings that Keras fills from another one, printed only if they differ from it; `hidden` are never printed.
+    `shown` are the settings printed even where they are Keras's default, in order, each with its label in English;
+    `repeats` are settings that Keras fills from another one, printed only if they differ from it; `hidden` are never
+    printed.
     """
 
     kind: str
@@ -66,7 +67,7 @@ _MODEL = LayerEntry("model", N_("Model"))
 _LOOKUP = LayerEntry("preprocessing", "Lookup", "", (("output_mode", N_("Output mode")),))
 _HEIGHT_WIDTH: Shown = (("height", N_("Height")), ("width", N_("Width")))
 _MEL: Shown = tuple(
-    (key, label_of(key)) for key in ("num_mel_bins", "sampling_rate", "fft_length", "sequence_stride", "max_freq")
+    (key, source_label(key)) for key in ("num_mel_bins", "sampling_rate", "fft_length", "sequence_stride", "max_freq")
 )
 
 
@@ -76,7 +77,7 @@ def _merge(word: str, shown: Shown = ()) -> LayerEntry:
 
 def _prepare(word: str, *keys: str) -> LayerEntry:
     """Return the entry of a layer that prepares data: its keys read well as they are, its type says nothing."""
-    return LayerEntry("preprocessing", word, "", tuple((key, label_of(key)) for key in keys), hidden=("dtype",))
+    return LayerEntry("preprocessing", word, "", tuple((key, source_label(key)) for key in keys), hidden=("dtype",))
 
 
 LAYERS: dict[str, LayerEntry] = {

@@ -7,7 +7,8 @@ which nothing is known is described by its non-default settings.
 from collections.abc import Iterator
 
 from reportgen.knowledge.layer_table import LAYERS, LayerEntry
-from reportgen.knowledge.wording import Described, label_of, object_of, text_of
+from reportgen.knowledge.wording import Described, code_of, label_of, object_of, text_of
+from reportgen.language import _
 from reportgen.records.model import Layer
 from reportgen.records.values import JsonValue, Setting
 
@@ -67,7 +68,7 @@ def kind_of(layer: Layer) -> str:
 def describe(layer: Layer) -> tuple[Described, ...]:
     """Return the settings of a layer worth printing: those its entry names, then whatever else is not default."""
     entry = entry_of(layer) or LayerEntry("other", layer.type)
-    shown = {key: label for key, label in entry.shown if _is_worth_showing(key, layer)}
+    shown = {key: _(label) for key, label in entry.shown if _is_worth_showing(key, layer)}
     further = {key: label_of(key) for key in _further(layer, entry) if key not in shown}
     return tuple(_described(key, label, layer.config[key]) for key, label in (shown | further).items())
 
@@ -91,7 +92,7 @@ def _further(layer: Layer, entry: LayerEntry) -> Iterator[str]:
 
 def _is_silent(key: str, value: JsonValue) -> bool:
     if key == "dtype" and isinstance(value, dict):
-        value = text_of(value)
+        value = code_of(value)
     return any(
         value is usual or (type(value) is type(usual) and value == usual) for usual in _SILENT_VALUES.get(key, ())
     )

@@ -6,6 +6,7 @@ Takes the name of a class, of a function or of Keras's abbreviation for one; giv
 from reportgen.knowledge.loss_rules import LossEntry
 from reportgen.knowledge.loss_table import LOSSES
 from reportgen.knowledge.methods import is_of_keras, is_on
+from reportgen.language import _
 from reportgen.records.training import Component
 
 _ABBREVIATIONS = {
@@ -23,13 +24,18 @@ def loss_label(type_name: str) -> str:
 
     One of the program's own keeps the name that it has there.
     """
-    entry = _BY_SPELLING.get(_spelling(type_name))
-    return entry.name if entry else type_name
+    entry = LOSSES.get(loss_class(type_name))
+    return _(entry.name) if entry else type_name
+
+
+def loss_class(type_name: str) -> str:
+    """Return the class of Keras that a name stands for: "CategoricalCrossentropy"; another name as it is."""
+    return _CLASSES.get(_spelling(type_name), type_name)
 
 
 def loss_entry(loss: Component) -> LossEntry | None:
     """Return what is known of a loss; None for one of the program's own."""
-    return _BY_SPELLING.get(_spelling(loss.type)) if is_of_keras(loss.module) else None
+    return LOSSES.get(loss_class(loss.type)) if is_of_keras(loss.module) else None
 
 
 def loss_references(loss: Component) -> tuple[str, ...]:
@@ -45,6 +51,4 @@ def _spelling(name: str) -> str:
     return name.replace("_", "").lower()
 
 
-_BY_SPELLING = {_spelling(name): entry for name, entry in LOSSES.items()} | {
-    short: LOSSES[name] for short, name in _ABBREVIATIONS.items()
-}
+_CLASSES = {_spelling(name): name for name in LOSSES} | _ABBREVIATIONS

@@ -8,31 +8,56 @@ from collections.abc import Iterable
 from typing import Literal
 
 from reportgen.knowledge.wording import label_of
+from reportgen.language import N_, _
+from reportgen.language.letters import inside
 
 _PLAIN_ACCURACIES = ("accuracy", "acc")
 _ACCURACIES = (*_PLAIN_ACCURACIES, "sparse_categorical_accuracy", "categorical_accuracy", "binary_accuracy")
 
-# Where the key in words would not be the name that people use.
 _LABELS = {
-    "acc": "Accuracy",
-    "auc": "AUC",
-    "bce": "Binary crossentropy",
-    "f1": "F1 score",
-    "fbeta_score": "F-beta score",
-    "io_u": "IoU",
-    "iou": "IoU",
-    "kl_divergence": "Kullback–Leibler divergence",
-    "kld": "Kullback–Leibler divergence",
-    "logcosh": "Log-cosh",
-    "log_cosh": "Log-cosh",
-    "mae": "Mean absolute error",
-    "mape": "Mean absolute percentage error",
-    "mse": "Mean squared error",
-    "msle": "Mean squared logarithmic error",
-    "r2_score": "R² score",
-    "rmse": "Root mean squared error",
-    "sparse_top_k_categorical_accuracy": "Sparse top-k categorical accuracy",
-    "top_k_categorical_accuracy": "Top-k categorical accuracy",
+    "acc": N_("Accuracy"),
+    "accuracy": N_("Accuracy"),
+    "auc": N_("AUC"),
+    "bce": N_("Binary crossentropy"),
+    "binary_accuracy": N_("Binary accuracy"),
+    "binary_crossentropy": N_("Binary crossentropy"),
+    "categorical_accuracy": N_("Categorical accuracy"),
+    "categorical_crossentropy": N_("Categorical crossentropy"),
+    "categorical_hinge": N_("Categorical hinge"),
+    "cosine_similarity": N_("Cosine similarity"),
+    "f1": N_("F1 score"),
+    "f1_score": N_("F1 score"),
+    "false_negatives": N_("False negatives"),
+    "false_positives": N_("False positives"),
+    "fbeta_score": N_("F-beta score"),
+    "hinge": N_("Hinge"),
+    "io_u": N_("IoU"),
+    "iou": N_("IoU"),
+    "kl_divergence": N_("Kullback–Leibler divergence"),
+    "kld": N_("Kullback–Leibler divergence"),
+    "log_cosh": N_("Log-cosh"),
+    "logcosh": N_("Log-cosh"),
+    "loss": N_("Loss"),
+    "mae": N_("Mean absolute error"),
+    "mape": N_("Mean absolute percentage error"),
+    "mean_absolute_error": N_("Mean absolute error"),
+    "mean_absolute_percentage_error": N_("Mean absolute percentage error"),
+    "mean_squared_error": N_("Mean squared error"),
+    "mean_squared_logarithmic_error": N_("Mean squared logarithmic error"),
+    "mse": N_("Mean squared error"),
+    "msle": N_("Mean squared logarithmic error"),
+    "precision": N_("Precision"),
+    "r2_score": N_("R² score"),
+    "recall": N_("Recall"),
+    "rmse": N_("Root mean squared error"),
+    "root_mean_squared_error": N_("Root mean squared error"),
+    "sparse_categorical_accuracy": N_("Sparse categorical accuracy"),
+    "sparse_categorical_crossentropy": N_("Sparse categorical crossentropy"),
+    "sparse_top_k_categorical_accuracy": N_("Sparse top-k categorical accuracy"),
+    "squared_hinge": N_("Squared hinge"),
+    "top_k_categorical_accuracy": N_("Top-k categorical accuracy"),
+    "true_negatives": N_("True negatives"),
+    "true_positives": N_("True positives"),
 }
 
 # The last words of a name tell; "dice" and "tversky" are left out, being a loss to Keras and a score to others.
@@ -63,14 +88,11 @@ def _label(name: str) -> str:
     known = max((known for known in _LABELS if _ends_with(name, known)), key=len, default=None)
     if known is None:
         return label_of(name) + number
-    label, before = _LABELS[known], name.removesuffix(known).strip("_")
-    return f"{label_of(before)} {_inside(label)}{number}" if before else label + number
-
-
-def _inside(label: str) -> str:
-    """Write a label that follows another word: "mean absolute error", but still "AUC" and "F1 score"."""
-    ordinary = re.match(r"[A-Z][a-z]+( |$)", label)
-    return label[0].lower() + label[1:] if ordinary else label
+    label, before = _(_LABELS[known]), name.removesuffix(known).strip("_")
+    if not before:
+        return label + number
+    # Translators: a metric of the program's own, such as "Masked mean absolute error"; {word} is the program's.
+    return _("{word} {metric}").format(word=label_of(before), metric=inside(label)) + number
 
 
 def _numbered(name: str) -> tuple[str, str]:

@@ -5,6 +5,9 @@ A field is empty where it is not certain. Authors stand as "Family, Given", in t
 
 from dataclasses import dataclass
 
+from reportgen.language import _
+from reportgen.language.numbers import listed
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -252,5 +255,5 @@ def cite(key: str) -> str:
     reference = REFERENCES[key]
     families = [author.partition(",")[0] for author in reference.authors]
     if len(families) > _TWO or reference.more_authors:
-        return f"{families[0]} et al., {reference.year}"
-    return f"{' and '.join(families)}, {reference.year}"
+        return _("{author} et al., {year}").format(author=families[0], year=reference.year)
+    return f"{listed(families)}, {reference.year}"

@@ -1,4 +1,4 @@
-"""Keys and values of configurations in words: "kernel_size" becomes "Kernel size", a nested object L2(0.01).
+"""Keys and values of configurations in words: "kernel_size" becomes "Kernel Size", a nested object L2(0.01).
 
 Takes any value that JSON can hold, whatever wrote it; gives short text, and never raises.
 """
@@ -9,6 +9,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.knowledge.key_labels import LABELS
+from reportgen.language import _, pgettext
+from reportgen.language.numbers import decimal
 from reportgen.records.values import JsonValue, Origin
 
 _LONGEST_LIST = 8
@@ -16,24 +19,6 @@ _LONGEST_TEXT = 120
 _LONGEST_DECIMAL = 8
 _SMALLEST_FRACTION = 1e-6
 _DEEPEST = 6
-
-# Spelled as people write them; every other key reads well with its underscores made spaces.
-_SPELLINGS = {
-    "clipnorm": "Clip norm",
-    "clipvalue": "Clip value",
-    "l1": "L1",
-    "l2": "L2",
-    "units": "#Units",
-    "filters": "#Filters",
-    "kernel_size": "Kernel Size",
-    "learning_rate": "Learning Rate",
-    "lora_alpha": "LoRA alpha",
-    "lora_rank": "LoRA rank",
-    "fft_length": "FFT length",
-    "use_ema": "Use EMA",
-    "ema_momentum": "EMA momentum",
-    "ema_overwrite_frequency": "EMA overwrite frequency",
-}
 
 USUAL: dict[str, JsonValue] = {
     "data_format": "channels_last",
@@ -75,13 +60,21 @@ class Described:
     origin: Origin
 
 
-def label_of(key: str) -> str:
-    """Return a configuration key as words: "return_sequences" becomes "Return sequences", "num_bins" "#Bins"."""
-    if key in _SPELLINGS:
-        return _SPELLINGS[key]
+def source_label(key: str) -> str:
+    """Return a configuration key as words in English, to be translated where it is printed."""
+    if key in LABELS:
+        return LABELS[key]
     words = " ".join(key.replace("_", " ").split()) or key
     sign, words = ("#", words.removeprefix("num ")) if words.startswith("num ") else ("", words)
     return f"{sign}{words[:1].upper()}{words[1:]}"
+
+
+def label_of(key: str) -> str:
+    """Return a configuration key as words: "return_sequences" becomes "Return sequences", "num_bins" "#Bins".
+
+    Keys that only the program knows stay the words that they are made of, in any language.
+    """
+    return _(source_label(key))
 
 
 def words_of(class_name: str) -> str:
@@ -93,6 +86,16 @@ def words_of(class_name: str) -> str:
 
 def text_of(value: JsonValue) -> str:
     """Return any JSON value as short, readable text: floats shortest, long lists cut, None as "none".
+
+    A number stands as the language writes it; whatever has parts stands as in a program, see `code_of`.
+    """
+    if value is None:
+        return pgettext("value of a setting", "none")
+    return decimal(float_text(value)) if isinstance(value, float) else code_of(value)
+
+
+def code_of(value: JsonValue) -> str:
+    """Return any JSON value as text that is the same in every language: it can be compared.
 
     A serialized object is written `Name(argument=…)`, a function by its name. Both forms are known: Keras's
     `{"class_name": …, "config": {…}}` and the record's `{"class": …, …}`.

@@ -1,0 +1,13 @@
+"""Capital letters of labels that stand inside a sentence."""
+
+from reportgen.language.catalogues import current_language
+
+# Where nouns keep their capital letter anywhere.
+_WITH_CAPITALS = frozenset({"de"})
+
+
+def inside(label: str) -> str:
+    """Return a label for the middle of a sentence: "mean absolute error", but still "AUC", "F1 score", "Verlust"."""
+    first = label.partition(" ")[0]
+    is_name = first[1:] != first[1:].lower() or any(letter.isdigit() for letter in first)
+    return label if is_name or current_language() in _WITH_CAPITALS else f"{label[:1].lower()}{label[1:]}"
