@@ -7,6 +7,7 @@ from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.callbacks import callback_words
 from reportgen.knowledge.losses import loss_entry, loss_references
 from reportgen.knowledge.methods import names_of_what_is_on
+from reportgen.language import _
 from reportgen.records.training import Component
 from reportgen.sections.methods import Method, Use, parameter_rows, variant_blocks
 from reportgen.sections.names import clip, short_name
@@ -112,10 +113,10 @@ def _loss(items: Sequence[tuple[NumberedRun, Component]], place: int) -> Method:
     chosen = dict.fromkeys(key for key, setting in settings if entry is None or setting.origin != "default")
     further = [parameter for parameter in entry.further if parameter.key in chosen] if entry else []
     return Method(
-        title=entry.name if entry else f"{short_name(items[0][1].type)}, of the program's own",
+        title=_(entry.name) if entry else f"{short_name(items[0][1].type)}, of the program's own",
         anchor=f"loss-{place}",
         used_in=model_links(run for run, _ in items),
-        idea=entry.use if entry else "",
+        idea=_(entry.use) if entry else "",
         cited=tuple(dict.fromkeys(key for _, loss in items for key in loss_references(loss))),
         blocks=tuple(variant_blocks(uses)),
         rows=parameter_rows([*(entry.parameters if entry else ()), *further], uses, chosen),

@@ -10,6 +10,7 @@ from reportgen.analysis.selection import NumberedRun
 from reportgen.figures.equation_charts import EquationChart, equation_chart
 from reportgen.knowledge.methods import NO_DEFAULT, Equation, Parameter, Variant
 from reportgen.knowledge.wording import label_of, text_of
+from reportgen.language import _
 from reportgen.records.values import JsonValue, Origin, Setting
 from reportgen.sections.names import clip, short_name
 from reportgen.sections.repeating import Link
@@ -96,7 +97,7 @@ def block(
     """Return a block about `runs`, which are linked unless they are all `of` a method."""
     everyone = {run.number for run in runs} == {use.run.number for use in of}
     chart = equation_chart(equations) if equations else None
-    return Block(words, () if everyone else model_links(runs, _RANGES_SHOWN), chart, cited)
+    return Block(_(words) if words else "", () if everyone else model_links(runs, _RANGES_SHOWN), chart, cited)
 
 
 def variant_blocks(uses: Sequence[Use]) -> Iterator[Block]:
@@ -128,7 +129,7 @@ def _row(parameter: Parameter, uses: Sequence[Use]) -> ParameterRow:
         for (text, origin), runs in list(found.items())[:_VALUES_SHOWN]
     )
     more = f"and {len(found) - _VALUES_SHOWN} more values" if len(found) > _VALUES_SHOWN else ""
-    return ParameterRow(parameter.symbol, parameter.index, parameter.meaning, _default(parameter, uses), values, more)
+    return ParameterRow(parameter.symbol, parameter.index, _(parameter.meaning), _default(parameter, uses), values, more)
 
 
 def _default(parameter: Parameter, uses: Sequence[Use]) -> str:

@@ -10,6 +10,7 @@ from reportgen.knowledge.optimizers import entry_of, keys_of, references_of, sch
 from reportgen.knowledge.schedules import schedule_entry, schedule_switches
 from reportgen.knowledge.step_options import LOSS_SCALING, STEP_OPTIONS, StepOption
 from reportgen.knowledge.wording import text_of
+from reportgen.language import _
 from reportgen.records.training import Component, Optimizer
 from reportgen.records.values import Setting
 from reportgen.sections.methods import Block, Method, Use, block, parameter_rows, variant_blocks
@@ -56,7 +57,7 @@ def _method(entry: OptimizerEntry, items: Sequence[_Used], place: int) -> Method
         title=_title(entry),
         anchor=f"optimizer-{place}",
         used_in=model_links(item.run for item in items),
-        idea=entry.idea,
+        idea=_(entry.idea) if entry.idea else "",
         cited=tuple(dict.fromkeys(key for item in items for key in references_of(item.optimizer))),
         blocks=tuple(blocks),
         rows=parameter_rows(known, uses, dict.fromkeys(key for item in items for key in keys_of(item.optimizer))),
@@ -65,7 +66,7 @@ def _method(entry: OptimizerEntry, items: Sequence[_Used], place: int) -> Method
 
 def _title(entry: OptimizerEntry) -> str:
     is_known = entry != OptimizerEntry(entry.name)
-    return entry.name if is_known else f"{short_name(entry.name)}, of the program's own"
+    return _(entry.name) if is_known else f"{short_name(entry.name)}, of the program's own"
 
 
 def _use(entry: OptimizerEntry, item: _Used) -> Use:
@@ -122,10 +123,10 @@ def _schedule(items: Sequence[tuple[NumberedRun, Component]], place: int) -> Met
     ]
     others = () if entry else dict.fromkeys(key for _, schedule in items for key in schedule.settings)
     return Method(
-        title=entry.name if entry else f"{short_name(text_of(items[0][1].type))}, of the program's own",
+        title=_(entry.name) if entry else f"{short_name(text_of(items[0][1].type))}, of the program's own",
         anchor=f"schedule-{place}",
         used_in=model_links(run for run, _ in items),
-        idea=entry.idea if entry else "",
+        idea=_(entry.idea) if entry else "",
         cited=entry.references if entry else (),
         blocks=tuple(variant_blocks(uses)),
         rows=parameter_rows(entry.parameters if entry else (), uses, others),
