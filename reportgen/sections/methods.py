@@ -129,7 +129,8 @@ def _row(parameter: Parameter, uses: Sequence[Use]) -> ParameterRow:
         for (text, origin), runs in list(found.items())[:_VALUES_SHOWN]
     )
     more = f"and {len(found) - _VALUES_SHOWN} more values" if len(found) > _VALUES_SHOWN else ""
-    return ParameterRow(parameter.symbol, parameter.index, _(parameter.meaning), _default(parameter, uses), values, more)
+    meaning, default = _(parameter.meaning), _default(parameter, uses)
+    return ParameterRow(parameter.symbol, parameter.index, meaning, default, values, more)
 
 
 def _default(parameter: Parameter, uses: Sequence[Use]) -> str:
