@@ -11,6 +11,7 @@ import reportgen
 from reportgen.cli.demo import demo
 from reportgen.cli.list import list_runs
 from reportgen.cli.messages import Messages
+from reportgen.cli.names import names
 from reportgen.cli.options import output_options
 from reportgen.cli.render import render
 from reportgen.cli.run import run
@@ -56,13 +57,14 @@ def commands(ctx: click.Context) -> None:
     reportgen run train.py       train under the recorder, then write report.pdf
     reportgen render             write it again from what is on disk
     reportgen list               the recorded runs
+    reportgen names              what your notes can use by name
     reportgen demo               see it all at work, in under two minutes
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
 
-for _command in (run, render, list_runs, show, demo):
+for _command in (run, render, list_runs, show, names, demo):
     commands.add_command(_command)
 
 

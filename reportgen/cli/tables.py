@@ -13,11 +13,16 @@ _GAP = "  "
 _LONGEST = 10_000
 
 
-def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> None:
-    """Print `rows` under `heads`; the columns numbered in `right`, from 0, are aligned to the right."""
+def print_table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = (), whole: Iterable[int] = ()
+) -> None:
+    """Print `rows` under `heads`; the columns numbered in `right`, from 0, are aligned to the right.
+
+    On a terminal too narrow for all, those and the columns numbered in `whole` stand whole, the others are cut.
+    """
     cells = [[_cell(text) for text in row] for row in rows]
     if sys.stdout.isatty():
-        _draw(heads, cells, set(right), no_wrap=True)
+        _draw(heads, cells, set(right), {*right, *whole}, no_wrap=True)
     else:
         _write([list(heads), *cells], set(right))
 
@@ -29,7 +34,7 @@ def print_facts(title: str, facts: Iterable[tuple[str, str]]) -> None:
         return
     print_heading(title)
     if sys.stdout.isatty():
-        _draw(None, cells, set(), no_wrap=False)
+        _draw(None, cells, set(), set(), no_wrap=False)
     else:
         _write(cells, set())
 
@@ -57,7 +62,9 @@ def _write(rows: Sequence[Sequence[str]], right: set[int]) -> None:
         print(_GAP.join(padded).rstrip())
 
 
-def _draw(heads: Sequence[str] | None, rows: Sequence[Sequence[str]], right: set[int], *, no_wrap: bool) -> None:
+def _draw(
+    heads: Sequence[str] | None, rows: Sequence[Sequence[str]], right: set[int], whole: set[int], *, no_wrap: bool
+) -> None:
     """Draw columns that fit the width of the terminal: texts too long for it are cut, or folded."""
     from rich.console import Console
     from rich.table import Table
@@ -66,7 +73,7 @@ def _draw(heads: Sequence[str] | None, rows: Sequence[Sequence[str]], right: set
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_header=heads is not None)
     for place, column in enumerate(zip(heads or ("", ""), *rows, strict=True)):
         # Numbers stand whole; what has to give way on a narrow terminal are names.
-        width = max(map(cell_len, column)) if place in right else None
+        width = max(map(cell_len, column)) if place in whole else None
         overflow: Literal["ellipsis", "fold"] = "ellipsis" if no_wrap else "fold"
         justify: Literal["right", "left"] = "right" if place in right else "left"
         table.add_column(column[0], justify=justify, no_wrap=no_wrap, overflow=overflow, min_width=width)

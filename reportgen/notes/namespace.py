@@ -136,11 +136,15 @@ class Namespace:
         )
         example = self.runs[0] if not self._report.ranking.runs else self._ranked(0)
         called = "best" if self._report.ranking.runs else f"run({example.numbered.number})"
+        yield from self.values_of(example, called)
+        yield from self._parts(example, called)
+
+    def values_of(self, run: NamedRun, called: str) -> Iterator[Listed]:
+        """Yield all values of `run`, which the notes call `called`."""
         for value in RUN_VALUES.values():
-            found = example.get(value.name)
+            found = run.get(value.name)
             shown = MISSING if isinstance(found, Missing) else str(found)
             yield Listed(f"{called}.{value.name}", shown, value.label)
-        yield from self._parts(example, called)
 
     def _parts(self, example: NamedRun, called: str) -> Iterator[Listed]:
         for name in table_names(of_run=False):

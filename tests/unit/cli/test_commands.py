@@ -5,34 +5,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from reportgen.cli.main import main
 from reportgen.records.run import Failure
 from reportgen.store.reading import read_library
 from tests.sample_runs import NASTY_NAMES, first_document_runs, nasty_runs, odd_runs, write_store
-
-Output = tuple[int, str, str]
-
-
-class Terminal:
-    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
-        self.capture = capture
-
-    def __call__(self, *arguments: object) -> Output:
-        with pytest.raises(SystemExit) as exited:
-            main([str(argument) for argument in arguments])
-        assert isinstance(exited.value.code, int)
-        return exited.value.code, *self.capture.readouterr()
-
-
-@pytest.fixture
-def reportgen(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.chdir(tmp_path)
-    return Terminal(capsys)
-
-
-@pytest.fixture
-def five(tmp_path: Path) -> Path:
-    return write_store(tmp_path / "runs", first_document_runs())
+from tests.unit.cli.conftest import Terminal
 
 
 @pytest.mark.usefixtures("five")
@@ -122,7 +98,7 @@ def test_show_prints_every_epoch_and_layer(reportgen: Terminal) -> None:
         (["list", "missing"], "missing does not exist"),
         (["show", "1"], "runs does not exist: record a training with 'reportgen run"),
         (["train.py"], "no command 'train.py'; to run a program: 'reportgen run train.py'. See 'reportgen --help'."),
-        (["all"], "no command 'all'; there are run, render, list, show, demo. See 'reportgen --help'."),
+        (["all"], "no command 'all'; there are run, render, list, show, names, demo. See 'reportgen --help'."),
         (["run", "--epochs", "3", "train.py"], "No such option '--epochs'. Those of a program stand behind it. See"),
         (["run", "--rnus", "a", "train.py"], "No such option '--rnus'. Did you mean '--runs'? See"),
         (["run", "python", "my train.py", "-v"], "program: python. Leave it out: reportgen run 'my train.py' -v"),
