@@ -64,24 +64,31 @@ class NamedRun:
             return moment(found)
         return found if isinstance(found, str) else Quantity(found, value.kind)  # type: ignore[arg-type]
 
-    def metric(self, name: str, on: str = "test") -> RunText:
+    def metric(self, name: str, on: str = "") -> RunText:
         """Return what a metric of the program was at the end, by the name that Keras logs: "auc".
 
-        `on` is "test", "validation" or "training" data. The last two are those of the epoch whose weights are kept.
+        `on` is "test", "validation" or "training" data, by default the first of them that there is a number for. The
+        last two are those of the epoch whose weights are kept.
         """
-        stored, known = self.numbered.stored, metric_keys(self.numbered.stored)
-        if on not in _PARTS:
+        known = metric_keys(self.numbered.stored)
+        if on and on not in _PARTS:
             raise NotesError(f"there is no {on!r} data; allowed are {', '.join(map(repr, _PARTS))}", on)
         if name not in known:
             raise NotesError(f"{self!r} has no metric {name!r}{nearest(name, known)}", name)
-        evaluated = evaluations_of_kept(stored.run, self.numbered.outcome.kept_epoch)
-        found = [item.metrics[name] for item in evaluated if item.data == on and name in item.metrics]
+        for part in (on,) if on else _PARTS:
+            found = self._measured(name, part)
+            if found is not None:
+                return Quantity(found, "percent" if is_percent(name) else "measured")
+        return Missing(f"the record of {self!r} has no {name}{f' on {on} data' if on else ''}")
+
+    def _measured(self, name: str, part: str) -> float | None:
         epoch = kept_epoch(self.numbered)
-        logged = epoch.metrics.get(f"val_{name}" if on == "validation" else name) if epoch and on != "test" else None
-        if logged is None and not found:
-            return Missing(f"the record of {self!r} has no {name} on {on} data")
-        number = as_float(found[-1] if logged is None else logged)
-        return Quantity(number, "percent" if is_percent(name) else "measured")
+        logged = (
+            epoch.metrics.get(f"val_{name}" if part == "validation" else name) if epoch and part != "test" else None
+        )
+        evaluated = evaluations_of_kept(self.numbered.stored.run, self.numbered.outcome.kept_epoch)
+        found = [item.metrics[name] for item in evaluated if item.data == part and name in item.metrics]
+        return as_float(logged) if logged is not None else as_float(found[-1]) if found else None
 
     def setting(self, name: str) -> RunText:
         """Return a setting of the optimizer, or what the program logged of its own, such as "momentum"."""

@@ -10,6 +10,7 @@ from reportgen.sections.numerals import count, duration, measured, number, perce
 Kind = Literal["count", "percent", "measured", "rate", "duration", "size", "plain"]
 
 _LARGEST = 1e300
+_WHOLE_FROM = 1000
 
 _WRITERS: dict[Kind, Callable[[Any], str]] = {
     "count": count,
@@ -33,12 +34,11 @@ class Quantity:
     kind: Kind
 
     def __str__(self) -> str:
-        return _WRITERS[self._printed_kind](self.number)
-
-    @property
-    def _printed_kind(self) -> Kind:
-        whole = isinstance(self.number, int) or float(self.number).is_integer()
-        return "measured" if self.kind in ("count", "size") and not whole else self.kind
+        if self.kind != "count":
+            return _WRITERS[self.kind](self.number)
+        # The mean of counts need not be whole.
+        whole = abs(self.number) >= _WHOLE_FROM or float(self.number).is_integer()
+        return count(round(self.number)) if whole and math.isfinite(self.number) else measured(self.number)
 
     def __add__(self, other: object) -> "Quantity":
         return _of_one_kind(self, other, lambda one, two: one + two)
