@@ -28,6 +28,8 @@ from reportgen.figures.judgement_words import (
     reliability_in_words,
     residuals_in_words,
 )
+from reportgen.figures.spoken_values import spoken_value
+from reportgen.language import _
 
 
 def describe_chart(chart: Chart) -> str:
@@ -37,38 +39,44 @@ def describe_chart(chart: Chart) -> str:
 
 def _describe_lines(chart: LineChart) -> str:
     """Return a sentence a line, such as "Validation: 0.12 at epoch 1, lowest 0.041 at epoch 9, 0.06 at epoch 12."."""
-    what = chart.y_label if len(chart.lines) == 1 else f"{chart.y_label} by {chart.x_label.lower()}"
-    lines = " ".join(_describe_line(line, chart.unit, alone=len(chart.lines) == 1) for line in chart.lines)
-    return f"Line chart. {what}: {lines}"
+    if len(chart.lines) == 1:
+        told = _("Line chart. {value}: {course}.")
+        return told.format(value=chart.y_label, course=_line_in_words(chart.lines[0], chart.unit))
+    lines = (
+        # Translators: a line of a chart: "Validation: 0.12 at epoch 1, lowest 0.041 at epoch 9, 0.06 at epoch 12."
+        _("{line}: {course}.").format(line=line.label, course=_line_in_words(line, chart.unit))
+        for line in chart.lines
+    )
+    # Translators: {value} is what the chart shows, such as "Loss"; {lines} are whole sentences.
+    return _("Line chart. {value} by epoch: {lines}").format(value=chart.y_label, lines=" ".join(lines))
 
 
-def _describe_line(line: Line, unit: Unit, *, alone: bool) -> str:
-    start = "" if alone else f"{line.label}: "
+def _line_in_words(line: Line, unit: Unit) -> str:
     points = [(x, y) for x, y in zip(line.x, line.y, strict=True) if math.isfinite(y)]
     if not points:
-        return f"{start}no finite values."
+        return _("no finite values")
     lost = len(line.y) - len(points)
-    ending = f", not finite in {lost} of {len(line.y)} epochs" if lost else ""
-    return f"{start}{_course(points, unit)}{ending}."
+    if not lost:
+        return _course(points, unit)
+    told = _("{course}, not finite in {lost} of {number} epochs")
+    return told.format(course=_course(points, unit), lost=lost, number=len(line.y))
 
 
 def _course(points: list[tuple[int, float]], unit: Unit) -> str:
     first, last = points[0], points[-1]
     lowest, highest = min(points, key=lambda point: point[1]), max(points, key=lambda point: point[1])
+    at = _("{value} at epoch {epoch}")
     if lowest[1] == highest[1]:
-        return f"{_number(first[1], unit)} throughout" if len(points) > 1 else f"{_at(first, unit)}"
-    said = [_at(first, unit)]
-    said += [f"lowest {_at(lowest, unit)}"] if lowest not in (first, last) else []
-    said += [f"highest {_at(highest, unit)}"] if highest not in (first, last) else []
-    return ", ".join([*said, _at(last, unit)])
+        throughout = _("{value} throughout") if len(points) > 1 else at
+        return _at(throughout, first, unit)
+    said = [_at(at, first, unit)]
+    said += [_at(_("lowest {value} at epoch {epoch}"), lowest, unit)] if lowest not in (first, last) else []
+    said += [_at(_("highest {value} at epoch {epoch}"), highest, unit)] if highest not in (first, last) else []
+    return ", ".join([*said, _at(at, last, unit)])
 
 
-def _at(point: tuple[int, float], unit: Unit) -> str:
-    return f"{_number(point[1], unit)} at epoch {point[0]}"
-
-
-def _number(value: float, unit: Unit) -> str:
-    return f"{100 * value:.4g} %" if unit == "percent" else f"{value:.3g}"
+def _at(told: str, point: tuple[int, float], unit: Unit) -> str:
+    return told.format(value=spoken_value(point[1], unit), epoch=point[0])
 
 
 _DESCRIBE: dict[type[Chart], Callable[[Any], str]] = {

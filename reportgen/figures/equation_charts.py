@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportgen.figures.charts import Chart
 from reportgen.knowledge.methods import Equation
+from reportgen.language import _, ngettext
 
 WIDTH_MM = 158.0
 _EDGE_MM = 1.0
@@ -40,6 +41,6 @@ def line_height_mm(equation: Equation) -> float:
 
 def describe_equations(chart: EquationChart) -> str:
     """Return the equations as they are read aloud."""
-    lines = "; ".join(equation.spoken for equation in chart.equations)
+    lines = "; ".join(_(equation.spoken) for equation in chart.equations)
     # No line begins with a capital letter: x and X are different things.
-    return f"Equation{'s' if len(chart.equations) > 1 else ''}: {lines}."
+    return ngettext("Equation: {lines}.", "Equations: {lines}.", len(chart.equations)).format(lines=lines)

@@ -9,6 +9,9 @@ from reportgen.figures.judgement_charts import (
     ReliabilityChart,
     ResidualChart,
 )
+from reportgen.figures.spoken_values import spoken
+from reportgen.language import _, ngettext
+from reportgen.language.letters import inside
 
 _CLASSES_SPOKEN = 12
 
@@ -19,60 +22,95 @@ def confusion_in_words(chart: ConfusionChart) -> str:
     right = sum(row[place] for place, row in enumerate(chart.counts))
     beside = [(count, t, p) for t, row in enumerate(chart.counts) for p, count in enumerate(row) if t != p]
     count, truth, predicted = max(beside, default=(0, 0, 0))
-    times = "once" if count == 1 else f"{count} times"
-    worst = f" Most often confused: {chart.labels[truth]} taken for {chart.labels[predicted]}, {times}."
-    known = f"Confusion matrix of {len(chart.labels)} classes: {right} of {total} samples on the diagonal."
-    return known + (worst if count else "")
+    known = _("Confusion matrix of {classes} classes: {right} of {total} samples on the diagonal.").format(
+        classes=len(chart.labels), right=right, total=total
+    )
+    if not count:
+        return known
+    worst = ngettext(
+        "Most often confused: {truth} taken for {predicted}, once.",
+        "Most often confused: {truth} taken for {predicted}, {number} times.",
+        count,
+    )
+    return f"{known} {worst.format(truth=chart.labels[truth], predicted=chart.labels[predicted], number=count)}"
 
 
 def rates_in_words(chart: RateChart) -> str:
     """Return the area below each curve."""
-    areas = ", ".join(f"{curve.label} {curve.area:.3f}" for curve in chart.curves)
-    return f"{chart.y_label} by {chart.x_label.lower()}. Areas: {areas}."
+    areas = ", ".join(f"{curve.label} {spoken(curve.area, '.3f')}" for curve in chart.curves)
+    # Translators: two rates of a classifier over each other, such as "True positive rate by false positive rate".
+    return _("{rate} by {other_rate}. Areas: {areas}.").format(
+        rate=chart.y_label, other_rate=inside(chart.x_label), areas=areas
+    )
 
 
 def reliability_in_words(chart: ReliabilityChart) -> str:
     """Return confidence and accuracy of the least and the most confident bin."""
     bins = list(zip(chart.confidences, chart.accuracies, chart.counts, strict=True))
     ends = [bins[0], bins[-1]] if len(bins) > 1 else bins
-    said = ", ".join(
-        f"confidence {confidence:.2f} with accuracy {accuracy:.2f} ({count} samples)"
-        for confidence, accuracy, count in ends
-    )
-    return f"Reliability diagram in {len(bins)} bins: {said}."
+    said = ", ".join(_bin(*end) for end in ends)
+    return ngettext(
+        "Reliability diagram in {number} bin: {bins}.", "Reliability diagram in {number} bins: {bins}.", len(bins)
+    ).format(number=len(bins), bins=said)
+
+
+def _bin(confidence: float, accuracy: float, count: int) -> str:
+    return ngettext(
+        "confidence {confidence} with accuracy {accuracy} ({number} sample)",
+        "confidence {confidence} with accuracy {accuracy} ({number} samples)",
+        count,
+    ).format(confidence=spoken(confidence, ".2f"), accuracy=spoken(accuracy, ".2f"), number=count)
 
 
 def agreement_in_words(chart: AgreementChart) -> str:
     """Return the ranges of truths and predictions."""
-    ends = f"from {min(chart.predictions):.4g} to {max(chart.predictions):.4g}"
-    return (
-        f"Scatter plot of {len(chart.truths)} samples: true values from {min(chart.truths):.4g} to "
-        f"{max(chart.truths):.4g}, predictions {ends}."
+    return ngettext(
+        "Scatter plot of {number} sample: true values from {least} to {most}, predictions from {lowest} to {highest}.",
+        "Scatter plot of {number} samples: true values from {least} to {most}, predictions from {lowest} to {highest}.",
+        len(chart.truths),
+    ).format(
+        number=len(chart.truths),
+        least=spoken(min(chart.truths), ".4g"),
+        most=spoken(max(chart.truths), ".4g"),
+        lowest=spoken(min(chart.predictions), ".4g"),
+        highest=spoken(max(chart.predictions), ".4g"),
     )
 
 
 def residuals_in_words(chart: ResidualChart) -> str:
     """Return the bin with the most samples and the ends."""
     most = max(range(len(chart.counts)), key=lambda place: chart.counts[place])
-    return (
-        f"Histogram of predicted minus true values from {chart.edges[0]:.3g} to {chart.edges[-1]:.3g}: most samples, "
-        f"{chart.counts[most]}, between {chart.edges[most]:.3g} and {chart.edges[most + 1]:.3g}."
+    return _(
+        "Histogram of predicted minus true values from {least} to {most}: most samples, {number}, between {low} and "
+        "{high}."
+    ).format(
+        least=spoken(chart.edges[0], ".3g"),
+        most=spoken(chart.edges[-1], ".3g"),
+        number=chart.counts[most],
+        low=spoken(chart.edges[most], ".3g"),
+        high=spoken(chart.edges[most + 1], ".3g"),
     )
 
 
 def pictures_in_words(chart: PictureChart) -> str:
     """Return the captions."""
     captions = "; ".join(" ".join(picture.caption.split()) for picture in chart.pictures if picture.caption)
-    return f"{len(chart.pictures)} pictures: {captions}." if captions else f"{len(chart.pictures)} pictures."
+    number = len(chart.pictures)
+    if captions:
+        told = ngettext("{number} picture: {captions}.", "{number} pictures: {captions}.", number)
+        return told.format(number=number, captions=captions)
+    return ngettext("{number} picture.", "{number} pictures.", number).format(number=number)
 
 
 def class_bars_in_words(chart: ClassBarChart) -> str:
     """Return the counts of each part, all of them for few classes, else the smallest and the largest."""
-    return " ".join(f"{label}: {_counts(chart.labels, counts)}." for label, counts in chart.parts)
+    # Translators: how many samples of each class a part of the data has: "Training data: cat 500, dog 500."
+    told = _("{part}: {counts}.")
+    return " ".join(told.format(part=label, counts=_counts(chart.labels, counts)) for label, counts in chart.parts)
 
 
 def _counts(labels: tuple[str, ...], counts: tuple[int, ...]) -> str:
     if len(labels) <= _CLASSES_SPOKEN:
         return ", ".join(f"{label} {count}" for label, count in zip(labels, counts, strict=True))
-    low, high = min(counts), max(counts)
-    return f"{len(labels)} classes with {low} to {high} samples"
+    told = _("{number} classes with {least} to {most} samples")
+    return told.format(number=len(labels), least=min(counts), most=max(counts))

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from matplotlib.ticker import Formatter
 
 from reportgen.figures.charts import Unit
+from reportgen.language.numbers import decimal, grouped, percentage
 
 _DIGITS, _MOST_DIGITS = 4, 10
-_THIN = "\N{NARROW NO-BREAK SPACE}"
 _SUPERSCRIPTS = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _GROUPED_FROM, _POWERS_FROM = 10_000.0, 10_000_000.0
 
@@ -42,6 +42,7 @@ def ticks(unit: Unit) -> Ticks:
 def plain_tick(value: float, digits: int = _DIGITS) -> str:
     """Write the value at a tick: 0.05, 2·10⁻⁵."""
     mantissa, _, exponent = f"{value:.{digits}g}".replace("-", "−").partition("e")
+    mantissa = decimal(mantissa)
     return f"{mantissa}·10{_power(exponent)}" if exponent else mantissa
 
 
@@ -52,11 +53,11 @@ def _power(exponent: str) -> str:
 
 def percent_tick(fraction: float, digits: int = _DIGITS) -> str:
     """Write the fraction at a tick: 97.5 %."""
-    return f"{100 * fraction:.{digits}g}{_THIN}%"
+    return percentage(f"{100 * fraction:.{digits}g}")
 
 
 def count_tick(value: float, digits: int = _DIGITS) -> str:
     """Write thousands as people write a number of parameters or epochs: 20 000."""
     if _GROUPED_FROM <= value < _POWERS_FROM:
-        return f"{value:,.0f}".replace(",", _THIN)
+        return grouped(round(value))
     return plain_tick(value, digits)
