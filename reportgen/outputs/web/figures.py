@@ -1,0 +1,103 @@
+"""Figures within a page: drawings in the place of the images that the templates ask for.
+
+Takes SVG of charts; gives markup whose colours are custom properties, named for the colour on paper, so that a dark
+page can have others. Pictures of pixels keep theirs.
+"""
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+
+from lxml.html import HtmlElement
+from markupsafe import escape
+
+from reportgen.outputs.html import CHART_URL
+from reportgen.outputs.pictures import Picture
+
+_COLOUR = re.compile(r"#([0-9a-f]{6})\b")
+_STYLE = re.compile(r'style="([^"]*)"')
+_FAMILY = re.compile(r"font-family: [^;\"]+")
+_SIZE = re.compile(r"(width|height):\s*([\d.]+)mm")
+_OPENING = re.compile(r"<svg[^>]*>")
+_VIEW = re.compile(r'viewBox="([^"]+)"')
+_PROPERTY = "--x"
+_PLACE = "[[reportgen figure {}]]"
+# A figure that is wider than this on paper is not made smaller to the width of a phone: it can be moved sideways.
+_WIDE_MM = 110.0
+
+
+class Figures:
+    """The figures of a page: puts placeholders into the tree of the page, and the drawings into its markup."""
+
+    def __init__(self) -> None:
+        self._numbers: list[tuple[int, str]] = []
+
+    def hold_places(self, root: HtmlElement, pictures: Mapping[str, Picture]) -> None:
+        """Replace the images of charts by placeholders, those of `pictures` by addresses that hold them."""
+        for image in list(root.iter("img")):
+            source = image.get("src", "")
+            if source.startswith(CHART_URL):
+                self._hold_place(image, int(source.removeprefix(CHART_URL)))
+            elif source in pictures:
+                image.set("src", address_of(pictures[source]))
+        for element in root.xpath("//*[contains(@style, 'mm')]"):
+            _scale(element)
+
+    def _hold_place(self, image: HtmlElement, number: int) -> None:
+        place = image.makeelement("span", {"class": "chart", "style": image.get("style", "")})
+        place.text = _PLACE.format(len(self._numbers))
+        place.tail = image.tail
+        image.getparent().replace(image, place)
+        self._numbers.append((number, image.get("alt", "")))
+
+    def placed(self, markup: str, drawings: Sequence[str]) -> str:
+        """Return `markup` with the drawing of each chart in its places; one that comes again refers to the first."""
+        shown: set[int] = set()
+        for place, (number, alternative) in enumerate(self._numbers):
+            drawing = _again(drawings[number], number) if number in shown else _within(drawings[number], number)
+            shown.add(number)
+            opened = drawing.replace("<svg ", f'<svg role="img" aria-label="{escape(alternative)}" ', 1)
+            markup = markup.replace(_PLACE.format(place), opened, 1)
+        return markup
+
+
+def address_of(picture: Picture) -> str:
+    """Return an address that holds `picture` itself."""
+    return f"data:{picture.content_type};base64,{base64.b64encode(picture.content).decode()}"
+
+
+def colours_of(markup: str) -> set[tuple[str, str]]:
+    """Return the property and the colour on paper of all colours that drawings in `markup` have."""
+    return {(f"{_PROPERTY}{digits}", f"#{digits}") for digits in re.findall(rf"var\({_PROPERTY}([0-9a-f]+)\)", markup)}
+
+
+def _scale(element: HtmlElement) -> None:
+    """Say the size on paper in numbers: the style sheet makes lengths for the screen of them."""
+    sizes = dict(_SIZE.findall(element.get("style", "")))
+    if "width" not in sizes:
+        return
+    element.set("style", "".join(f"--{name[0]}:{value};" for name, value in sorted(sizes.items())))
+    if float(sizes["width"]) > _WIDE_MM:
+        element.set("class", f"{element.get('class', '')} wide-figure".strip())
+
+
+def _within(svg: str, number: int) -> str:
+    """Return `svg` for a page: its colours properties, its text in the face of the page, its content one group."""
+    opening = _OPENING.search(svg)
+    view = _VIEW.search(opening[0]) if opening else None
+    if opening is None or view is None:
+        return svg
+    content = svg[opening.end() :].removesuffix("</svg>").replace("xlink:href", "href")
+    # A rule that holds for the whole page; page.css has it for drawings.
+    content = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", content, flags=re.DOTALL)
+    content = _STYLE.sub(_themed, content)
+    return f'<svg viewBox="{view[1]}"><g id="chart-{number}">{content}</g></svg>'
+
+
+def _themed(style: re.Match[str]) -> str:
+    return _FAMILY.sub("font-family: var(--text)", _COLOUR.sub(rf"var({_PROPERTY}\1)", style[0]))
+
+
+def _again(svg: str, number: int) -> str:
+    view = _VIEW.search(svg)
+    return f'<svg viewBox="{view[1] if view else ""}"><use href="#chart-{number}"/></svg>'
