@@ -50,6 +50,10 @@ class TemplateError(ReportgenError):
     """A template is missing, has a syntax error, or names something that does not exist."""
 
 
+class ThemeError(ReportgenError):
+    """A theme is missing, or says something that pages or figures cannot have."""
+
+
 class RenderError(ReportgenError):
     """The document could not be laid out or written."""
 
@@ -69,3 +73,7 @@ class NotesError(ReportgenError):
         place = [str(path) if path else "", f"line {line}" if line else "", f"column {column}" if column else ""]
         super().__init__(f"{', '.join(filter(None, place))}: {reason}" if any(place) else reason)
         self.reason, self.word, self.path, self.line, self.column = reason, word, path, line, column
+
+
+class ArchiveError(ReportgenError):
+    """A PDF is no report that can be read back: of another program, encrypted, damaged, or its attachments changed."""

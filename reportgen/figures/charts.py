@@ -38,7 +38,6 @@ class LineChart(Chart):
 
     lines: tuple[Line, ...]
     y_label: str
-    x_label: str = "Epoch"
     unit: Unit = "number"
     scale: Scale = "linear"
     from_zero: bool = False

@@ -3,17 +3,19 @@
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.judgement_charts import ClassBarChart
-from reportgen.figures.style import INK, MILLIMETRES_PER_INCH
+from reportgen.figures.style import MILLIMETRES_PER_INCH
+from reportgen.language import _
+from reportgen.language.numbers import grouped
 
 _LEFT, _RIGHT, _TOP = 14.5, 2.0, 6.0
 _BOTTOM, _LETTER_MM = 6.5, 1.25
-_SHADES = ("#0067a5", "#e09a6a", "#b9c9b0")
 _LONG_LABEL = 3
 _MOST_LABELS = 30
 
 
-def draw_class_bars(chart: ClassBarChart) -> Figure:
+def draw_class_bars(chart: ClassBarChart, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
     longest = max(len(label) for label in chart.labels)
@@ -22,7 +24,7 @@ def draw_class_bars(chart: ClassBarChart) -> Figure:
     inner = (chart.width_mm - _LEFT - _RIGHT) / chart.width_mm, (chart.height_mm - bottom - _TOP) / chart.height_mm
     axes = figure.add_axes((_LEFT / chart.width_mm, bottom / chart.height_mm, *inner))
     width = 0.8 / len(chart.parts)
-    for place, ((label, counts), shade) in enumerate(zip(chart.parts, _SHADES, strict=False)):
+    for place, ((label, counts), shade) in enumerate(zip(chart.parts, look.bars, strict=False)):
         offset = (place - (len(chart.parts) - 1) / 2) * width
         places = [number + offset for number in range(len(counts))]
         axes.bar(places, counts, width=width * 0.92, color=shade, label=label, linewidth=0, zorder=3)
@@ -32,7 +34,7 @@ def draw_class_bars(chart: ClassBarChart) -> Figure:
     axes.set_xlim(-0.6, len(chart.labels) - 0.4)
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.yaxis.set_major_formatter(FuncFormatter(_grouped))
-    axes.set_ylabel("Samples", labelpad=2)
+    axes.set_ylabel(_("Samples"), labelpad=2)
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", zorder=0)
     if len(chart.parts) > 1:
@@ -45,10 +47,10 @@ def draw_class_bars(chart: ClassBarChart) -> Figure:
             handlelength=1.2,
             handletextpad=0.5,
             columnspacing=1.4,
-            labelcolor=INK,
+            labelcolor=look.ink,
         )
     return figure
 
 
 def _grouped(value: float, _place: int | None = None) -> str:
-    return f"{value:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return grouped(round(value))

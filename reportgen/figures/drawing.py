@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reportgen.errors import RenderError
 from reportgen.figures.charts import Chart
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.language import current_language
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Drawing:
     The first worker starts at once, to import matplotlib while the charts are still being described.
     """
 
-    def __init__(self, fonts: Path, kind: "Literal['pdf'] | ImageKind" = "pdf") -> None:
-        self._fonts = fonts
+    def __init__(self, look: FigureStyle, kind: "Literal['pdf'] | ImageKind" = "pdf") -> None:
+        self._look = look
         self._kind = kind
         self._folder = tempfile.TemporaryDirectory(prefix="reportgen-")
         self._workers = [self._start(0)]
@@ -73,7 +74,7 @@ class Drawing:
     def _start(self, number: int) -> _Worker:
         target = Path(self._folder.name) / f"charts{number}.{self._kind}"
         # -P: a file of the user's called matplotlib.py or pickle.py in the working folder must not be imported.
-        command = [sys.executable, "-P", "-m", "reportgen.figures.worker", str(target), str(self._fonts)]
+        command = [sys.executable, "-P", "-m", "reportgen.figures.worker", str(target)]
         command += [current_language(), self._kind]
         searched = os.pathsep.join(filter(None, [str(_PACKAGE_HOME), os.environ.get("PYTHONPATH")]))
         environment = os.environ | {"PYTHONPATH": searched, "MPLBACKEND": "pdf"}
@@ -95,7 +96,7 @@ class Drawing:
         first = 0
         for worker, part in zip(self._workers, parts, strict=True):
             described = worker.target.with_suffix(".pickle")
-            described.write_bytes(pickle.dumps((first, list(part))))
+            described.write_bytes(pickle.dumps((first, list(part), self._look)))
             self._tell(worker, described)
             first += len(part)
 

@@ -8,8 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator, NullLocator
 
 from reportgen.figures.experiment_charts import Effect, FactorChart
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.level_names import CHARACTER, WIDEST, folded, upright_label, width_of
-from reportgen.figures.style import FRAME, LINES, MILLIMETRES_PER_INCH
+from reportgen.figures.style import MILLIMETRES_PER_INCH, line_style
 from reportgen.figures.ticks import ticks
 
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 2.5
@@ -17,7 +18,7 @@ _BESIDE_NAMES = 3.0
 _BETWEEN_TICKS = 2.0
 
 
-def draw_effects(chart: FactorChart) -> Figure:
+def draw_effects(chart: FactorChart, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
     width, height = chart.width_mm, chart.height_mm
@@ -28,9 +29,9 @@ def draw_effects(chart: FactorChart) -> Figure:
     )
     axes.spines[["top", "right"]].set_visible(False)
     if chart.is_numeric:
-        _draw_numeric(axes, chart, width - left - _RIGHT)
+        _draw_numeric(axes, chart, width - left - _RIGHT, look)
     else:
-        _draw_named(axes, chart)
+        _draw_named(axes, chart, look)
         axes.set_ylabel(label)
     return figure
 
@@ -44,13 +45,13 @@ def _names(chart: FactorChart) -> list[str]:
     return [folded(effect.label, WIDEST - _BESIDE_NAMES) for effect in chart.effects]
 
 
-def _draw_numeric(axes: Axes, chart: FactorChart, width: float) -> None:
+def _draw_numeric(axes: Axes, chart: FactorChart, width: float, look: FigureStyle) -> None:
     places = [effect.x for effect in chart.effects]
     if chart.scale == "log":
         axes.set_xscale("log")
-    style = LINES["training"]
+    style = line_style(look, "training")
     for effect in chart.effects:
-        axes.plot([effect.x] * len(effect.values), effect.values, "o", color=FRAME, markersize=1.8, zorder=2)
+        axes.plot([effect.x] * len(effect.values), effect.values, "o", color=look.frame, markersize=1.8, zorder=2)
     axes.errorbar(
         places,
         [fmean(effect.values) for effect in chart.effects],
@@ -75,10 +76,10 @@ def _draw_numeric(axes: Axes, chart: FactorChart, width: float) -> None:
     axes.yaxis.set_major_formatter(ticks(chart.unit))
 
 
-def _draw_named(axes: Axes, chart: FactorChart) -> None:
-    style = LINES["training"]
+def _draw_named(axes: Axes, chart: FactorChart, look: FigureStyle) -> None:
+    style = line_style(look, "training")
     for effect in chart.effects:
-        axes.plot(effect.values, [effect.x] * len(effect.values), "o", color=FRAME, markersize=1.8, zorder=2)
+        axes.plot(effect.values, [effect.x] * len(effect.values), "o", color=look.frame, markersize=1.8, zorder=2)
     axes.errorbar(
         [fmean(effect.values) for effect in chart.effects],
         [effect.x for effect in chart.effects],

@@ -5,8 +5,10 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from reportgen.figures.equation_charts import PLAIN_LINE_MM, EquationChart, line_height_mm
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.style import MILLIMETRES_PER_INCH
 from reportgen.knowledge.methods import Equation
+from reportgen.language import pgettext
 
 _POINTS = 9.8
 _POINTS_PER_INCH = 72
@@ -21,8 +23,8 @@ _DRAWN_AS = ((r"\hat{y}", "ŷ"), (r" \log", r" \,\log"), (r"\log ", r"\log\,"))
 _SIGNS = {"=": "$=$", "arrow": r"$\leftarrow$"}
 
 
-def draw_equations(chart: EquationChart) -> Figure:
-    """Return `chart` as a figure of its size."""
+def draw_equations(chart: EquationChart, look: FigureStyle) -> Figure:  # noqa: ARG001  # as all kinds are drawn
+    """Return `chart` as a figure of its size; its face and colour are those of all texts."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
     sign_at = _INDENT_MM + max(width_mm(equation.left) for equation in chart.equations) + _AROUND_SIGN_MM
     free = chart.height_mm - sum(line_height_mm(equation) for equation in chart.equations)
@@ -62,11 +64,27 @@ def _draw_line(figure: Figure, chart: EquationChart, equation: Equation, sign_at
         )
 
 
+def _words() -> dict[str, str]:
+    """Return the words that stand in equations, in the language of the report; what is not here names a function."""
+    return {
+        # Translators: the words inside of equations: the value under a condition, of rows and columns of a matrix.
+        "if": pgettext("in an equation", "if"),
+        "otherwise": pgettext("in an equation", "otherwise"),
+        "mean": pgettext("in an equation", "mean"),
+        "row": pgettext("in an equation", "row"),
+        "rows": pgettext("in an equation", "rows"),
+        "column": pgettext("in an equation", "column"),
+        "columns": pgettext("in an equation", "columns"),
+    }
+
+
 def _math(text: str) -> str:
     """Return mathtext of a term, with spaces that the face lacks, and the y that has its hat in one glyph.
 
     Of an accent put together, mathtext sets the index too low.
     """
+    for word, translated in _words().items():
+        text = text.replace(rf"\mathrm{{{word}}}", rf"\mathrm{{{translated}}}".replace(" ", r"\ "))
     for sign in _SPACED:
         text = text.replace(f" {sign} ", rf" \,{sign}\, ")
     for written, drawn in _DRAWN_AS:

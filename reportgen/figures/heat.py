@@ -6,20 +6,19 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.typing import ColorType
 
 from reportgen.figures.experiment_charts import HeatCell, HeatMap
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.level_names import WIDEST, folded, upright_label, width_of
-from reportgen.figures.style import INK, MILLIMETRES_PER_INCH
+from reportgen.figures.style import MILLIMETRES_PER_INCH
 
-# From light to dark in one hue: told apart in grey print as well. The darkest tones are left out for the text in them.
-_BLUE = LinearSegmentedColormap.from_list("blue", ["#f4f8fb", "#8fbcd9", "#0b5c93"])
-_GREY = LinearSegmentedColormap.from_list("grey", ["#f7f7f7", "#bdbdbd", "#5f5f5f"])
 _DARK = 0.62
 _BESIDE_NAMES = 7.5
 _BOTTOM, _TOP, _RIGHT = 10.4, 2.0, 2.0
 
 
-def draw_heat(chart: HeatMap) -> Figure:
+def draw_heat(chart: HeatMap, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
     width, height = chart.width_mm, chart.height_mm
@@ -29,11 +28,13 @@ def draw_heat(chart: HeatMap) -> Figure:
         (left / width, _BOTTOM / height, (width - left - _RIGHT) / width, (height - _BOTTOM - _TOP) / height)
     )
     low, high = _bounds(chart)
+    colours = LinearSegmentedColormap.from_list("tones", look.costs if chart.is_plain else look.values)
     for row, cells in enumerate(chart.cells):
         for column, cell in enumerate(cells):
-            _draw_cell(axes, cell, (column, row), _tone(cell, low, high, chart), is_plain=chart.is_plain)
+            tone = _tone(cell, low, high, chart)
+            _draw_cell(axes, cell, (column, row), "white" if tone is None else colours(tone), _ink(tone, look))
     if not chart.is_plain:
-        _frame_best(axes, chart)
+        _frame_best(axes, chart, look)
     _dress(axes, chart)
     axes.set_ylabel(label)
     return figure
@@ -52,18 +53,20 @@ def _tone(cell: HeatCell, low: float, high: float, chart: HeatMap) -> float | No
     return tone if chart.higher_is_better or chart.is_plain else 1.0 - tone
 
 
-def _draw_cell(axes: Axes, cell: HeatCell, place: tuple[int, int], tone: float | None, *, is_plain: bool) -> None:
+def _ink(tone: float | None, look: FigureStyle) -> str:
+    return "white" if tone is not None and tone > _DARK else look.ink
+
+
+def _draw_cell(axes: Axes, cell: HeatCell, place: tuple[int, int], color: ColorType, ink: str) -> None:
     column, row = place
-    color = "white" if tone is None else (_GREY if is_plain else _BLUE)(tone)
     axes.add_patch(Rectangle((column, row), 1, 1, facecolor=color, edgecolor="white", linewidth=0.8))
-    ink = "white" if tone is not None and tone > _DARK else INK
     offset = 0.0 if not cell.note else 0.11
     axes.text(column + 0.5, row + 0.5 - offset, cell.text, ha="center", va="center", color=ink, fontsize=7.5)
     if cell.note:
         axes.text(column + 0.5, row + 0.72, cell.note, ha="center", va="center", color=ink, fontsize=6.0)
 
 
-def _frame_best(axes: Axes, chart: HeatMap) -> None:
+def _frame_best(axes: Axes, chart: HeatMap, look: FigureStyle) -> None:
     known = [
         (cell.value, column, row)
         for row, cells in enumerate(chart.cells)
@@ -72,7 +75,9 @@ def _frame_best(axes: Axes, chart: HeatMap) -> None:
     ]
     best = (max if chart.higher_is_better else min)((value for value, _, _ in known), default=None)
     for column, row in [(column, row) for value, column, row in known if value == best]:
-        box = Rectangle((column + 0.02, row + 0.02), 0.96, 0.96, fill=False, edgecolor=INK, linewidth=1.4, zorder=4)
+        box = Rectangle(
+            (column + 0.02, row + 0.02), 0.96, 0.96, fill=False, edgecolor=look.ink, linewidth=1.4, zorder=4
+        )
         axes.add_patch(box)
 
 

@@ -14,8 +14,9 @@ from lxml import etree
 
 from reportgen.figures.charts import Chart
 from reportgen.figures.equation_charts import EquationChart
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.kinds import draw_chart
-from reportgen.figures.style import PARAMETERS, use_fonts
+from reportgen.figures.style import parameters, use_fonts
 
 ImageKind = Literal["svg", "outlines", "png"]
 """SVG with its text as text, for a page that has the typeface; SVG with its text as outlines; PNG."""
@@ -27,22 +28,22 @@ _TURNED_BY_NOTHING = re.compile(r" ?rotate\(-?0(?:\.0*)?(?: [^)]*)?\)")
 _REFERENCE = re.compile(r'(?:href="|url\()#([^")]+)')
 
 
-def draw_images(charts: Sequence[Chart], first: int, kind: ImageKind, folder: Path, fonts: Path) -> None:
+def draw_images(charts: Sequence[Chart], first: int, kind: ImageKind, folder: Path, look: FigureStyle) -> None:
     """Write `charts` into `folder`, made anew, as files called by their numbers, from `first`."""
     folder.mkdir()
-    use_fonts(fonts)
+    use_fonts(look)
     for number, chart in enumerate(charts, start=first):
-        (folder / f"{number:05d}").write_bytes(_image(chart, number, kind))
+        (folder / f"{number:05d}").write_bytes(_image(chart, number, kind, look))
 
 
-def _image(chart: Chart, number: int, kind: ImageKind) -> bytes:
+def _image(chart: Chart, number: int, kind: ImageKind, look: FigureStyle) -> bytes:
     # Signs of several faces stand in an equation, and a page does not have them all.
     is_text = kind == "svg" and not isinstance(chart, EquationChart)
     # The ids in a drawing are made from the salt: no two drawings in a page may share one.
     chosen = {"svg.fonttype": "none" if is_text else "path", "svg.hashsalt": f"chart {number}"}
     content = io.BytesIO()
-    with mpl.rc_context(cast(Any, PARAMETERS | chosen)):
-        figure = draw_chart(chart)
+    with mpl.rc_context(cast(Any, parameters(look) | chosen)):
+        figure = draw_chart(chart, look)
         if kind == "png":
             figure.savefig(content, format="png", dpi=_DOTS_PER_INCH, metadata={"Software": None})
             return content.getvalue()

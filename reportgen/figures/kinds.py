@@ -13,6 +13,7 @@ from reportgen.figures.effects import draw_effects
 from reportgen.figures.equation_charts import EquationChart
 from reportgen.figures.equations import draw_equations
 from reportgen.figures.experiment_charts import FactorChart, HeatMap, TradeOff
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.graph.charts import GraphChart
 from reportgen.figures.graph.drawing import draw_graph
 from reportgen.figures.heat import draw_heat
@@ -30,7 +31,7 @@ from reportgen.figures.pictures import draw_pictures
 from reportgen.figures.rates import draw_rates, draw_reliability
 from reportgen.figures.trade_offs import draw_trade_off
 
-_DRAW: dict[type[Chart], Callable[[Any], Figure]] = {
+_DRAW: dict[type[Chart], Callable[[Any, FigureStyle], Figure]] = {
     LineChart: draw_lines,
     AgreementChart: draw_agreement,
     ClassBarChart: draw_class_bars,
@@ -47,6 +48,6 @@ _DRAW: dict[type[Chart], Callable[[Any], Figure]] = {
 }
 
 
-def draw_chart(chart: Chart) -> Figure:
+def draw_chart(chart: Chart, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size. Raises KeyError for a kind that has no entry."""
-    return _DRAW[type(chart)](chart)
+    return _DRAW[type(chart)](chart, look)

@@ -8,8 +8,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, LogLocator, MaxNLocator, NullFormatter, NullLocator
 
 from reportgen.figures.charts import Line, LineChart
-from reportgen.figures.style import FRAME, INK, LINES, MILLIMETRES_PER_INCH
+from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.style import MILLIMETRES_PER_INCH, line_style
 from reportgen.figures.ticks import Ticks, count_tick, ticks
+from reportgen.language import _
 
 # Millimetres kept free around the axes: tick labels and axis labels at the left and bottom, the legend on top.
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 2.0, 10.4, 6.0
@@ -23,15 +25,15 @@ _NARROWEST = 5e-4
 _LARGEST = 1e300
 
 
-def draw_lines(chart: LineChart) -> Figure:
+def draw_lines(chart: LineChart, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
     axes = figure.add_axes(_inner_box(chart))
     for line in chart.lines:
-        _draw_line(axes, line)
-    _dress(axes, chart)
+        _draw_line(axes, line, look)
+    _dress(axes, chart, look)
     if len(chart.lines) > 1:
-        _legend(axes)
+        _legend(axes, look)
     return figure
 
 
@@ -46,8 +48,8 @@ def _has_a_place(value: float) -> bool:
     return abs(value) <= _LARGEST
 
 
-def _draw_line(axes: Axes, line: Line) -> None:
-    style = LINES[line.style]
+def _draw_line(axes: Axes, line: Line, look: FigureStyle) -> None:
+    style = line_style(look, line.style)
     values = [value if _has_a_place(value) else math.nan for value in line.y]
     axes.plot(
         line.x,
@@ -64,16 +66,16 @@ def _draw_line(axes: Axes, line: Line) -> None:
     )
 
 
-def _dress(axes: Axes, chart: LineChart) -> None:
+def _dress(axes: Axes, chart: LineChart, look: FigureStyle) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", zorder=0)
     axes.set_axisbelow(True)
-    axes.set_xlabel(chart.x_label, labelpad=2)
+    axes.set_xlabel(_("Epoch"), labelpad=2)
     axes.set_ylabel(chart.y_label)
     # All vertical axes have their label at the same distance from the edge, whatever the width of the numbers.
     axes.yaxis.set_label_coords(4.0 / MILLIMETRES_PER_INCH, 0.5, transform=_from_left_edge(axes))
     _epoch_axis(axes, chart.lines)
-    _value_axis(axes, chart)
+    _value_axis(axes, chart, look)
 
 
 def _from_left_edge(axes: Axes):  # type: ignore[no-untyped-def]  # matplotlib's transforms are untyped
@@ -97,11 +99,11 @@ def _epoch_axis(axes: Axes, lines: Sequence[Line]) -> None:
     axes.xaxis.set_major_formatter(Ticks(count_tick))
 
 
-def _value_axis(axes: Axes, chart: LineChart) -> None:
+def _value_axis(axes: Axes, chart: LineChart, look: FigureStyle) -> None:
     values = [value for line in chart.lines for value in line.y if _has_a_place(value)]
     if not values:
         axes.set_yticks([])
-        axes.text(0.5, 0.5, "no finite values", transform=axes.transAxes, ha="center", va="center", color=FRAME)
+        axes.text(0.5, 0.5, _("no finite values"), transform=axes.transAxes, ha="center", va="center", color=look.frame)
         return
     if chart.scale == "log":
         axes.set_yscale("log")
@@ -125,7 +127,7 @@ def _limits(values: Sequence[float], chart: LineChart) -> tuple[float, float]:
     return low - padding, high + padding
 
 
-def _legend(axes: Axes) -> None:
+def _legend(axes: Axes, look: FigureStyle) -> None:
     # Above the axes, never over a curve.
     axes.legend(
         loc="lower right",
@@ -137,5 +139,5 @@ def _legend(axes: Axes) -> None:
         handlelength=2.6,
         handletextpad=0.5,
         columnspacing=1.4,
-        labelcolor=INK,
+        labelcolor=look.ink,
     )

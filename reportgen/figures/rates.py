@@ -4,29 +4,32 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.judgement_charts import RateChart, ReliabilityChart
-from reportgen.figures.style import CLASS_LINES, FRAME, INK, LINES, MILLIMETRES_PER_INCH
+from reportgen.figures.style import MILLIMETRES_PER_INCH, class_styles, line_style
+from reportgen.language import _, pgettext
+from reportgen.language.numbers import decimal
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 11.0, 9.5, 2.5, 2.0
 _LEGEND = 27.0
 _TICKS = [0.0, 0.25, 0.5, 0.75, 1.0]
 
 
-def draw_rates(chart: RateChart) -> Figure:
+def draw_rates(chart: RateChart, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size, the legend beside the axes, never over a curve."""
     figure, axes = _square(chart.width_mm, chart.height_mm, _LEGEND)
-    for curve, style in zip(chart.curves, CLASS_LINES, strict=False):
+    for curve, style in zip(chart.curves, class_styles(look), strict=False):
         axes.plot(
             curve.x,
             curve.y,
             color=style.color,
             linestyle=style.dash,
             linewidth=0.9,
-            label=f"{curve.label}  {curve.area:.3f}",
+            label=f"{curve.label}  {decimal(f'{curve.area:.3f}')}",
             clip_on=False,
         )
     if chart.diagonal:
-        axes.plot([0, 1], [0, 1], color=FRAME, linestyle=(0, (1, 2)), linewidth=0.7)
+        axes.plot([0, 1], [0, 1], color=look.frame, linestyle=(0, (1, 2)), linewidth=0.7)
     axes.set_xlabel(chart.x_label, labelpad=2)
     axes.set_ylabel(chart.y_label, labelpad=2)
     axes.legend(
@@ -37,28 +40,28 @@ def draw_rates(chart: RateChart) -> Figure:
         handlelength=1.8,
         handletextpad=0.5,
         labelspacing=0.35,
-        labelcolor=INK,
+        labelcolor=look.ink,
         fontsize=6.6,
-        title="Class, area" if len(chart.curves) > 1 else "Area",
+        title=_("Class, area") if len(chart.curves) > 1 else pgettext("below a curve", "Area"),
         title_fontsize=6.6,
     )
     return figure
 
 
-def draw_reliability(chart: ReliabilityChart) -> Figure:
+def draw_reliability(chart: ReliabilityChart, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size: accuracy by confidence, and below it how many samples there are."""
     figure, axes = _square(chart.width_mm, chart.height_mm, 0.0)
     most = max(chart.counts)
     width = 1 / 15 * 0.8
     heights = [0.22 * count / most for count in chart.counts]
-    axes.bar(chart.confidences, heights, width=width, color="#d5d5d5", linewidth=0, zorder=1)
-    axes.plot([0, 1], [0, 1], color=FRAME, linestyle=(0, (1, 2)), linewidth=0.7, zorder=2)
-    style = LINES["training"]
+    axes.bar(chart.confidences, heights, width=width, color=look.fill, linewidth=0, zorder=1)
+    axes.plot([0, 1], [0, 1], color=look.frame, linestyle=(0, (1, 2)), linewidth=0.7, zorder=2)
+    style = line_style(look, "training")
     axes.plot(
         chart.confidences, chart.accuracies, color=style.color, marker="o", linewidth=1.0, zorder=3, clip_on=False
     )
-    axes.set_xlabel("Confidence", labelpad=2)
-    axes.set_ylabel("Accuracy", labelpad=2)
+    axes.set_xlabel(_("Confidence"), labelpad=2)
+    axes.set_ylabel(_("Accuracy"), labelpad=2)
     return figure
 
 
@@ -73,5 +76,5 @@ def _square(width: float, height: float, beside: float) -> tuple[Figure, Axes]:
     axes.spines[["top", "right"]].set_visible(False)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(FixedLocator(_TICKS))
-        axis.set_major_formatter(FuncFormatter(lambda value, _place: f"{value:.4g}"))
+        axis.set_major_formatter(FuncFormatter(lambda value, _place: decimal(f"{value:.4g}")))
     return figure, axes

@@ -1,21 +1,17 @@
-"""How charts look: the report's own typeface, colours that survive colour blindness, dashes that survive grey.
-
-Colours from Okabe and Ito, "Color Universal Design" (2008), darkened to 4.5 : 1 against white.
-"""
+"""How charts look in matplotlib: the face and the colours of the theme, dashes and markers that survive grey."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from matplotlib import font_manager
 
 from reportgen.figures.charts import Style
+from reportgen.figures.figure_style import FigureStyle
 
 MILLIMETRES_PER_INCH = 25.4
 
-INK = "#1a1a1a"
-FRAME = "#8a8a8a"
-GRID = "#e4e4e4"
+FALLBACK_FACE = "DejaVu Sans"
+"""Comes with matplotlib: it draws what the text face has no glyph for."""
 
 
 @dataclass(frozen=True)
@@ -27,68 +23,33 @@ class LineStyle:
     marker: str
 
 
-LINES: dict[Style, LineStyle] = {
-    "training": LineStyle("#0067a5", "solid", "o"),
-    "validation": LineStyle("#c4500a", (0, (4.5, 1.6)), "D"),
-    "neutral": LineStyle("#3d3d3d", "solid", "s"),
+# Which of the theme's five colours a kind of line has, its dashes and its marker.
+_LINES: dict[Style, tuple[int, Any, str]] = {
+    "training": (0, "solid", "o"),
+    "validation": (1, (0, (4.5, 1.6)), "D"),
+    "neutral": (4, "solid", "s"),
     # Several runs in one chart, the best first.
-    "first": LineStyle("#0067a5", "solid", "o"),
-    "second": LineStyle("#c4500a", (0, (4.5, 1.6)), "D"),
-    "third": LineStyle("#00735c", (0, (1.2, 1.2)), "^"),
-    "fourth": LineStyle("#8c3a86", (0, (6.0, 1.4, 1.2, 1.4)), "s"),
-    "fifth": LineStyle("#3d3d3d", (0, (9.0, 2.2)), "v"),
+    "first": (0, "solid", "o"),
+    "second": (1, (0, (4.5, 1.6)), "D"),
+    "third": (2, (0, (1.2, 1.2)), "^"),
+    "fourth": (3, (0, (6.0, 1.4, 1.2, 1.4)), "s"),
+    "fifth": (4, (0, (9.0, 2.2)), "v"),
 }
 
-# Ten classes side by side: eight colours, told apart by dashes too.
-CLASS_LINES: tuple[LineStyle, ...] = tuple(
-    LineStyle(color, dash, "")
-    for dash in ("solid", (0, (4, 1.4)))
-    for color in ("#0067a5", "#c4500a", "#00755a", "#9c4f86", "#7a5c00", "#2f7fb3", "#3d3d3d", "#b0172f")
-)
-
-# The kinds of layers, as in templates/css/type.css.
-LAYER_COLOURS: dict[str, str] = {
-    "input": "#00707f",
-    "dense": "#a3243b",
-    "convolution": "#b04a00",
-    "pooling": "#7b3294",
-    "recurrent": "#2b6a2f",
-    "attention": "#8a5a00",
-    "embedding": "#5b4a9e",
-    "normalization": "#4d6600",
-    "regularization": "#1f5fa8",
-    "reshaping": "#1b7a55",
-    "merging": "#9b2f79",
-    "activation": "#745c00",
-    "preprocessing": "#4a5d70",
-    "wrapper": "#3f3f8f",
-    "model": "#3f3f8f",
-    "other": INK,
-}
-
-TEXT_FONT = "Source Serif 4"
-
-PARAMETERS: dict[str, Any] = {
-    # DejaVu Sans comes with matplotlib: it draws what the text face has no glyph for.
-    "font.family": [TEXT_FONT, "DejaVu Sans"],
+_POINTS = {
     "font.size": 8.0,
     "axes.labelsize": 8.0,
     "xtick.labelsize": 7.5,
     "ytick.labelsize": 7.5,
     "legend.fontsize": 7.5,
+}
+
+_SETTINGS: dict[str, Any] = {
     "axes.linewidth": 0.6,
-    "axes.edgecolor": FRAME,
-    "axes.labelcolor": INK,
-    "text.color": INK,
-    "xtick.color": FRAME,
-    "ytick.color": FRAME,
-    "xtick.labelcolor": INK,
-    "ytick.labelcolor": INK,
     "xtick.major.width": 0.6,
     "ytick.major.width": 0.6,
     "xtick.major.size": 2.5,
     "ytick.major.size": 2.5,
-    "grid.color": GRID,
     "grid.linewidth": 0.5,
     "lines.linewidth": 1.1,
     "lines.markersize": 3.2,
@@ -96,17 +57,48 @@ PARAMETERS: dict[str, Any] = {
     "image.composite_image": False,  # each picture stays as it is: put together they would be drawn again, coarser
     "text.parse_math": False,  # a metric called "a$b$" is text
     "mathtext.fontset": "custom",
-    "mathtext.rm": TEXT_FONT,
-    "mathtext.it": f"{TEXT_FONT}:italic",
-    "mathtext.bf": f"{TEXT_FONT}:semibold",
-    "mathtext.cal": f"{TEXT_FONT}:italic",
     "mathtext.fallback": "stix",  # roots, sums and braces
     "pdf.fonttype": 42,  # TrueType: text in figures stays text
     "pdf.compression": 6,
 }
 
 
-def use_fonts(folder: Path) -> None:
-    """Make the report's typefaces known to matplotlib: every .ttf file in `folder`."""
-    for path in sorted(folder.glob("*.ttf")):
+def line_style(look: FigureStyle, style: Style) -> LineStyle:
+    """Return how a kind of line is drawn."""
+    place, dash, marker = _LINES[style]
+    return LineStyle(look.lines[place], dash, marker)
+
+
+def class_styles(look: FigureStyle) -> tuple[LineStyle, ...]:
+    """Return the lines of ten and more classes side by side: eight colours, told apart by dashes too."""
+    return tuple(LineStyle(color, dash, "") for dash in ("solid", (0, (4, 1.4))) for color in look.classes)
+
+
+def parameters(look: FigureStyle) -> dict[str, Any]:
+    """Return matplotlib's settings."""
+    sizes = {name: points * look.type_scale for name, points in _POINTS.items()}
+    return (
+        _SETTINGS
+        | sizes
+        | {
+            "font.family": [look.face, FALLBACK_FACE],
+            "axes.edgecolor": look.frame,
+            "axes.labelcolor": look.ink,
+            "text.color": look.ink,
+            "xtick.color": look.frame,
+            "ytick.color": look.frame,
+            "xtick.labelcolor": look.ink,
+            "ytick.labelcolor": look.ink,
+            "grid.color": look.grid,
+            "mathtext.rm": look.face,
+            "mathtext.it": f"{look.face}:italic",
+            "mathtext.bf": f"{look.face}:semibold",
+            "mathtext.cal": f"{look.face}:italic",
+        }
+    )
+
+
+def use_fonts(look: FigureStyle) -> None:
+    """Make the theme's face known to matplotlib."""
+    for path in look.fonts:
         font_manager.fontManager.addfont(path)

@@ -1,39 +1,57 @@
-"""How wide a text is in the report's own typeface: what needs to know it before matplotlib is loaded, asks here."""
+"""How wide a text is in the face of the theme: what needs to know it before matplotlib is loaded, asks here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 _MILLIMETRES_PER_POINT = 25.4 / 72
-
-# The advance of each ASCII character in thousandths of the size, the wider of Source Serif 4 Regular and Semibold.
-_ADVANCES = tuple(
-    int(advance)
-    for advance in (
-        "233 316 398 545 520 883 720 207 357 357 439 537 300 325 300 356 520 520 520 520 520 520 520 520 520 520 "
-        "300 300 537 537 537 431 861 669 639 631 710 603 579 682 788 379 384 681 596 902 735 707 600 707 666 526 "
-        "618 729 674 971 651 633 557 333 356 333 537 525 400 519 592 500 580 515 358 530 609 307 291 571 310 904 "
-        "611 557 596 569 443 444 341 594 515 776 538 522 460 344 301 344 537 "
-    ).split()
-)
-# What is not ASCII may come from another face: a whole square is enough for all but a few symbols.
+_ASCII = range(32, 127)
+_FURTHER = "·×–…→"
+# What is neither may come from another face: a whole square is enough for all but a few symbols.
 _OTHER = 1100
-_KNOWN = {"·": 300, "×": 537, "–": 525, "…": 833, "→": 840}
 
 
-def width_mm(text: str, points: float) -> float:
+@dataclass(frozen=True)
+class Advances:
+    """The advances of ASCII from the space on, and of "·×–…→", in thousandths of the size: the widest of all fonts."""
+
+    ascii: tuple[int, ...]
+    further: tuple[int, ...]
+
+    def of(self, character: str) -> int:
+        """Return the advance of one character."""
+        place = ord(character) - _ASCII.start
+        if 0 <= place < len(self.ascii):
+            return self.ascii[place]
+        return self.further[_FURTHER.index(character)] if character in _FURTHER else _OTHER
+
+
+def read_advances(fonts: Sequence[Path]) -> Advances:
+    """Return the advances in the font files `fonts`."""
+    from fontTools.ttLib import TTFont
+
+    widest: dict[int, int] = {}
+    for path in fonts:
+        with TTFont(path, lazy=True) as font:
+            glyphs, advances, size = font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+            for code in (*_ASCII, *map(ord, _FURTHER)):
+                own = round(advances[glyphs[code]][0] * 1000 / size) if code in glyphs else _OTHER
+                widest[code] = max(widest.get(code, 0), own)
+    return Advances(tuple(widest[code] for code in _ASCII), tuple(widest[ord(character)] for character in _FURTHER))
+
+
+def width_mm(text: str, points: float, advances: Advances) -> float:
     """Return the width of `text`, rather too much than too little, in either weight."""
-    return sum(map(_advance, text)) * points * _MILLIMETRES_PER_POINT / 1000
+    return sum(map(advances.of, text)) * points * _MILLIMETRES_PER_POINT / 1000
 
 
-def cut_to(text: str, most_mm: float, points: float) -> str:
+def cut_to(text: str, most_mm: float, points: float, advances: Advances) -> str:
     """Return `text`, its middle left out if it is wider than `most_mm`: names differ at their ends."""
-    if width_mm(text, points) <= most_mm:
+    if width_mm(text, points, advances) <= most_mm:
         return text
     for kept in range(len(text) - 1, 1, -1):
         head, tail = (kept + 1) // 2, kept // 2
         shorter = f"{text[:head]}…{text[len(text) - tail :]}"
-        if width_mm(shorter, points) <= most_mm:
+        if width_mm(shorter, points, advances) <= most_mm:
             return shorter
     return "…"
-
-
-def _advance(character: str) -> int:
-    place = ord(character) - 32
-    return _ADVANCES[place] if 0 <= place < len(_ADVANCES) else _KNOWN.get(character, _OTHER)

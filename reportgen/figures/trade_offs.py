@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
 from reportgen.figures.experiment_charts import Mark, TradeOff
-from reportgen.figures.style import FRAME, INK, LINES, MILLIMETRES_PER_INCH
+from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.style import MILLIMETRES_PER_INCH, line_style
 from reportgen.figures.ticks import Ticks, count_tick, ticks
 
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 3.0
@@ -21,7 +22,7 @@ _MOST_LABELS = 40
 Box = tuple[float, float, float, float]
 
 
-def draw_trade_off(chart: TradeOff) -> Figure:
+def draw_trade_off(chart: TradeOff, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
     width, height = chart.width_mm - _LEFT - _RIGHT, chart.height_mm - _BOTTOM - _TOP
@@ -31,8 +32,8 @@ def draw_trade_off(chart: TradeOff) -> Figure:
     _dress(axes, chart, width)
     front = sorted((mark for mark in chart.marks if mark.number in chart.front), key=lambda mark: mark.x)
     others = [mark for mark in chart.marks if mark.number not in chart.front]
-    best, rest = LINES["validation"], LINES["neutral"]
-    axes.plot([mark.x for mark in others], [mark.y for mark in others], "o", color=FRAME, markersize=3.0, zorder=2)
+    best, rest = line_style(look, "validation"), line_style(look, "neutral")
+    axes.plot([mark.x for mark in others], [mark.y for mark in others], "o", color=look.frame, markersize=3.0, zorder=2)
     axes.plot(
         [mark.x for mark in front],
         [mark.y for mark in front],
@@ -54,7 +55,7 @@ def draw_trade_off(chart: TradeOff) -> Figure:
             ha="center",
             va="center",
             fontsize=6.8,
-            color=INK if is_best else rest.color,
+            color=look.ink if is_best else rest.color,
             fontweight=600 if is_best else 400,
             zorder=4,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.2},

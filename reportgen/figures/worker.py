@@ -1,8 +1,9 @@
-"""The process that draws: `python -m reportgen.figures.worker TARGET FONTS LANGUAGE KIND`.
+"""The process that draws: `python -m reportgen.figures.worker TARGET LANGUAGE KIND`.
 
-Takes, as a line of its input, the path of a pickled list of charts that `drawing` wrote, with the number of the first;
-gives a PDF with one page a chart, or a folder with an image a chart. A process of its own lets charts be drawn while
-the pages are laid out, and never imports the user's program again, as a multiprocessing worker would.
+Takes, as a line of its input, the path of a pickled list of charts that `drawing` wrote, with the number of the first
+and how they look; gives a PDF with one page a chart, or a folder with an image a chart. A process of its own lets
+charts be drawn while the pages are laid out, and never imports the user's program again, as a multiprocessing worker
+would.
 """
 
 import pickle
@@ -14,28 +15,31 @@ import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfPages
 
 from reportgen.figures.charts import Chart
+from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.glyph_codes import number_from_one
 from reportgen.figures.kinds import draw_chart
-from reportgen.figures.style import PARAMETERS, use_fonts
+from reportgen.figures.style import parameters, use_fonts
 from reportgen.language import speaking
 
 
-def draw(charts: list[Chart], target: Path, fonts: Path) -> None:
+def draw(charts: list[Chart], target: Path, look: FigureStyle) -> None:
     """Write `target`, a PDF with one page a chart, the size of the chart; the same charts give the same bytes."""
-    use_fonts(fonts)
+    use_fonts(look)
+    number_from_one()
     no_dates = {"CreationDate": None, "Producer": None, "Creator": None}
-    with mpl.rc_context(cast(Any, PARAMETERS)), PdfPages(target, metadata=no_dates) as pages:
+    with mpl.rc_context(cast(Any, parameters(look))), PdfPages(target, metadata=no_dates) as pages:
         for chart in charts:
-            pages.savefig(draw_chart(chart))
+            pages.savefig(draw_chart(chart, look))
 
 
 if __name__ == "__main__":
-    target, fonts = (Path(argument) for argument in sys.argv[1:3])
+    target, language, kind = Path(sys.argv[1]), *sys.argv[2:]
     if described := sys.stdin.readline().strip():
-        with speaking(sys.argv[3]):
-            first, charts = pickle.loads(Path(described).read_bytes())
-            if sys.argv[4] == "pdf":
-                draw(charts, target, fonts)
+        with speaking(language):
+            first, charts, look = pickle.loads(Path(described).read_bytes())
+            if kind == "pdf":
+                draw(charts, target, look)
             else:
                 from reportgen.figures.images import draw_images
 
-                draw_images(charts, first, cast(Any, sys.argv[4]), target, fonts)
+                draw_images(charts, first, cast(Any, kind), target, look)

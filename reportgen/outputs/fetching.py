@@ -19,6 +19,7 @@ from reportgen.outputs.html import CHART_URL
 from reportgen.outputs.pictures import Picture
 from reportgen.outputs.placeholders import placeholder
 from reportgen.outputs.templates import template_file
+from reportgen.themes import BESIDE
 
 _SCHEME = "reportgen:"
 _FALLBACK_FONTS = "fallback-fonts/"
@@ -35,13 +36,17 @@ def fallback_font_folder() -> Path | None:
 class ReportFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Serves `reportgen:chart/N`, `reportgen:fallback-fonts/FILE`, the report's pictures, and files of the templates.
 
-    `pictures` are those of this report by their address, such as `reportgen:logo`.
+    `pictures` are those of this report by their address, such as `reportgen:logo`; `beside_theme` is the folder of
+    the user's own theme, for `reportgen:theme/FILE`.
     """
 
-    def __init__(self, folders: Sequence[Path], pictures: Mapping[str, Picture] | None = None) -> None:
+    def __init__(
+        self, folders: Sequence[Path], pictures: Mapping[str, Picture] | None = None, beside_theme: Path | None = None
+    ) -> None:
         super().__init__(allowed_protocols=())
         self._folders = folders
         self._pictures = pictures or {}
+        self._beside_theme = beside_theme
 
     def fetch(self, url: str, headers: dict[str, Any] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         """Return what `url` names. Raises URLFetchingError for whatever is not the report's own."""
@@ -63,6 +68,8 @@ class ReportFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         if name.startswith(_FALLBACK_FONTS):
             fallback = fallback_font_folder()
             folders, name = ([fallback] if fallback else []), name.removeprefix(_FALLBACK_FONTS)
+        elif self._beside_theme and name.startswith(BESIDE):
+            folders, name = [self._beside_theme], name.removeprefix(BESIDE)
         try:
             return template_file(folders, name)
         except jinja2.TemplateNotFound:

@@ -21,11 +21,15 @@ from reportgen.knowledge.references import cite
 from reportgen.outputs.cover import front_of
 from reportgen.outputs.pictures import Picture
 from reportgen.outputs.template_words import template_words
+from reportgen.outputs.templates import template_file
 from reportgen.sections.anchors import reference_anchor
 from reportgen.sections.report import Report, Section, build_sections, number_figures, number_references
 from reportgen.settings import chosen
+from reportgen.themes import PLAIN
 
 CHART_URL = "reportgen:chart/"
+
+_OWN_STYLE = "css/extra.css"
 
 
 @dataclass(frozen=True)
@@ -33,15 +37,17 @@ class Page:
     """The HTML of a report, and its images.
 
     That at `CHART_URL` + number is `charts[number]`; others are `pictures`, by their address.
+    `beside_theme` is the folder of the user's own theme, which may name files there.
     """
 
     html: str
     charts: tuple[Chart, ...]
     pictures: Mapping[str, Picture]
+    beside_theme: Path | None = None
 
 
-def fill(report: Report, folders: Sequence[Path]) -> Page:
-    """Fill the templates found in `folders` with the report.
+def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html") -> Page:
+    """Fill the templates found in `folders` with the report; `skeleton` is the outermost of them.
 
     Raises:
         TemplateError: a template has a mistake; the message names it, the line and the missing name.
@@ -74,15 +80,26 @@ def fill(report: Report, folders: Sequence[Path]) -> Page:
     environment.globals.update(cite=cite, describe_chart=describe_chart)
     try:
         generator = f"reportgen {__version__}"
-        given = {"front": front, "title": front.title, "generator": generator}
-        html = environment.get_template("report.html").render(report=report, settings=report.settings, **given)
+        given = {
+            "front": front,
+            "title": front.title,
+            "generator": generator,
+            "last_styles": _last_styles(report, folders),
+        }
+        html = environment.get_template(skeleton).render(report=report, settings=report.settings, **given)
     except jinja2.TemplateNotFound as error:
         raise TemplateError(f"there is no template {error.name!r} in {' or '.join(map(str, folders))}") from error
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
     except jinja2.UndefinedError as error:
         raise TemplateError(f"{_template_line(error, folders)}: {error.message}") from error
-    return Page(_without_dead_links(html), tuple(charts), front.pictures)
+    return Page(_without_dead_links(html), tuple(charts), front.pictures, report.theme.beside)
+
+
+def _last_styles(report: Report, folders: Sequence[Path]) -> list[str]:
+    """Return the addresses of the styles that have the last word: those of the theme, and the user's own."""
+    own = [f"reportgen:{_OWN_STYLE}"] if template_file(folders, _OWN_STYLE) else []
+    return [address for address in (report.theme.address, *own) if address != PLAIN]
 
 
 def _without_dead_links(html: str) -> str:

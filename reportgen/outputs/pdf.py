@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.built_in import built_in_folder
 from reportgen.figures.drawing import Drawing
 from reportgen.outputs.engine import load_weasyprint
 from reportgen.outputs.html import Page, fill
@@ -37,7 +36,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
     """
     check_target(target)
     folders = template_folders(report.settings.templates)
-    with Drawing(built_in_folder() / "fonts") as drawing, _collector_paused():
+    with Drawing(report.look) as drawing, _collector_paused():
         page = fill(report, folders)
         progress.stage("Drawing and laying out", None)
         drawing.submit(page.charts)
@@ -55,12 +54,14 @@ def _lay_out(page: Page, folders: Sequence[Path], progress: Progress) -> tuple[i
     from weasyprint import HTML
 
     from reportgen.outputs.fetching import ReportFetcher
+    from reportgen.outputs.tagging import own_structure
 
-    fetcher = ReportFetcher(folders, page.pictures)
-    with _weasyprint_log(progress) as warnings:
+    fetcher = ReportFetcher(folders, page.pictures, page.beside_theme)
+    with _weasyprint_log(progress) as warnings, own_structure():
         document = HTML(string=page.html, base_url="reportgen:", url_fetcher=fetcher).render()
         laid_out = io.BytesIO()
-        document.write_pdf(laid_out, pdf_variant="pdf/a-3a")
+        # pikepdf compresses what it saves: compressing here too would be for nothing.
+        document.write_pdf(laid_out, pdf_variant="pdf/a-3a", uncompressed_pdf=True)
     return laid_out, len(document.pages), tuple(dict.fromkeys(warnings))
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from reportgen.analysis.layer_graph import LayerGraph, layer_graph_of, nested_models
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.graph.charts import Graph, GraphChart, LayerEdge, LayerNode
 from reportgen.figures.graph.columns import Page
 from reportgen.figures.graph.layout import MOST_LAYERS, lay_out
 from reportgen.knowledge.architectures import word_and_size
 from reportgen.knowledge.layers import kind_of
+from reportgen.language import N_, _
 from reportgen.records.model import Layer, Model, Shape
 from reportgen.sections.figure import Figure, Subfigure
 from reportgen.sections.numerals import count
@@ -20,29 +22,29 @@ _FEWEST_LAYERS = 3
 _LONGEST = 60
 """Characters of a name or a shape: the table has all of it."""
 
-_BESIDE = "beside each arrow the shape it carries."
-_NO_GRAPH = "No drawing of the layers: Keras keeps no record of how a model of this kind connects them."
+_NO_GRAPH = N_("No drawing of the layers: Keras keeps no record of how a model of this kind connects them.")
 
 
-def drawing_of(model: Model, anchor: str) -> Figure | str:
+def drawing_of(model: Model, anchor: str, look: FigureStyle) -> Figure | str:
     """Return the figure of the layers of `model`; a sentence if there is none, empty if nobody would miss it.
 
     Of a model without a graph, or of two layers, those that are nested in it are drawn, if they have graphs.
     """
     found = layer_graph_of(model)
     if found is None or len(found.layers) < _FEWEST_LAYERS:
-        return _of_nested(model, anchor) or _nothing(model)
-    charts = lay_out(graph_of(found), _PAGE) if len(found.layers) <= MOST_LAYERS else ()
+        return _of_nested(model, anchor, look) or _nothing(model)
+    charts = lay_out(graph_of(found), _PAGE, look) if len(found.layers) <= MOST_LAYERS else ()
     if not charts:
-        return f"No drawing: {count(len(found.layers))} layers, connected as they are, would be too small to be read."
+        said = _("No drawing: {number} layers, connected as they are, would be too small to be read.")
+        return said.format(number=count(len(found.layers)))
     return Figure(anchor, _caption(charts), tuple(_parts(charts)))
 
 
-def _of_nested(model: Model, anchor: str) -> Figure | None:
+def _of_nested(model: Model, anchor: str, look: FigureStyle) -> Figure | None:
     """Return the figure of the models nested in `model`, such as encoder and decoder; None if there is none."""
     graphs = {nested.name: layer_graph_of(nested) for nested in nested_models(model)}
     drawn = {
-        name: lay_out(graph_of(found), _PAGE)
+        name: lay_out(graph_of(found), _PAGE, look)
         for name, found in graphs.items()
         if found is not None and len(found.layers) >= _FEWEST_LAYERS
     }
@@ -51,11 +53,11 @@ def _of_nested(model: Model, anchor: str) -> Figure | None:
         return None
     lettered = zip(ascii_lowercase, parts, strict=False)
     subfigures = tuple(Subfigure(letter, f"{_short(name)}.", chart) for letter, (name, chart) in lettered)
-    return Figure(anchor, f"The layers of its nested models; {_BESIDE}", subfigures)
+    return Figure(anchor, _("The layers of its nested models; beside each arrow the shape it carries."), subfigures)
 
 
 def _nothing(model: Model) -> str:
-    return "" if len(model.layers) < _FEWEST_LAYERS or layer_graph_of(model) else _NO_GRAPH
+    return "" if len(model.layers) < _FEWEST_LAYERS or layer_graph_of(model) else _(_NO_GRAPH)
 
 
 def _parts(charts: tuple[GraphChart, ...]) -> Iterator[Subfigure]:
@@ -66,15 +68,17 @@ def _parts(charts: tuple[GraphChart, ...]) -> Iterator[Subfigure]:
 
 def _part_caption(chart: GraphChart, *, is_last: bool) -> str:
     names = [chart.graph.nodes[layer].name for box in chart.boxes for layer in box.layers]
-    return f"{names[0]} to {names[-1]}{'.' if is_last else '; it goes on in the next part.'}"
+    said = _("{first} to {last}.") if is_last else _("{first} to {last}; it goes on in the next part.")
+    return said.format(first=names[0], last=names[-1])
 
 
 def _caption(charts: tuple[GraphChart, ...]) -> str:
     total, parts = count(len(charts[0].graph.nodes)), len(charts)
-    in_parts = f" in {parts} parts" if parts > 1 else ""
-    said = [f"The {total} layers{in_parts}; {_BESIDE}"]
+    whole = _("The {number} layers; beside each arrow the shape it carries.")
+    divided = _("The {number} layers in {parts} parts; beside each arrow the shape it carries.")
+    said = [(divided if parts > 1 else whole).format(number=total, parts=parts)]
     if any(len(box.layers) > 1 for chart in charts for box in chart.boxes):
-        said.append("Layers in one box follow each other and keep the shape.")
+        said.append(_("Layers in one box follow each other and keep the shape."))
     return " ".join(said)
 
 

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 
 from reportgen.analysis.architectures import Architecture
 from reportgen.analysis.complexity import Complexity, LayerComplexity, complexity_of
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.knowledge.layers import describe, kind_of
+from reportgen.language import N_, _, ngettext
 from reportgen.records.model import Layer, Model, Shape
 from reportgen.sections.anchors import architecture_anchor, drawing_anchor, run_anchor
 from reportgen.sections.architecture_drawing import drawing_of, shape_text
 from reportgen.sections.facts import Detail
 from reportgen.sections.figure import Figure
-from reportgen.sections.names import clip
+from reportgen.sections.names import clip, first_of
 from reportgen.sections.numerals import count, size
 from reportgen.sections.report import Content, Entry, Report
 from reportgen.sections.run_words import name_and_words
 
-TITLE = "Model Architectures"
+TITLE = N_("Model Architectures")
 
 _NAMES_IN_TITLE = 3
 # The largest networks of keras.applications have about 1,000 layers; laying out a row takes 10 ms and 0.2 MB.
@@ -71,8 +73,8 @@ class ArchitecturePages:
     """One architecture; `totals` are the sums below its table, which shows defaults of Keras if `has_defaults`.
 
     `drawing` shows its layers and how they are connected; where there is none, `no_drawing` says why.
-    `counted` tells how its weights are counted and what they cost. `left_out` is the number of layers that are too
-    many to be shown, as text; empty where all are.
+    `counted` tells how its weights are counted and what they cost. `left_out` says how many layers are too
+    many to be shown; empty where all are.
     """
 
     title: str
@@ -109,13 +111,13 @@ def build(report: Report) -> Architectures | None:
     is_brief = report.settings.detail == "brief"
     wanted = {run.number for run in (report.shown_runs if is_brief else report.runs)}
     chosen = [item for item in report.architectures if wanted & {run.number for run in item.runs}]
-    pages = tuple(_pages(architecture, is_drawn=not is_brief) for architecture in chosen)
+    pages = tuple(_pages(architecture, None if is_brief else report.look) for architecture in chosen)
     return Architectures(pages) if pages else None
 
 
-def _pages(architecture: Architecture, *, is_drawn: bool) -> ArchitecturePages:
+def _pages(architecture: Architecture, look: FigureStyle | None) -> ArchitecturePages:
     rows, complexity = _rows(architecture.model), complexity_of(architecture.model)
-    drawing = drawing_of(architecture.model, drawing_anchor(architecture)) if is_drawn else ""
+    drawing = drawing_of(architecture.model, drawing_anchor(architecture), look) if look else ""
     return ArchitecturePages(
         title=_title(architecture),
         anchor=architecture_anchor(architecture),
@@ -133,14 +135,13 @@ def _pages(architecture: Architecture, *, is_drawn: bool) -> ArchitecturePages:
 def _title(architecture: Architecture) -> str:
     """Return the names of its runs; where nobody named them, what tells it from others of the same layers: dropout."""
     names = list(dict.fromkeys(name_and_words(run.stored.run)[0] for run in architecture.runs))
-    shown = ", ".join(names[:_NAMES_IN_TITLE])
-    more = len(names) - _NAMES_IN_TITLE
-    return f"{shown} and {more} more" if more > 0 else shown
+    return first_of(names, _NAMES_IN_TITLE)
 
 
 def _left_out(model: Model) -> str:
     more = len(model.layers) - _LAYERS_SHOWN
-    return count(more) if more > 0 else ""
+    said = ngettext("and {number} further layer", "and {number} further layers", more)
+    return said.format(number=count(more)) if more > 0 else ""
 
 
 def _rows(model: Model) -> tuple[LayerRow, ...]:
@@ -167,7 +168,7 @@ def _inbound(layer: Layer, kinds: dict[str, str]) -> Iterator[Inbound]:
         yield Inbound(name, kinds.get(name, "other"))
     more = len(layer.inbound) - _INBOUND_SHOWN
     if more > 0:
-        yield Inbound(f"and {count(more)} more", "other")
+        yield Inbound(ngettext("and {number} more", "and {number} more", more).format(number=count(more)), "other")
 
 
 def _counted(item: LayerComplexity) -> CountedRow:
@@ -181,31 +182,35 @@ def _counted(item: LayerComplexity) -> CountedRow:
 def _costs(complexity: Complexity) -> tuple[Detail, ...]:
     if not complexity.macs:
         return ()
-    left_out = f" without those of {', '.join(complexity.uncounted)}" if complexity.uncounted else ""
-    return (Detail("Multiply–accumulate operations (MACs) per sample", clip(count(complexity.macs) + left_out)),)
+    number = count(complexity.macs)
+    if complexity.uncounted:
+        left_out = ", ".join(complexity.uncounted)
+        number = _("{number} without those of {layers}").format(number=number, layers=left_out)
+    return (Detail(_("Multiply–accumulate operations (MACs) per sample"), clip(number)),)
 
 
 def _totals(architecture: Architecture) -> tuple[Detail, ...]:
     """Return the sums below the table; how many parameters are trained only where all of its runs agree on it."""
     model = architecture.model
-    totals = [*_ends("Input", model.input_shapes), *_ends("Output", model.output_shapes)]
-    totals.append(Detail("Parameters", count(model.parameters)))
+    totals = [
+        *_ends(_("Input"), _("Inputs"), model.input_shapes),
+        *_ends(_("Output"), _("Outputs"), model.output_shapes),
+    ]
+    totals.append(Detail(_("Parameters"), count(model.parameters)))
     models = [run.stored.run.model for run in architecture.runs]
     if len({model.trainable_parameters for model in models if model}) == 1:
-        totals.append(Detail("Trainable", count(model.trainable_parameters)))
+        totals.append(Detail(_("Trainable"), count(model.trainable_parameters)))
         if model.non_trainable_parameters:
-            totals.append(Detail("Non-trainable", count(model.non_trainable_parameters)))
+            totals.append(Detail(_("Non-trainable"), count(model.non_trainable_parameters)))
     if model.weights_bytes:
-        totals.append(Detail("Memory of the weights", size(model.weights_bytes)))
+        totals.append(Detail(_("Memory of the weights"), size(model.weights_bytes)))
     return tuple(totals)
 
 
-def _ends(label: str, shapes: tuple[Shape, ...]) -> Iterator[Detail]:
+def _ends(one: str, several: str, shapes: tuple[Shape, ...]) -> Iterator[Detail]:
     """Yield what the inputs or the outputs of a model hold for one sample; nothing where that was not recorded."""
     if shapes:
-        more = f" and {count(len(shapes) - _ENDS_SHOWN)} more" if len(shapes) > _ENDS_SHOWN else ""
-        shown = ", ".join(map(_values, shapes[:_ENDS_SHOWN]))
-        yield Detail(label if len(shapes) == 1 else f"{label}s", shown + more)
+        yield Detail(one if len(shapes) == 1 else several, first_of([*map(_values, shapes)], _ENDS_SHOWN))
 
 
 def _values(shape: Shape) -> str:

@@ -10,10 +10,14 @@ from reportgen.analysis.experiments import Findings, find_experiments
 from reportgen.analysis.scores import Ranking, rank
 from reportgen.analysis.selection import NumberedRun, choose_runs
 from reportgen.errors import NoRunsError
+from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.theme import figure_style
+from reportgen.language import _
 from reportgen.sections.figure import Figure
 from reportgen.setting_values import SECTIONS
 from reportgen.settings import Settings, chosen
 from reportgen.store.reading import Library, Problem
+from reportgen.themes import Theme, theme_of
 
 # How many of the best runs have pages of their own, by detail, if there are more runs than the second number.
 _DETAILED = {"brief": (3, 3), "normal": (10, 30)}
@@ -43,6 +47,16 @@ class Report:
             build = getattr(import_module(f"reportgen.sections.{name}"), "build", None)
             self._contents[name] = build(self) if build else None
         return self._contents[name]
+
+    @cached_property
+    def theme(self) -> Theme:
+        """Faces, colours and sizes."""
+        return theme_of(self.settings)
+
+    @cached_property
+    def look(self) -> FigureStyle:
+        """What the theme says of figures."""
+        return figure_style(self.theme)
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -154,5 +168,5 @@ def build_sections(report: Report, names: list[str]) -> list[Section]:
     for name, module in modules.items():
         if hasattr(module, "gather"):
             contents[name] = module.gather(others)
-    said = [(name, modules[name].TITLE, content) for name, content in contents.items() if content is not None]
+    said = [(name, _(modules[name].TITLE), content) for name, content in contents.items() if content is not None]
     return [Section(number, *parts) for number, parts in enumerate(said, start=1)]

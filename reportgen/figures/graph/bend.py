@@ -84,7 +84,7 @@ class _Bend:
         self.boxes = [self._box(place) for place in range(len(given.blocks))]
 
     def _text_width(self, block: Block) -> float:
-        return width_mm(self._shape(block), self.lettering.small_points)
+        return width_mm(self._shape(block), self.lettering.small_points, self.lettering.advances)
 
     def _shape(self, block: Block) -> str:
         return self.graph.nodes[block.layers[-1]].shape

@@ -102,7 +102,7 @@ def _block(
         lines += written
     text = max(_text_width(line, lettering) for line in lines)
     width = max(_NARROWEST, text + 2 * _SIDE, (ports + 1) * _PORT)
-    label = _LABEL_GAP + width_mm(nodes[group[-1]].shape, lettering.small_points)
+    label = _LABEL_GAP + width_mm(nodes[group[-1]].shape, lettering.small_points, lettering.advances)
     kind = nodes[group[0]].kind
     return Block(group, kind, width, y + _EDGE, (0.0, label), tuple(lines), tuple(rules), has_loop)
 
@@ -114,8 +114,9 @@ def _lines(node: LayerNode, lettering: Lettering, top: float) -> tuple[list[BoxL
     title = f"{node.word} {node.size}".strip()
     middle = top + first / 2
     if lettering.has_details:
-        name = BoxLine("", cut_to(node.name, _WIDEST_TEXT, lettering.small_points), node.kind, top + first + second / 2)
-        return [_pair(title, node.detail, node.kind, lettering, middle, may_go=True), name], top + first + second
+        name = cut_to(node.name, _WIDEST_TEXT, lettering.small_points, lettering.advances)
+        below = BoxLine("", name, node.kind, top + first + second / 2)
+        return [_pair(title, node.detail, node.kind, lettering, middle, may_go=True), below], top + first + second
     if node.is_telling:
         return [_pair(node.name, node.size, node.kind, lettering, middle)], top + first
     return [_pair(title, node.name, node.kind, lettering, middle)], top + first
@@ -125,16 +126,17 @@ def _pair(  # noqa: PLR0913  # two texts and where they stand
     strong: str, plain: str, kind: str, lettering: Lettering, y: float, *, may_go: bool = False
 ) -> BoxLine:
     """Return a line of two texts; what is too wide is cut, or left out if the table may have it alone (`may_go`)."""
-    strong = cut_to(strong, _WIDEST_TEXT if may_go else _WIDEST_TITLE, lettering.points)
-    left = _WIDEST_TEXT - width_mm(f"{strong}  ", lettering.points)
-    if may_go and width_mm(plain, lettering.small_points) > left:
+    face = lettering.advances
+    strong = cut_to(strong, _WIDEST_TEXT if may_go else _WIDEST_TITLE, lettering.points, face)
+    left = _WIDEST_TEXT - width_mm(f"{strong}  ", lettering.points, face)
+    if may_go and width_mm(plain, lettering.small_points, face) > left:
         plain = ""
-    return BoxLine(strong, cut_to(plain, left, lettering.small_points) if plain else "", kind, y)
+    return BoxLine(strong, cut_to(plain, left, lettering.small_points, face) if plain else "", kind, y)
 
 
 def _text_width(line: BoxLine, lettering: Lettering) -> float:
-    between = "  " if line.strong and line.plain else ""
-    return width_mm(line.strong + between, lettering.points) + width_mm(line.plain, lettering.small_points)
+    between, face = "  " if line.strong and line.plain else "", lettering.advances
+    return width_mm(line.strong + between, lettering.points, face) + width_mm(line.plain, lettering.small_points, face)
 
 
 def _of_one_width(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ Places are counted from the upper left corner, to the right and downwards.
 from dataclasses import dataclass
 
 from reportgen.figures.charts import Chart
+from reportgen.figures.text_width import Advances
 
 Point = tuple[float, float]
 
@@ -50,11 +51,12 @@ class Graph:
 
 @dataclass(frozen=True)
 class Lettering:
-    """The sizes of text in points; `has_details` gives a layer a second line, for its name."""
+    """The sizes of text in points, and the `advances` of its face; `has_details` gives a layer a second line."""
 
     points: float
     small_points: float
     has_details: bool
+    advances: Advances
 
 
 @dataclass(frozen=True)

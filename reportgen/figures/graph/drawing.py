@@ -12,12 +12,11 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Affine2D
 
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.graph.charts import Arrow, Box, GraphChart, Point
-from reportgen.figures.style import FRAME, INK, LAYER_COLOURS, MILLIMETRES_PER_INCH, TEXT_FONT
+from reportgen.figures.style import FALLBACK_FACE, MILLIMETRES_PER_INCH
 from reportgen.figures.text_width import width_mm
 
-_SOFT = "#5c5c5c"
-_LINE_COLOUR = "#5c5c5c"
 _TINT = 0.09
 _HEAD_LONG, _HEAD_WIDE = 1.5, 1.2
 # The baseline below the middle of a line, in millimetres by the size of the text.
@@ -25,24 +24,24 @@ _BELOW_MIDDLE = 0.09
 _ABOVE_ALL = 10
 
 
-def draw_graph(chart: GraphChart) -> Figure:
+def draw_graph(chart: GraphChart, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size."""
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
     places = Affine2D().scale(1 / chart.width_mm, -1 / chart.height_mm).translate(0, 1) + figure.transFigure
-    for drawn in (*_boxes(chart.boxes), *_arrows(chart.arrows)):
+    for drawn in (*_boxes(chart.boxes, look), *_arrows(chart.arrows, look)):
         drawn.set_transform(places)
         figure.add_artist(drawn, clip=False)
-    figure.add_artist(Writing(_texts(chart), chart.height_mm), clip=False)
+    figure.add_artist(Writing(_texts(chart, look), chart.height_mm), clip=False)
     return figure
 
 
-def _boxes(boxes: Sequence[Box]) -> Iterator[Collection]:
-    colours = [LAYER_COLOURS[box.kind] for box in boxes]
+def _boxes(boxes: Sequence[Box], look: FigureStyle) -> Iterator[Collection]:
+    colours = [look.kinds[box.kind] for box in boxes]
     corners = [_corners(box) for box in boxes]
     yield PolyCollection(corners, facecolors=[_tint(colour) for colour in colours], edgecolors=colours, linewidths=0.6)
     rules = [((box.left, rule), (box.left + box.width, rule)) for box in boxes for rule in box.rules]
     if rules:
-        yield LineCollection(rules, colors=FRAME, linewidths=0.25)
+        yield LineCollection(rules, colors=look.frame, linewidths=0.25)
 
 
 def _corners(box: Box) -> list[Point]:
@@ -54,11 +53,11 @@ def _tint(colour: str) -> tuple[float, ...]:
     return tuple(1 - _TINT * (1 - part) for part in to_rgb(colour))
 
 
-def _arrows(arrows: Sequence[Arrow]) -> Iterator[Collection]:
+def _arrows(arrows: Sequence[Arrow], look: FigureStyle) -> Iterator[Collection]:
     lines = [[*arrow.points[:-1], _before_head(arrow)] for arrow in arrows]
     if lines:
-        yield LineCollection(lines, colors=_LINE_COLOUR, linewidths=0.6, capstyle="butt", joinstyle="round")
-        yield PolyCollection([_head(arrow) for arrow in arrows], facecolors=_LINE_COLOUR, edgecolors="none")
+        yield LineCollection(lines, colors=look.soft, linewidths=0.6, capstyle="butt", joinstyle="round")
+        yield PolyCollection([_head(arrow) for arrow in arrows], facecolors=look.soft, edgecolors="none")
 
 
 def _direction(arrow: Arrow) -> tuple[float, float]:
@@ -112,19 +111,19 @@ class Writing(Artist):
         properties.restore()
 
 
-def _texts(chart: GraphChart) -> Iterator[Written]:
+def _texts(chart: GraphChart, look: FigureStyle) -> Iterator[Written]:
     sizes = chart.lettering
-    family = [TEXT_FONT, "DejaVu Sans"]
+    family, face = [look.face, FALLBACK_FACE], sizes.advances
     strong = FontProperties(family=family, weight="semibold", size=sizes.points)
     plain = FontProperties(family=family, size=sizes.small_points)
     for box in chart.boxes:
         for line in box.lines:
-            first = width_mm(f"{line.strong}  " if line.strong and line.plain else line.strong, sizes.points)
-            x = box.left + (box.width - first - width_mm(line.plain, sizes.small_points)) / 2
+            first = width_mm(f"{line.strong}  " if line.strong and line.plain else line.strong, sizes.points, face)
+            x = box.left + (box.width - first - width_mm(line.plain, sizes.small_points, face)) / 2
             y = line.y + _BELOW_MIDDLE * sizes.points
             if line.strong:
-                yield Written(line.strong, x, y, strong, LAYER_COLOURS[line.kind])
+                yield Written(line.strong, x, y, strong, look.kinds[line.kind])
             if line.plain:
-                yield Written(line.plain, x + first, y, plain, INK)
+                yield Written(line.plain, x + first, y, plain, look.ink)
     for label in chart.labels:
-        yield Written(label.text, label.x, label.y + _BELOW_MIDDLE * sizes.small_points, plain, _SOFT)
+        yield Written(label.text, label.x, label.y + _BELOW_MIDDLE * sizes.small_points, plain, look.soft)

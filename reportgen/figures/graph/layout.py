@@ -4,6 +4,9 @@ Takes a `Graph`; gives the charts that draw it. Text is made smaller, and activa
 they follow, only as far as that is needed to fit.
 """
 
+from collections.abc import Sequence
+
+from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.graph.bend import lay_bend
 from reportgen.figures.graph.blocks import make_blocks
 from reportgen.figures.graph.charts import Graph, GraphChart, Lettering
@@ -14,11 +17,9 @@ from reportgen.figures.graph.places import place_items
 from reportgen.figures.graph.ranks import put_into_ranks
 from reportgen.figures.graph.row import lay_row
 
-_LARGE = Lettering(points=6.8, small_points=6.2, has_details=True)
-_SMALL = Lettering(points=5.8, small_points=5.6, has_details=False)
-_NARROW = Lettering(points=5.7, small_points=5.5, has_details=True)
-# Sizes of text, and whether activations share a box with what they follow: the first that fits is taken.
-_ATTEMPTS = ((_LARGE, False), (_LARGE, True), (_SMALL, True), (_NARROW, True))
+# Two sizes of text, whether a layer has a second line, and whether activations share a box with what they follow: the
+# first that fits is taken.
+_ATTEMPTS = ((6.8, 6.2, True, False), (6.8, 6.2, True, True), (5.8, 5.6, False, True), (5.7, 5.5, True, True))
 # Ranks that fit may stand so far to either side of each other that the whole does not.
 _SHARES_OF_WIDTH = (1.0, 0.9, 0.8, 0.7, 0.6)
 _APART = 4.0
@@ -35,15 +36,22 @@ _LONGEST_SPAN = 1_500
 _MOST_EDGES, _EDGES_A_LAYER = 150, 2
 
 
-def lay_out(graph: Graph, page: Page) -> tuple[GraphChart, ...]:
-    """Return the drawing of `graph`, in parts if it is too tall for `page`; () if it could not be read."""
+def lay_out(graph: Graph, page: Page, look: FigureStyle) -> tuple[GraphChart, ...]:
+    """Return the drawing of `graph`, in parts if it is too tall for `page`; () if it could not be read.
+
+    `look` is that in which it will be drawn.
+    """
     if len(graph.nodes) > MOST_LAYERS or _is_tangled(graph):
         return ()
-    special = _row_or_bend(graph, page)
+    attempts = [
+        (Lettering(points * look.type_scale, small * look.type_scale, has_details, look.advances), fold)
+        for points, small, has_details, fold in _ATTEMPTS
+    ]
+    special = _row_or_bend(graph, page, attempts)
     if special:
         return (special,)
     sketches, inner = [], Page(page.width_mm - 2 * MARGIN, page.height_mm - 2 * MARGIN - TRACK_APART)
-    for lettering, fold in _ATTEMPTS:
+    for lettering, fold in attempts:
         sketch = _sketch(graph, lettering, inner, fold=fold)
         for most_lines in (1, _MOST_CUT):
             columns = columns_of(sketch.room, 0, len(sketch.room.rows) - 1, inner, most_lines)
@@ -67,12 +75,13 @@ def _is_tangled(graph: Graph) -> bool:
     return len(graph.edges) > most or sum(longest.values()) > _LONGEST_SPAN
 
 
-def _row_or_bend(graph: Graph, page: Page) -> GraphChart | None:
+def _row_or_bend(graph: Graph, page: Page, attempts: Sequence[tuple[Lettering, bool]]) -> GraphChart | None:
     """Return a short chain in a row, a chain with nested skips as a U; None for any other graph."""
-    row = lay_row(graph, make_blocks(graph, _LARGE, fold=False), _LARGE, page.width_mm)
+    large, _ = attempts[0]
+    row = lay_row(graph, make_blocks(graph, large, fold=False), large, page.width_mm)
     if row:
         return row
-    for lettering, fold in _ATTEMPTS[:3]:
+    for lettering, fold in attempts[:3]:
         blocks = make_blocks(graph, lettering, fold=fold)
         bend = lay_bend(graph, blocks, lettering, page, lettering.small_points * _LABEL)
         if bend:

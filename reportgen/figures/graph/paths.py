@@ -9,6 +9,7 @@ from reportgen.figures.graph.columns import BEFORE_TURN, GUTTER, Column, Measure
 from reportgen.figures.graph.gaps import TRACK_APART, Gaps, Line
 from reportgen.figures.graph.ranks import Item, Link, Ranked
 from reportgen.figures.text_width import cut_to, width_mm
+from reportgen.language import _
 
 MARGIN = 0.6
 BESIDE_LINE = 0.9
@@ -86,10 +87,13 @@ class _Part:
         boxes = tuple(self._box(item) for item in self._items())
         arrows = (*self._arrows(), *self._loops(), *self._leaving())
         labels = (*self._labels(), *self._coming())
-        texts = [label.x + width_mm(label.text, self.lettering.small_points) for label in labels]
+        texts = [label.x + self._width(label.text) for label in labels]
         height = max(self.feet.values()) + self.room.exit(len(self.room.rows) - 1)
         deepest = max([height, *(y for arrow in arrows for _, y in arrow.points)])
         return Placed(boxes, arrows, labels, max([self.right, *texts]) + MARGIN, deepest + MARGIN)
+
+    def _width(self, text: str) -> float:
+        return width_mm(text, self.lettering.small_points, self.lettering.advances)
 
     def _items(self) -> Iterator[Item]:
         for rank in self.ranked.ranks[self.first : self.last + 1]:
@@ -190,9 +194,9 @@ class _Part:
         if self.first:
             line = self.gaps.gaps[self.first - 1].lines[0]
             node = self.graph.nodes[self.ranked.blocks[line.upper.block].layers[-1]]
-            size = self.lettering.small_points
-            text = " ".join(f"from {cut_to(node.name, _WIDEST_NAME, size)} {node.shape}".split())
-            x, width = self._comes_at(self.first - 1), width_mm(text, size)
+            name = cut_to(node.name, _WIDEST_NAME, self.lettering.small_points, self.lettering.advances)
+            text = _("from {layer}").format(layer=f"{name} {node.shape}".strip())
+            x, width = self._comes_at(self.first - 1), self._width(text)
             is_left = x + width > self.right and x - width > MARGIN + BESIDE_LINE
             yield Label(text, x - BESIDE_LINE - width if is_left else x + BESIDE_LINE, MARGIN + self.room.label / 2)
 

@@ -20,7 +20,7 @@ def lay_row(graph: Graph, given: Blocks, lettering: Lettering, most_mm: float) -
     for place, (node, block) in enumerate(zip(graph.nodes, given.blocks, strict=True)):
         boxes.append(box_at(block, x, middle - block.height / 2))
         start = x + block.width
-        text = width_mm(node.shape, lettering.small_points)
+        text = width_mm(node.shape, lettering.small_points, lettering.advances)
         x = start + text + 2 * _ABOUT_LABEL
         target = place + 1 if place + 1 < len(graph.nodes) else -1
         arrows.append(Arrow(place, target, ((start, middle), (x, middle))))

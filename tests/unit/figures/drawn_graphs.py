@@ -59,7 +59,8 @@ def _area(box: Box) -> Area:
 
 def _label_area(label: Label, chart: GraphChart) -> Area:
     half = chart.lettering.small_points * 0.2
-    return label.x, label.y - half, label.x + width_mm(label.text, chart.lettering.small_points), label.y + half
+    width = width_mm(label.text, chart.lettering.small_points, chart.lettering.advances)
+    return label.x, label.y - half, label.x + width, label.y + half
 
 
 def _common(one: Area, other: Area) -> bool:

@@ -7,12 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reportgen.built_in import built_in_folder
 from reportgen.errors import RenderError
 from reportgen.figures.charts import Chart, Line, LineChart
 from reportgen.figures.drawing import Drawing
-
-FONTS = built_in_folder() / "fonts"
+from tests.unit.figures.looks import PLAIN
 
 
 def line_chart(epochs: int = 5, label: str = "Loss", **options: object) -> LineChart:
@@ -25,7 +23,7 @@ def line_chart(epochs: int = 5, label: str = "Loss", **options: object) -> LineC
 
 
 def draw(charts: list[Chart], target: Path) -> Path:
-    with Drawing(FONTS) as drawing:
+    with Drawing(PLAIN) as drawing:
         drawing.submit(charts)
         parts = drawing.finish().pdfs
         document = pikepdf.Pdf.new()
@@ -41,7 +39,7 @@ def text_of(path: Path) -> str:
 
 
 def test_a_report_without_a_chart_gets_no_pdf_of_charts() -> None:
-    with Drawing(FONTS) as drawing:
+    with Drawing(PLAIN) as drawing:
         drawing.submit([])
         assert drawing.finish().pdfs == ()
 
@@ -109,7 +107,7 @@ def test_a_worker_that_fails_gives_its_reason(tmp_path: Path) -> None:
 
 
 def test_a_character_in_a_chart_that_no_font_has_is_told() -> None:
-    with Drawing(FONTS) as drawing:
+    with Drawing(PLAIN) as drawing:
         drawing.submit([line_chart(label="精度")])
         told = drawing.finish().warnings
     assert len(told) == 2

@@ -8,19 +8,18 @@ import matplotlib as mpl
 import pikepdf
 import pytest
 
-from reportgen.built_in import built_in_folder
 from reportgen.figures.description import describe_chart
 from reportgen.figures.equation_charts import WIDTH_MM, equation_chart, line_height_mm
 from reportgen.figures.equations import extent_mm, width_mm
-from reportgen.figures.style import PARAMETERS, use_fonts
+from reportgen.figures.style import parameters, use_fonts
 from reportgen.figures.worker import draw
 from reportgen.knowledge.loss_table import LOSSES
 from reportgen.knowledge.methods import Equation
 from reportgen.knowledge.optimizer_table import OPTIMIZERS
 from reportgen.knowledge.schedules import SCHEDULES
 from reportgen.knowledge.step_options import STEP_OPTIONS
+from tests.unit.figures.looks import LOOKS
 
-FONTS = built_in_folder() / "fonts"
 SWITCHES = (
     *("momentum", "nesterov", "centered", "amsgrad", "rms_rate", "warmup_steps", "from_logits", "label_smoothing"),
     *("apply_class_balancing", "staircase", "cycle", "warmup_target", "equal_periods"),
@@ -40,9 +39,10 @@ def known_charts() -> list[tuple[Equation, ...]]:
 CHARTS = known_charts()
 
 
-def test_every_known_line_fits_into_its_height_and_the_width_of_the_page() -> None:
-    use_fonts(FONTS)
-    with mpl.rc_context(PARAMETERS):
+@pytest.mark.parametrize("theme", LOOKS)
+def test_every_known_line_fits_into_its_height_and_the_width_of_the_page(theme: str) -> None:
+    use_fonts(LOOKS[theme])
+    with mpl.rc_context(parameters(LOOKS[theme])):
         for equations in CHARTS:
             left = max(width_mm(equation.left) for equation in equations)
             for equation in equations:
@@ -53,8 +53,8 @@ def test_every_known_line_fits_into_its_height_and_the_width_of_the_page() -> No
 
 def test_equations_are_vectors_in_the_report_s_face_and_the_same_bytes_again(tmp_path: Path) -> None:
     charts = [equation_chart(equations) for equations in CHARTS[:4]]
-    draw(list(charts), tmp_path / "a.pdf", FONTS)
-    draw(list(charts), tmp_path / "b.pdf", FONTS)
+    draw(list(charts), tmp_path / "a.pdf", LOOKS["plain"])
+    draw(list(charts), tmp_path / "b.pdf", LOOKS["plain"])
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     with pikepdf.open(tmp_path / "a.pdf") as document:
         sizes = [tuple(float(edge) / 72 * 25.4 for edge in page.mediabox)[2:] for page in document.pages]

@@ -15,10 +15,12 @@ from reportgen.figures.graph.columns import Page
 from reportgen.figures.graph.drawing import Writing
 from reportgen.figures.graph.layout import lay_out
 from reportgen.figures.kinds import draw_chart
-from reportgen.figures.style import LAYER_COLOURS, use_fonts
+from reportgen.figures.style import use_fonts
+from reportgen.knowledge.layer_table import LAYERS
 from tests.read_pdf import draws_pixels
 from tests.unit.figures.drawn_graphs import chain, graph_of
-from tests.unit.figures.test_drawing import FONTS, draw, text_of
+from tests.unit.figures.looks import PLAIN
+from tests.unit.figures.test_drawing import draw, text_of
 
 PAGE = Page(162.0, 185.0)
 POINT = 25.4 / 72
@@ -32,7 +34,7 @@ KERAS_NAMES = [
 
 
 def chart_of(graph: Graph) -> GraphChart:
-    (chart,) = lay_out(graph, PAGE)
+    (chart,) = lay_out(graph, PAGE, PLAIN)
     return chart
 
 
@@ -47,8 +49,8 @@ def named(graph: Graph) -> Graph:
 
 def outside(chart: GraphChart) -> list[str]:
     """Return the texts that are drawn beyond the edges of their box, or of the drawing."""
-    use_fonts(FONTS)
-    (writing,) = (artist for artist in draw_chart(chart).artists if isinstance(artist, Writing))
+    use_fonts(PLAIN)
+    (writing,) = (artist for artist in draw_chart(chart, PLAIN).artists if isinstance(artist, Writing))
     found = []
     for written in writing.texts:
         ink = TextPath((0, 0), written.text, prop=written.font).get_extents()
@@ -69,20 +71,19 @@ def _is_inside(place: tuple[float, ...], chart: GraphChart) -> bool:
 
 @pytest.mark.parametrize("layers", [3, 20, 60])
 def test_every_text_fits_in_its_box(layers: int) -> None:
-    assert [text for chart in lay_out(named(chain(layers)), PAGE) for text in outside(chart)] == []
+    assert [text for chart in lay_out(named(chain(layers)), PAGE, PLAIN) for text in outside(chart)] == []
 
 
 def test_texts_are_drawn_over_the_boxes_not_under_them() -> None:
-    *others, writing = sorted(draw_chart(chart_of(chain(9))).artists, key=lambda artist: artist.get_zorder())
+    *others, writing = sorted(draw_chart(chart_of(chain(9)), PLAIN).artists, key=lambda artist: artist.get_zorder())
     assert isinstance(writing, Writing)
     assert all(artist.get_zorder() < writing.get_zorder() for artist in others)
 
 
-def test_every_kind_of_layer_has_the_colour_that_it_has_in_the_table() -> None:
+def test_every_kind_of_layer_has_a_colour_which_it_has_in_the_table_too() -> None:
     css = (built_in_folder() / "css" / "type.css").read_text()
-    rules = re.findall(r"^((?:\.kind-\w+(?:, )?)+) \{ color: (#\w+|var\(--ink\)) \}", css, re.MULTILINE)
-    colours = {kind: colour for names, colour in rules for kind in re.findall(r"\.kind-(\w+)", names)}
-    assert colours | {"other": LAYER_COLOURS["other"]} == LAYER_COLOURS
+    coloured = re.findall(r"^\.kind-(\w+) \{ color: var\(--kind-\1\) \}$", css, re.MULTILINE)
+    assert set(coloured) == set(PLAIN.kinds) >= {entry.kind for entry in LAYERS.values()} | {"other"}
 
 
 def test_drawings_are_vectors_with_real_text_and_the_same_bytes_each_time(tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_of_many_layers_that_join_branches_the_first_are_named() -> None:
 
 
 def test_a_part_of_a_drawing_says_which_part_it_is() -> None:
-    first, *others = lay_out(chain(400), PAGE)
+    first, *others = lay_out(chain(400), PAGE, PLAIN)
     assert describe_chart(first).startswith(
         "Diagram of 400 layers in a chain from layer_0 (8,) to layer_399 (8,). This part: layer_0 to layer_"
     )

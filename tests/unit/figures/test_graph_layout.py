@@ -11,6 +11,7 @@ from reportgen.figures.graph.charts import Graph, GraphChart
 from reportgen.figures.graph.columns import Page
 from reportgen.figures.graph.layout import MOST_LAYERS, MOST_PARTS, lay_out
 from tests.unit.figures.drawn_graphs import chain, faults, graph_of
+from tests.unit.figures.looks import PLAIN
 
 PAGE = Page(162.0, 185.0)
 SMALLEST_TEXT = 5.5
@@ -20,7 +21,7 @@ Edges = list[tuple[int, int]]
 
 def drawing_of(graph: Graph) -> tuple[GraphChart, ...]:
     """Return the drawing, after a look whether it has no fault and fits on pages."""
-    charts = lay_out(graph, PAGE)
+    charts = lay_out(graph, PAGE, PLAIN)
     assert faults(charts, graph) == []
     for chart in charts:
         assert chart.width_mm <= PAGE.width_mm
@@ -139,11 +140,11 @@ def test_what_is_too_long_for_a_page_is_drawn_in_parts(layers: int) -> None:
 
 
 def test_what_could_not_be_read_is_not_drawn() -> None:
-    assert lay_out(chain(MOST_LAYERS + 1), PAGE) == ()
+    assert lay_out(chain(MOST_LAYERS + 1), PAGE, PLAIN) == ()
     everything = [(source, target) for target in range(1, 100) for source in range(target)]
-    assert lay_out(graph_of(everything), PAGE) == ()
+    assert lay_out(graph_of(everything), PAGE, PLAIN) == ()
     far = [*((place, place + 1) for place in range(99)), *((place, 99) for place in range(90))]
-    assert lay_out(graph_of(far), PAGE) == ()
+    assert lay_out(graph_of(far), PAGE, PLAIN) == ()
 
 
 def test_activations_share_a_box_with_what_they_follow_only_where_that_is_needed_to_fit() -> None:
@@ -168,7 +169,7 @@ def test_layers_share_no_box_where_the_shape_changes_or_a_branch_begins() -> Non
 
 def test_the_same_graph_gives_the_same_drawing() -> None:
     graph = graph_of(NETWORKS["inception"])
-    assert lay_out(graph, PAGE) == lay_out(graph, PAGE)
+    assert lay_out(graph, PAGE, PLAIN) == lay_out(graph, PAGE, PLAIN)
 
 
 def test_shapes_stand_once_below_each_box() -> None:

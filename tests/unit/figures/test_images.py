@@ -5,18 +5,17 @@ from pathlib import Path
 
 from PIL import Image
 
-from reportgen.built_in import built_in_folder
 from reportgen.figures.charts import Line, LineChart
 from reportgen.figures.images import ImageKind, draw_images
+from tests.unit.figures.looks import PLAIN
 
-FONTS = built_in_folder() / "fonts"
 CHART = LineChart(
     width_mm=79, height_mm=50, lines=(Line("loss", "training", (1, 2, 3), (0.5, 0.3, 0.2)),), y_label="Loss"
 )
 
 
 def drawn(folder: Path, kind: ImageKind) -> list[bytes]:
-    draw_images([CHART, CHART], 7, kind, folder, FONTS)
+    draw_images([CHART, CHART], 7, kind, folder, PLAIN)
     return [(folder / name).read_bytes() for name in ("00007", "00008")]
 
 

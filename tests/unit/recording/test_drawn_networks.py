@@ -12,6 +12,7 @@ from reportgen.recording.keras.layers import describe_model
 from reportgen.sections.architecture_drawing import drawing_of, graph_of
 from reportgen.sections.figure import Figure
 from tests.unit.figures.drawn_graphs import faults
+from tests.unit.figures.looks import PLAIN
 
 layers = keras.layers
 
@@ -19,7 +20,7 @@ layers = keras.layers
 def charts_of(model: Any) -> list[GraphChart]:
     """Return the drawing of a model, after a look whether each connection of the record is drawn once and well."""
     described = describe_model(model)
-    found, figure = layer_graph_of(described), drawing_of(described, "figure")
+    found, figure = layer_graph_of(described), drawing_of(described, "figure", PLAIN)
     assert found is not None
     assert isinstance(figure, Figure)
     charts = [part.chart for part in figure.parts if isinstance(part.chart, GraphChart)]
