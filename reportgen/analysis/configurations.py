@@ -13,6 +13,7 @@ from reportgen.knowledge.architectures import is_spoken, rows_by_name, word_and_
 from reportgen.knowledge.layers import entry_of, kind_of
 from reportgen.knowledge.optimizers import schedule_words
 from reportgen.knowledge.wording import code_of, shortest_float
+from reportgen.language import N_
 from reportgen.records.dataset import Dataset
 from reportgen.records.model import Layer, Model
 from reportgen.records.run import Run
@@ -33,7 +34,12 @@ _WATCHERS = frozenset(
     "BackupAndRestore CSVLogger History ModelCheckpoint ProgbarLogger RemoteMonitor RunRecorder TensorBoard "
     "TerminateOnNaN TqdmCallback".split()
 )
-_RANGES = {(0.0, 1.0): "0 to 1", (0.0, 255.0): "0 to 255", (-1.0, 1.0): "−1 to 1", (0.0, 16.0): "0 to 16"}
+_RANGES = {
+    (0.0, 1.0): N_("0 to 1"),
+    (0.0, 255.0): N_("0 to 255"),
+    (-1.0, 1.0): N_("−1 to 1"),
+    (0.0, 16.0): N_("0 to 16"),
+}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.errors import RecordError
+from reportgen.language import _
 from reportgen.records.run import Git, Run
 from reportgen.records.session import Session
 from reportgen.store.sessions import StoredSession, session_of
@@ -74,13 +75,15 @@ def _read(runs: Sequence[NumberedRun]) -> tuple[StoredSession | None, str]:
     """Return the session of runs; without one why it could not be read, if it should be there."""
     if runs[0].stored.run.session_id is None:
         return None, ""
-    problem = "The folder of its session is missing, and with it what is known of the program."
+    problem = _("The folder of its session is missing, and with it what is known of the program.")
     # A program may write runs into a folder of its own, beside which there is no session.
     for run in {run.stored.folder.parent: run for run in runs}.values():
         try:
             stored = session_of(run.stored)
         except RecordError as error:
-            problem = f"What is known of the program could not be read: its session {error.reason}."
+            # Translators: {reason} says what is wrong with the file, in English: "has no file session.json".
+            told = _("What is known of the program could not be read: its session {reason}.")
+            problem = told.format(reason=error.reason)
         else:
             if stored is not None:
                 return stored, ""

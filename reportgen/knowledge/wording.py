@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.knowledge.key_labels import LABELS
-from reportgen.language import _, pgettext
+from reportgen.language import _
 from reportgen.language.numbers import decimal
 from reportgen.records.values import JsonValue, Origin
 
@@ -90,7 +90,7 @@ def text_of(value: JsonValue) -> str:
     A number stands as the language writes it; whatever has parts stands as in a program, see `code_of`.
     """
     if value is None:
-        return pgettext("value of a setting", "none")
+        return _("none")
     return decimal(float_text(value)) if isinstance(value, float) else code_of(value)
 
 
