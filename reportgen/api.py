@@ -1,7 +1,9 @@
 """What a program can ask of reportgen besides recording: render a report, load the records."""
 
 import os
+import weakref
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +13,7 @@ from reportgen.language import speaking
 from reportgen.progress import SILENT, Progress
 from reportgen.settings import Settings
 from reportgen.store.default_runs import named_or_default
-from reportgen.store.reading import Library, Problem, StoredRun, read_library
+from reportgen.store.reading import Library, Problem, StoredRun
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,35 +54,40 @@ def render(
     output: AnyPath | None = None,
     *,
     format: str | None = None,
-    settings: Settings = Settings(),  # noqa: B008  # frozen
+    settings: Settings | None = None,
     progress: Progress = SILENT,
 ) -> Rendered:
     """Write the report of `runs` to `output`, from disk alone: no TensorFlow, no Keras.
 
     Args:
-        runs: folders of runs, or folders that hold such folders.
+        runs: folders of runs, or folders that hold such folders, or reports, which have their runs attached.
         output: the file or folder to write; "report.pdf", or the like of another format, if None. An existing file is
             replaced once the new one is complete; of a folder the files of the same names.
         format: "pdf", "html", "docx", "md", "csv", "json" or "latex"; what the suffix of `output` says if None, else
             "pdf". "md" and "csv" are folders, "csv", "json" and "latex" hold the tables alone.
-        settings: title, authors, paper, order and choice of the runs, own templates.
+        settings: title, authors, paper, order and choice of the runs, own templates; if None those that the report was
+            made with, where `runs` is a report, else the defaults.
         progress: is told of the stages of the work.
 
     Raises:
         NoRunsError: there is nothing to report on.
+        ArchiveError: a report among the runs cannot be read back.
         TemplateError: a template has a mistake.
         UsageError: `output` is no place for a file, there is no such format, or the two contradict each other.
         RenderError: `output` could not be written.
     """
+    from reportgen.archive.opening import opened
     from reportgen.outputs.formats import choose_form
     from reportgen.sections.report import make_report
 
     form, target = choose_form(format, Path(output) if output is not None else None)
     form.check(target)
     progress.stage("Reading", None)
-    with speaking(settings.language):
-        report = make_report(read_library(_paths(runs)), settings)
-        written = form.write(report, target, progress)
+    with opened(_paths(runs)) as records:
+        settings = settings or records.settings({}) or Settings()
+        with speaking(settings.language):
+            report = make_report(records.library(), settings)
+            written = form.write(report, target, progress)
     return Rendered(target, written.pages, len(report.runs), report.problems, (*report.warnings, *written.warnings))
 
 
@@ -147,12 +154,19 @@ class Runs(Sequence[StoredRun]):
 
 
 def load(runs: AnyPath | Sequence[AnyPath] = "runs") -> Runs:
-    """Return the records of `runs`; what could not be read stands in `.problems`.
+    """Return the records of `runs`, folders or reports; what could not be read stands in `.problems`.
 
     Raises:
         NoRunsError: there is no such folder, or no run in it.
+        ArchiveError: a report among the runs cannot be read back.
     """
-    return Runs(read_library(_paths(runs)))
+    from reportgen.archive.opening import opened
+
+    with ExitStack() as stack:
+        found = Runs(stack.enter_context(opened(_paths(runs))).library())
+        # Tables read further files later: what a report was unpacked to stays as long as its runs.
+        weakref.finalize(found, stack.pop_all().close)
+    return found
 
 
 def _paths(runs: AnyPath | Sequence[AnyPath]) -> list[Path]:

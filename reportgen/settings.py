@@ -86,7 +86,26 @@ def load_settings(folders: Sequence[Path], overrides: Mapping[str, Any] | None =
     for path in reversed(list(dict.fromkeys(folder.resolve() / SETTINGS_FILE for folder in folders))):
         if path.is_file():
             settings = _apply(settings, _read(path), str(path), path.parent)
-    given = {key: value for key, value in (overrides or {}).items() if value not in (None, ())}
+    return _overridden(settings, overrides or {})
+
+
+def settings_from(values: Mapping[str, Any], source: str, folder: Path, overrides: Mapping[str, Any]) -> Settings:
+    """Return the settings that report.toml would give with these `values`, and `overrides` before them.
+
+    Args:
+        values: by their keys; paths count from `folder`.
+        source: what is named in an error as the place of the values.
+        folder: see `values`.
+        overrides: None or an empty tuple counts as not given.
+
+    Raises:
+        SettingsError: there is no such key, or a value is not allowed.
+    """
+    return _overridden(_apply(Settings(), values, source, folder), overrides)
+
+
+def _overridden(settings: Settings, overrides: Mapping[str, Any]) -> Settings:
+    given = {key: value for key, value in overrides.items() if value not in (None, ())}
     return _apply(settings, given, "the command line", Path())
 
 

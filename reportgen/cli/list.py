@@ -23,19 +23,21 @@ _RIGHT = (0, 3, 4, 5, 6)
 def list_runs(messages: Messages, /, runs: tuple[Path, ...]) -> None:
     """List the recorded runs, numbered by their start.
 
-    RUNS are folders of runs, or folders that hold them: 'runs' if none is named. The result is the accuracy, or the
-    loss where there is none, on the test data, else on the validation data, else on the training data.
+    RUNS are folders of runs, or folders that hold them, or reports: 'runs' if none is named. The result is the
+    accuracy, or the loss where there is none, on the test data, else on the validation data, else on the training data.
 
     \b
     reportgen list
     reportgen list runs/ | grep failed
+    reportgen list report.pdf
     """
+    from reportgen.archive.opening import opened
     from reportgen.cli.tables import print_table
     from reportgen.cli.writing import problem_line
     from reportgen.store.layout import DEFAULT_RUNS
-    from reportgen.store.reading import read_library
 
-    library = read_library(runs or (Path(DEFAULT_RUNS),))
+    with opened(runs or (Path(DEFAULT_RUNS),)) as records:
+        library = records.library()
     for problem in library.problems:
         messages.warning(problem_line(problem))
     print_table(_HEADS, (_row(number, stored) for number, stored in enumerate(library.runs, start=1)), _RIGHT)

@@ -20,7 +20,13 @@ _DEEPEST = 20
 
 
 @click.command()
-@click.option("--runs", type=FOLDER, default=Path("runs"), show_default=True, help="Where the runs are kept.")
+@click.option(
+    "--runs",
+    type=FOLDER,
+    default=Path("runs"),
+    show_default=True,
+    help="Where the runs are kept: a folder or a report.",
+)
 @click.argument("run")
 @output_options
 @click.pass_obj
@@ -33,11 +39,13 @@ def show(messages: Messages, /, runs: Path, run: str) -> None:
     reportgen show 3
     reportgen show MLP5layers
     reportgen show 20260926T1350 --runs old/runs
+    reportgen show 3 --runs report.pdf
     """
+    from reportgen.archive.opening import opened
     from reportgen.cli.writing import problem_line
-    from reportgen.store.reading import read_library
 
-    library = read_library([runs])
+    with opened([runs]) as records:
+        library = records.library()
     stored = find_run(library.runs, run)
     for problem in library.problems:
         if problem.path.is_relative_to(stored.folder):

@@ -1,11 +1,12 @@
 """Files inside a PDF, each with its relation to the pages, as PDF/A-3 asks (ISO 19005-3, 6.8).
 
 A file goes in compressed, and once, under however many names it stands: runs on the same data have the same samples.
+Its name in the PDF has "~" for "/": viewers and tools save what is attached under plain names only.
 """
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -19,7 +20,8 @@ _LEVEL = 9
 class Attachment:
     """A file to attach: `relation` says what it is to the pages, as their `Data` or their `Source`.
 
-    `name` may lead through folders ("records/runs/run.json"). `modified_at` is a time of the records, never of now.
+    `name` is its path in the archive ("records/runs/20260926T135012Z-mlp-3f9a/run.json"). `modified_at` is a time of
+    the records, never of now.
     """
 
     name: str
@@ -39,9 +41,18 @@ def attach(document: pikepdf.Pdf, attachments: Iterable[Attachment]) -> None:
         key = (digest, attachment.media_type, attachment.modified_at)
         if key not in kept:
             kept[key] = _embedded(document, attachment)
-        listed[attachment.name] = _specification(document, attachment, kept[key])
+        name = attached_name(attachment.name, listed)
+        listed[name] = _specification(document, attachment, name, kept[key])
     if listed:
         _list(document, listed)
+
+
+def attached_name(path: str, taken: Container[str]) -> str:
+    """Return the name in a PDF of the file at `path` in the archive, none of those `taken` by the files before it."""
+    name = path.replace("/", "~")
+    while name in taken:
+        name += "~"
+    return name
 
 
 def _list(document: pikepdf.Pdf, listed: dict[str, pikepdf.Object]) -> None:
@@ -54,12 +65,14 @@ def _list(document: pikepdf.Pdf, listed: dict[str, pikepdf.Object]) -> None:
     document.Root.AF = pikepdf.Array(listed.values())
 
 
-def _specification(document: pikepdf.Pdf, attachment: Attachment, embedded: pikepdf.Object) -> pikepdf.Object:
+def _specification(
+    document: pikepdf.Pdf, attachment: Attachment, name: str, embedded: pikepdf.Object
+) -> pikepdf.Object:
     return document.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Filespec,
-            F=pikepdf.String(attachment.name),
-            UF=pikepdf.String(attachment.name),
+            F=pikepdf.String(name),
+            UF=pikepdf.String(name),
             Desc=pikepdf.String(attachment.description),
             AFRelationship=pikepdf.Name(f"/{attachment.relation}"),
             EF=pikepdf.Dictionary(F=embedded, UF=embedded),
