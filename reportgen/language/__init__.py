@@ -10,6 +10,6 @@ is given as text. A message is a literal, whole sentence: what is put together f
 `make catalogues` takes the messages out of reportgen/ and templates/, and updates the catalogues.
 """
 
-from reportgen.language.catalogues import N_, _, current_language, ngettext, npgettext, pgettext, speaking
+from reportgen.language.catalogues import N_, _, current_language, ngettext, nN_, npgettext, pgettext, speaking
 
-__all__ = ["N_", "_", "current_language", "ngettext", "npgettext", "pgettext", "speaking"]
+__all__ = ["N_", "_", "current_language", "nN_", "ngettext", "npgettext", "pgettext", "speaking"]

@@ -59,3 +59,8 @@ def npgettext(context: str, one: str, several: str, number: int) -> str:
 def N_(message: str) -> str:  # noqa: N802  # gettext's name for it
     """Return `message` as it is: marks a text that `_` translates later."""
     return message
+
+
+def nN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802
+    """Return both forms as they are: marks a text that `ngettext` translates later."""
+    return one, several

@@ -7,16 +7,16 @@ from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.callbacks import callback_words
 from reportgen.knowledge.losses import loss_entry, loss_references
 from reportgen.knowledge.methods import names_of_what_is_on
-from reportgen.language import _
+from reportgen.language import N_, _
 from reportgen.records.training import Component
-from reportgen.sections.methods import Method, Use, parameter_rows, variant_blocks
+from reportgen.sections.methods import Method, Use, of_the_program, parameter_rows, variant_blocks
 from reportgen.sections.names import clip, short_name
 from reportgen.sections.optimizer_methods import optimizer_methods, schedule_methods
 from reportgen.sections.repeating import Link
 from reportgen.sections.report import Content, Entry, Report
 from reportgen.sections.run_links import model_links
 
-TITLE = "Learning algorithms"
+TITLE = N_("Learning algorithms")
 
 # No report has as many; a damaged record may.
 _LOSSES_SHOWN = 100
@@ -85,7 +85,7 @@ def build(report: Report) -> Algorithms | None:
 
 
 def _schedules(runs: Sequence[NumberedRun]) -> MethodGroup:
-    return MethodGroup("Learning rate schedules", "schedules", schedule_methods(runs))
+    return MethodGroup(_("Learning rate schedules"), "schedules", schedule_methods(runs))
 
 
 def _losses(runs: Sequence[NumberedRun]) -> MethodGroup:
@@ -94,7 +94,7 @@ def _losses(runs: Sequence[NumberedRun]) -> MethodGroup:
         entry = loss_entry(loss)
         used.setdefault((entry.name if entry else loss.type, entry is None), []).append((run, loss))
     methods = [_loss(items, place) for place, items in enumerate(used.values(), start=1)]
-    return MethodGroup("Losses", "losses", tuple(methods[:_LOSSES_SHOWN]))
+    return MethodGroup(_("Losses"), "losses", tuple(methods[:_LOSSES_SHOWN]))
 
 
 def _losses_of(runs: Sequence[NumberedRun]) -> Iterator[tuple[NumberedRun, Component]]:
@@ -113,7 +113,7 @@ def _loss(items: Sequence[tuple[NumberedRun, Component]], place: int) -> Method:
     chosen = dict.fromkeys(key for key, setting in settings if entry is None or setting.origin != "default")
     further = [parameter for parameter in entry.further if parameter.key in chosen] if entry else []
     return Method(
-        title=_(entry.name) if entry else f"{short_name(items[0][1].type)}, of the program's own",
+        title=_(entry.name) if entry else of_the_program(items[0][1].type),
         anchor=f"loss-{place}",
         used_in=model_links(run for run, _ in items),
         idea=_(entry.use) if entry else "",
@@ -134,4 +134,4 @@ def _callbacks(runs: Sequence[NumberedRun]) -> MethodGroup:
         CallbackRow(short_name(name), clip(words), model_links(found))
         for (name, words), found in sorted(used.items(), key=lambda item: not item[0][1])
     ]
-    return MethodGroup("Callbacks", "callbacks", callbacks=tuple(rows[:_CALLBACKS_SHOWN]))
+    return MethodGroup(_("Callbacks"), "callbacks", callbacks=tuple(rows[:_CALLBACKS_SHOWN]))

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.knowledge.references import REFERENCES, Reference
+from reportgen.language import N_, _
+from reportgen.language.numbers import listed
 from reportgen.sections.anchors import reference_anchor
 from reportgen.sections.report import Content
 
-TITLE = "References"
+TITLE = N_("References")
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,9 @@ def _authors(reference: Reference) -> str:
     """Write the authors by their given names: "Diederik P. Kingma and Jimmy Ba"."""
     names = [" ".join(reversed(author.split(", "))) for author in reference.authors]
     if reference.more_authors:
-        return f"{', '.join(names)} et al."
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return listed if listed.endswith(".") else f"{listed}."
+        return _("{authors} et al.").format(authors=", ".join(names))
+    shown = listed(names)
+    return shown if shown.endswith(".") else f"{shown}."
 
 
 def _place(reference: Reference) -> str:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from reportgen.analysis.costs import Cost, CostPoint, cost_points
 from reportgen.analysis.curves import Curve, metric_curves
 from reportgen.analysis.loss_kinds import losses_compare
-from reportgen.analysis.scores import Measure, Ranking
+from reportgen.analysis.outcome import Source
+from reportgen.analysis.scores import Measure, Quantity, Ranking
 from reportgen.analysis.selection import NumberedRun
 from reportgen.figures.charts import Chart, Line, LineChart, Style, Unit
 from reportgen.figures.experiment_charts import Mark, TradeOff
 from reportgen.knowledge.metrics import is_percent
+from reportgen.language import N_, _
 from reportgen.sections.figure import Figure, Subfigure
 from reportgen.sections.report import Content, Report
-from reportgen.sections.run_words import measure_label, models
+from reportgen.sections.run_words import measure_inside, measure_label, models
 
-TITLE = "The best models compared"
+TITLE = N_("The best models compared")
 
 _BEST = 5
 _FEWEST_POINTS = 3
@@ -48,16 +50,25 @@ def build(report: Report) -> Comparison | None:
 
 def _curves(ranking: Ranking) -> Figure | None:
     best = [run for run in ranking.runs if run.outcome.epochs_run > 1][:_BEST]
-    quantities = ("accuracy", "loss") if losses_compare(best) else ("accuracy",)
+    quantities: tuple[Quantity, ...] = ("accuracy", "loss") if losses_compare(best) else ("accuracy",)
     charts = [chart for quantity in quantities if (chart := _overlay(best, quantity))]
     if not charts:
         return None
     shown = models([run.number for run in best])
-    parts = _lettered([(f"{chart.y_label} of {shown}.", chart) for chart in charts])
+    parts = _lettered(
+        [(_("{measure} of {models}.").format(measure=chart.y_label, models=shown), chart) for chart in charts]
+    )
     are_the_best = best == list(ranking.runs[: len(best)])
-    of_those = "" if are_the_best else " of those that ran more than one epoch"
-    what = "Learning curves" if len(charts) > 1 else charts[0].y_label
-    return Figure("figure-best-curves", f"{what} of the best {_said(len(best))} models{of_those}.", parts)
+    # Translators: {number} is a number in words, "two" to "five".
+    all_runs = _("{what} of the best {number} models.")
+    some_runs = _("{what} of the best {number} models of those that ran more than one epoch.")
+    what = _("Learning curves") if len(charts) > 1 else charts[0].y_label
+    whole = (all_runs if are_the_best else some_runs).format(what=what, number=_(_NUMBERS[len(best)]))
+    return Figure("figure-best-curves", whole, parts)
+
+
+# Two curves at the least are laid over each other.
+_NUMBERS = {2: N_("two"), 3: N_("three"), 4: N_("four"), 5: N_("five")}
 
 
 def _lettered(charts: Sequence[tuple[str, Chart]]) -> tuple[Subfigure, ...]:
@@ -67,17 +78,14 @@ def _lettered(charts: Sequence[tuple[str, Chart]]) -> tuple[Subfigure, ...]:
     return tuple(Subfigure(letter, caption, chart) for letter, (caption, chart) in zip("ab", charts, strict=True))
 
 
-def _said(number: int) -> str:
-    return ("no", "one", "two", "three", "four", "five")[number]
-
-
-def _overlay(runs: Sequence[NumberedRun], quantity: str) -> LineChart | None:
+def _overlay(runs: Sequence[NumberedRun], quantity: Quantity) -> LineChart | None:
     """Return the validation curves of `runs`, else the training curves; None unless two or more runs all have them."""
-    for side in ("validation", "training"):
+    sides: tuple[Source, ...] = ("validation", "training")
+    for side in sides:
         curves = [(run, _curve(run, quantity, side)) for run in runs]
         known = [(run, curve) for run, curve in curves if _points(curve) > 1]
         if len(known) > 1 and len(known) == len(runs):
-            return _overlay_chart(known, f"{side.capitalize()} {quantity}", quantity)
+            return _overlay_chart(known, measure_label(Measure(quantity, side)), quantity)
     return None
 
 
@@ -92,7 +100,7 @@ def _points(curve: Curve) -> int:
 
 def _overlay_chart(known: Sequence[tuple[NumberedRun, Curve]], label: str, quantity: str) -> LineChart:
     lines = tuple(
-        Line(f"Model {run.number}", style, curve.epochs, curve.values)
+        Line(_("Model {number}").format(number=run.number), style, curve.epochs, curve.values)
         for (run, curve), style in zip(known, _STYLES, strict=False)
     )
     values = [value for line in lines for value in line.y if math.isfinite(value)]
@@ -109,8 +117,8 @@ def _overlay_chart(known: Sequence[tuple[NumberedRun, Curve]], label: str, quant
 
 
 _COSTS: dict[Cost, tuple[str, str]] = {
-    "parameters": ("#Parameters", "number of parameters"),
-    "seconds": ("Training time in s", "training time"),
+    "parameters": (N_("#Parameters"), N_("{measure} against the number of parameters.")),
+    "seconds": (N_("Training time in s"), N_("{measure} against the training time.")),
 }
 
 
@@ -121,12 +129,12 @@ def _costs(ranking: Ranking) -> Figure | None:
     planes = list(_planes(ranking.runs, ranking.measure))
     if not planes:
         return None
-    parts = _lettered([(f"{label} against the {what}.", chart) for what, chart in planes])
-    caption = (
-        f"What {label[0].lower()}{label[1:]} costs. The dashed line joins the models that no other one beats in both "
-        "respects; the numbers are those of the models."
+    parts = _lettered([(_(what).format(measure=label), chart) for what, chart in planes])
+    caption = _(
+        "What {measure} costs. The dashed line joins the models that no other one beats in both respects; the numbers "
+        "are those of the models."
     )
-    return Figure("figure-costs", caption, parts)
+    return Figure("figure-costs", caption.format(measure=measure_inside(ranking.measure)), parts)
 
 
 def _planes(runs: Sequence[NumberedRun], measure: Measure) -> Iterator[tuple[str, TradeOff]]:
@@ -134,7 +142,7 @@ def _planes(runs: Sequence[NumberedRun], measure: Measure) -> Iterator[tuple[str
         points = cost_points(runs, measure, cost)
         varied = len({point.cost for point in points}) > 1 and len({point.result for point in points}) > 1
         if len(points) >= _FEWEST_POINTS and varied:
-            yield what, _plane(points, measure, label)
+            yield what, _plane(points, measure, _(label))
 
 
 def _plane(points: Sequence[CostPoint], measure: Measure, label: str) -> TradeOff:

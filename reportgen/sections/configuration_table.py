@@ -12,11 +12,13 @@ from reportgen.analysis.scores import Measure, choose_measure, score, training_s
 from reportgen.analysis.spread import spread_of
 from reportgen.analysis.trials import Experiment
 from reportgen.knowledge.wording import label_of
+from reportgen.language import N_, _
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.architectures import Link
 from reportgen.sections.factor_words import factor_label, value_label
+from reportgen.sections.names import first_of, inside
 from reportgen.sections.numerals import MISSING, duration
-from reportgen.sections.run_words import architecture_of, inside, measure_label, measure_text, models, optimizer_of
+from reportgen.sections.run_words import architecture_of, measure_label, measure_text, models, optimizer_of
 from reportgen.sections.spread_text import spread_text
 
 _FEWEST_CONFIGURATIONS = 2
@@ -24,7 +26,7 @@ _FEWEST_FACTORS = 3
 _MOST_COLUMNS = 5
 _MOST_ROWS = {"brief": 10, "normal": 30, "full": 100_000}
 _MOST_LINKS = 4
-_SETTING_NAMES = {"kernel_size": "Kernel size"}
+_SETTING_NAMES = {"kernel_size": N_("Kernel size")}
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,20 @@ class ConfigurationRow:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """The heading of a column; `kind` is "net" or "optimizer" for those that need room for words."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
 class ConfigurationTable:
     """The configurations, best first. `notes` say what was left out for want of room."""
 
     title: str
     anchor: str
-    headings: tuple[str, ...]
+    headings: tuple[Heading, ...]
     measure: str
     rows: tuple[ConfigurationRow, ...]
     notes: tuple[str, ...]
@@ -56,6 +66,7 @@ class ConfigurationTable:
 class _Column:
     heading: str
     text: Callable[[Cell], str]
+    kind: str = ""
 
 
 def configuration_table(findings: Findings, shown: Sequence[Experiment], detail: str) -> ConfigurationTable | None:
@@ -69,13 +80,14 @@ def configuration_table(findings: Findings, shown: Sequence[Experiment], detail:
     columns = _columns(findings)
     cells = sorted(findings.cells, key=lambda cell: _rank(cell, measure))
     limit = _MOST_ROWS[detail]
-    notes = [f"Not shown for want of room: {', '.join(inside(column.heading) for column in columns[_MOST_COLUMNS:])}."]
-    rest = len(cells) - limit
-    more = [f"The best {limit} of {len(cells)} configurations."] if rest > 0 else []
+    left_out = ", ".join(inside(column.heading) for column in columns[_MOST_COLUMNS:])
+    notes = [_("Not shown for want of room: {columns}.").format(columns=left_out)]
+    best = _("The best {number} of {all} configurations.").format(number=limit, all=len(cells))
+    more = [best] if len(cells) > limit else []
     return ConfigurationTable(
-        title="All configurations" if len(cells) > 1 else "Repeats of one configuration",
+        title=_("All configurations") if len(cells) > 1 else _("Repeats of one configuration"),
         anchor="configurations",
-        headings=tuple(column.heading for column in columns[:_MOST_COLUMNS]),
+        headings=tuple(Heading(column.heading, column.kind) for column in columns[:_MOST_COLUMNS]),
         measure=measure_label(measure),
         rows=tuple(_row(cell, columns[:_MOST_COLUMNS], measure, cells[0]) for cell in cells[:limit]),
         notes=(*_repeats(findings), *(notes if len(columns) > _MOST_COLUMNS else []), *more),
@@ -98,21 +110,23 @@ _OF_THE_NET = ("layer", "count", "where", "connections")
 def _columns(findings: Findings) -> list[_Column]:
     """Return a column for each thing that differs: the net as one, the optimizer as one, each callback as one."""
     kinds = {key[0] for key in findings.varying}
-    found = [_Column("Net", _net)] if kinds & set(_OF_THE_NET) else []
-    found += [_Column("Optimizer", _optimizer)] if "optimizer" in kinds else []
+    found = [_Column(_("Net"), _net, "net")] if kinds & set(_OF_THE_NET) else []
+    found += [_Column(_("Optimizer"), _optimizer, "optimizer")] if "optimizer" in kinds else []
     plain = [key for key in findings.varying if key[0] not in (*_OF_THE_NET, "optimizer", "callback")]
     # The settings of a loss follow from which it is.
     plain = [key for key in plain if key[0] != "loss" or len(key) == 1 or ("loss",) not in plain]
     main = [key for key in plain if key in (("learning_rate",), ("batch_size",))]
     found += [_Column(_heading(key, findings), partial(_setting, key)) for key in main]
-    found += [
-        _Column(_SETTING_NAMES.get(name, label_of(name)), partial(_of_layers, name)) for name in _unspoken(findings)
-    ]
+    found += [_Column(_setting_name(name), partial(_of_layers, name)) for name in _unspoken(findings)]
     # What people choose comes before what their data bring with them.
     others = sorted((key for key in plain if key not in main), key=lambda key: key[0] in ("data", "platform"))
     found += [_Column(_heading(key, findings), partial(_setting, key)) for key in others]
     callbacks = dict.fromkeys(str(key[1]) for key in findings.varying if key[0] == "callback")
     return [*found, *(_Column(name, partial(_has, ("callback", name))) for name in callbacks)]
+
+
+def _setting_name(name: str) -> str:
+    return _(_SETTING_NAMES[name]) if name in _SETTING_NAMES else label_of(name)
 
 
 def _unspoken(findings: Findings) -> list[str]:
@@ -148,7 +162,7 @@ def _setting(key: Key, cell: Cell) -> str:
 
 
 def _has(key: Key, cell: Cell) -> str:
-    return "yes" if key in cell.settings else "no"
+    return _("yes") if key in cell.settings else _("no")
 
 
 def _heading(key: Key, findings: Findings) -> str:
@@ -180,6 +194,6 @@ def _repeats(findings: Findings) -> list[str]:
     repeated = [cell for cell in findings.cells if len(cell.runs) > 1]
     if not repeated:
         return []
-    said = "; ".join(models([run.number for run in cell.runs]) for cell in repeated[:_MOST_LINKS])
-    more = f" and {len(repeated) - _MOST_LINKS} more" if len(repeated) > _MOST_LINKS else ""
-    return [f"Repeats of one configuration, seeds aside: {said}{more}: mean ± standard deviation of n runs."]
+    said = first_of([models([run.number for run in cell.runs]) for cell in repeated], _MOST_LINKS, "; ")
+    note = _("Repeats of one configuration, seeds aside: {models}: mean ± standard deviation of n runs.")
+    return [note.format(models=said)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportgen.analysis.data import DataSet, data_sets_of
 from reportgen.analysis.selection import NumberedRun
 from reportgen.figures.judgement_charts import ClassBarChart, PictureChart
+from reportgen.language import N_, _
 from reportgen.records.dataset import Array, Dataset, Split
 from reportgen.records.values import as_float
 from reportgen.sections.anchors import dataset_anchor, run_anchor
@@ -19,9 +20,9 @@ from reportgen.sections.report import Content, Entry, Report
 from reportgen.store.arrays import StoredSamples, read_samples
 from reportgen.store.problems import Problem
 
-TITLE = "Data"
+TITLE = N_("Data")
 
-_PARTS = {"training": "Training", "validation": "Validation", "test": "Test", "other": "Other"}
+_PARTS = {"training": N_("Training"), "validation": N_("Validation"), "test": N_("Test"), "other": N_("Other")}
 _MOST_BARS = 100
 _FEWEST_COLUMNS, _COLUMNS, _MOST_COLUMNS = 5, 8, 10
 
@@ -92,7 +93,9 @@ def build(report: Report) -> Datasets | None:
 
 def _titles(found: Sequence[DataSet]) -> list[str]:
     """Return the names, those of several data sets with what the models were given of each."""
-    names = [clip(data.name) or f"Data set {place}" for place, data in enumerate(found, start=1)]
+    names = [
+        clip(data.name) or _("Data set {number}").format(number=place) for place, data in enumerate(found, start=1)
+    ]
     inputs = [_inputs(data.record) for data in found]
     return [
         f"{name}, {given}" if given and names.count(name) > 1 else name
@@ -104,7 +107,10 @@ def _inputs(record: Dataset) -> str:
     """Return the shape of a sample: "28 × 28", "392 values"; those of several inputs beside each other."""
     training = record.split("training")
     arrays = training.inputs if training else ()
-    return ", ".join(_extent(array) + (" values" if len(array.shape) == 2 else "") for array in arrays)
+    return ", ".join(
+        _("{number} values").format(number=_extent(array)) if len(array.shape) == 2 else _extent(array)
+        for array in arrays
+    )
 
 
 def _page(place: int, data: DataSet, title: str) -> DataPages:
@@ -122,32 +128,42 @@ def _page(place: int, data: DataSet, title: str) -> DataPages:
 
 def _facts(record: Dataset) -> Iterator[Fact]:
     if record.loader:
-        yield Fact("Loaded by", record.loader, code=True)
+        yield Fact(_("Loaded by"), record.loader, code=True)
     classes = next((split.class_counts for split in record.splits if split.class_counts), None)
     if classes:
-        yield Fact("Classes", count(len(classes)))
+        yield Fact(_("Classes"), count(len(classes)))
 
 
 def _row(split: Split) -> PartRow:
-    samples = count(split.samples) if split.samples is not None else "unknown"
-    part = f"{_PARTS[split.role]} (the loader's {split.loader_split.value} data)" if split.loader_split else None
+    samples = count(split.samples) if split.samples is not None else _("unknown")
     return PartRow(
-        part=part or _PARTS[split.role],
+        part=_part(split),
         samples=samples,
         inputs=tuple(_array(array) for array in split.inputs),
         targets=tuple(_array(array) for array in split.targets),
     )
 
 
+def _part(split: Split) -> str:
+    part = _(_PARTS[split.role])
+    if not split.loader_split:
+        return part
+    return _("{part} (the loader's {split} data)").format(part=part, split=split.loader_split.value)
+
+
 def _extent(array: Array) -> str:
-    return " × ".join("?" if size is None else count(size) for size in array.shape[1:]) or "one value"
+    return " × ".join("?" if size is None else count(size) for size in array.shape[1:]) or _("one value")
 
 
 def _array(array: Array) -> str:
-    about = "about " if array.range_elements else ""
-    ends = [_measured(value) for value in (array.minimum, array.maximum) if value is not None]
     name = f"{clip(array.name)}: " if array.name else ""
-    return f"{name}{_extent(array)} {array.dtype}" + (f", {about}{' to '.join(ends)}" if len(ends) > 1 else "")
+    described = f"{name}{_extent(array)} {array.dtype}"
+    if array.minimum is None or array.maximum is None:
+        return described
+    exact, rough = _("{array}, {minimum} to {maximum}"), _("{array}, about {minimum} to {maximum}")
+    return (rough if array.range_elements else exact).format(
+        array=described, minimum=_measured(array.minimum), maximum=_measured(array.maximum)
+    )
 
 
 def _columns(record: Dataset) -> Iterator[ColumnRow]:
@@ -164,13 +180,13 @@ def _measured(value: float | str | None) -> str:
 
 
 def _figures(anchor: str, data: DataSet) -> Iterator[Figure]:
-    counted = [(_PARTS[split.role], split.class_counts) for split in data.record.splits if split.class_counts]
+    counted = [(_(_PARTS[split.role]), split.class_counts) for split in data.record.splits if split.class_counts]
     classes = list(dict.fromkeys(label for _, counts in counted for label in counts))
     if 1 < len(classes) <= _MOST_BARS:
         parts = tuple((part, tuple(counts.get(label, 0) for label in classes)) for part, counts in counted)
         labels = tuple(clip(label_of_class(data.runs[0].stored.run, label)) for label in classes)
         chart = ClassBarChart(labels=labels, parts=parts, width_mm=162.0, height_mm=48.0)
-        yield Figure(f"{anchor}-classes", "Samples of each class.", (Subfigure("a", "", chart),))
+        yield Figure(f"{anchor}-classes", _("Samples of each class."), (Subfigure("a", "", chart),))
     yield from _samples(anchor, data)
 
 
@@ -179,7 +195,8 @@ def _samples(anchor: str, data: DataSet) -> Iterator[Figure]:
     for run in data.runs:
         found = read_samples(run.stored, problems)
         if found is not None:
-            yield Figure(f"{anchor}-samples", "Samples of the training data.", (Subfigure("a", "", _grid(run, found)),))
+            caption = _("Samples of the training data.")
+            yield Figure(f"{anchor}-samples", caption, (Subfigure("a", "", _grid(run, found)),))
             return
 
 

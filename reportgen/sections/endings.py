@@ -8,9 +8,11 @@ from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.losses import loss_label
 from reportgen.knowledge.metrics import metric_label
 from reportgen.knowledge.optimizers import optimizer_entry
+from reportgen.language import N_, _, ngettext
 from reportgen.records.run import Change, Ending, Run
 from reportgen.records.values import as_float
 from reportgen.sections.facts import Fact
+from reportgen.sections.names import first_of, inside
 from reportgen.sections.numerals import count, measured, rate
 
 _NAMES_SHOWN = 4
@@ -23,8 +25,8 @@ def ending_facts(run: NumberedRun) -> Iterator[Fact]:
     if ending is None or not run.outcome.epochs_run:
         return
     last = run.stored.epochs[-1].epoch
-    yield Fact("Ended", _reason(ending, last, f" of {asked}" if asked else ""))
-    yield Fact("Weights kept", _kept(ending, last))
+    yield Fact(_("Ended"), _reason(ending, last, asked))
+    yield Fact(_("Weights kept"), _kept(ending, last))
 
 
 def _epochs_asked(run: Run) -> object:
@@ -32,34 +34,49 @@ def _epochs_asked(run: Run) -> object:
     return epochs.value if epochs else None
 
 
-def _reason(ending: Ending, last: int, of_all: str) -> str:
-    if ending.reason == "early_stopping":
-        return f"by early stopping after epoch {last}{of_all}{_best(ending)}"
-    if ending.reason == "nan":
-        return f"after epoch {last}{of_all}, as the loss was not a finite number"
-    if ending.reason == "stopped":
-        return f"by a callback of the program after epoch {last}{of_all}"
-    return f"after all {last} epochs" if last > 1 else "after its one epoch"
+_REASONS = {
+    "early_stopping": (
+        N_("by early stopping after epoch {last}"),
+        N_("by early stopping after epoch {last} of {asked}"),
+    ),
+    "nan": (
+        N_("after epoch {last}, as the loss was not a finite number"),
+        N_("after epoch {last} of {asked}, as the loss was not a finite number"),
+    ),
+    "stopped": (
+        N_("by a callback of the program after epoch {last}"),
+        N_("by a callback of the program after epoch {last} of {asked}"),
+    ),
+}
+
+
+def _reason(ending: Ending, last: int, asked: object) -> str:
+    if ending.reason not in _REASONS:
+        return ngettext("after its one epoch", "after all {number} epochs", last).format(number=last)
+    said = _(_REASONS[ending.reason][1 if asked else 0]).format(last=last, asked=asked)
+    return said + _best(ending) if ending.reason == "early_stopping" else said
 
 
 def _best(ending: Ending) -> str:
     if ending.monitor is None or ending.best_epoch is None or ending.best_value is None:
         return ""
-    prefix = "validation " if ending.monitor.startswith("val_") else ""
-    name = metric_label(ending.monitor)
-    name = f"{prefix}{name[0].lower()}{name[1:]}" if not name[1:2].isupper() else f"{prefix}{name}"
-    patience = f", patience {ending.patience}" if ending.patience is not None else ""
-    return f": best {name} {measured(as_float(ending.best_value))} in epoch {ending.best_epoch}{patience}"
+    name = inside(metric_label(ending.monitor))
+    name = _("validation {metric}").format(metric=name) if ending.monitor.startswith("val_") else name
+    best = _("best {metric} {value} in epoch {epoch}").format(
+        metric=name, value=measured(as_float(ending.best_value)), epoch=ending.best_epoch
+    )
+    patience = [_("patience {number}").format(number=ending.patience)] if ending.patience is not None else []
+    return f": {', '.join([best, *patience])}"
 
 
 def _kept(ending: Ending, last: int) -> str:
     if ending.kept_epoch is None:
-        return "unknown"
+        return _("unknown")
     if ending.kept_by == "early_stopping" and ending.kept_epoch != last:
-        return f"of epoch {ending.kept_epoch}, restored by early stopping"
+        return _("of epoch {epoch}, restored by early stopping").format(epoch=ending.kept_epoch)
     if ending.kept_by == "loading":
-        return f"of epoch {ending.kept_epoch}, saved then and loaded after the training"
-    return f"of the last epoch, {last}"
+        return _("of epoch {epoch}, saved then and loaded after the training").format(epoch=ending.kept_epoch)
+    return _("of the last epoch, {epoch}").format(epoch=last)
 
 
 def frozen_facts(run: NumberedRun) -> Iterator[Fact]:
@@ -67,8 +84,12 @@ def frozen_facts(run: NumberedRun) -> Iterator[Fact]:
     model = run.stored.run.model
     frozen = frozen_layers(model) if model else ()
     if model and frozen:
-        trained = f"{count(model.trainable_parameters)} of {count(model.parameters)}"
-        yield Fact("Trained parameters", f"{trained}; {_listed(tuple(layer.name for layer in frozen))} frozen")
+        said = _("{trained} of {all}; {layers} frozen").format(
+            trained=count(model.trainable_parameters),
+            all=count(model.parameters),
+            layers=first_of([layer.name for layer in frozen], _NAMES_SHOWN),
+        )
+        yield Fact(_("Trained parameters"), said)
 
 
 def change_facts(run: NumberedRun, continued: NumberedRun | None) -> Iterator[Fact]:
@@ -76,52 +97,63 @@ def change_facts(run: NumberedRun, continued: NumberedRun | None) -> Iterator[Fa
     record = run.stored.run
     during = [*_rates(rate_changes(run.stored)), *(_change(change) for change in record.changes)]
     if during:
-        yield Fact("Changed during training", "; ".join(during))
+        yield Fact(_("Changed during training"), "; ".join(during))
     since = differences(record, continued.stored.run) if continued else ()
     if since and continued:
-        yield Fact(f"Changed since model {continued.number}", "; ".join(_difference(item) for item in since))
+        label = _("Changed since model {number}").format(number=continued.number)
+        yield Fact(label, "; ".join(_difference(item) for item in since))
 
 
 def _rates(changes: tuple[RateChange, ...]) -> Iterator[str]:
     if len(changes) > _RATES_SHOWN:
         first, last = changes[0], changes[-1]
-        yield f"learning rate {len(changes)} times, from {rate(first.before)} to {rate(last.after)}"
+        yield _("learning rate {number} times, from {first} to {last}").format(
+            number=len(changes), first=rate(first.before), last=rate(last.after)
+        )
         return
     for change in changes:
-        yield f"learning rate {rate(change.before)} → {rate(change.after)} in epoch {change.epoch}"
+        yield _("learning rate {before} → {after} in epoch {epoch}").format(
+            before=rate(change.before), after=rate(change.after), epoch=change.epoch
+        )
 
 
 def _change(change: Change) -> str:
     if change.subject == "trainable":
-        return f"{change.name} {'thawed' if change.after else 'frozen'} in epoch {change.epoch}"
+        said = _("{layer} thawed in epoch {epoch}") if change.after else _("{layer} frozen in epoch {epoch}")
+        return said.format(layer=change.name, epoch=change.epoch)
     before, after = _optimizer(change.before), _optimizer(change.after)
-    return f"compiled anew in epoch {change.epoch}, {before} → {after}"
+    return _("compiled anew in epoch {epoch}, {before} → {after}").format(
+        epoch=change.epoch, before=before, after=after
+    )
 
 
 def _optimizer(described: object) -> str:
     if not isinstance(described, dict):
-        return "no optimizer"
-    name, began = optimizer_entry(str(described.get("type"))).name, described.get("learning_rate")
+        return _("no optimizer")
+    name, began = _(optimizer_entry(str(described.get("type"))).name), described.get("learning_rate")
     return f"{name} {rate(began)}" if isinstance(began, int | float) else name
 
 
 def _difference(item: Difference) -> str:
-    if item.subject in ("frozen", "thawed"):
-        return f"{_listed(item.names)} {item.subject}"
-    if item.subject == "compiled":
-        return "compiled anew"
-    label = {"optimizer": "optimizer", "learning_rate": "learning rate", "loss": "loss", "batch_size": "batch size"}
-    return f"{label[item.subject]} {_value(item, item.before)} → {_value(item, item.after)}"
+    names = first_of(item.names, _NAMES_SHOWN)
+    message = _(_DIFFERENCES[item.subject])
+    return message.format(layers=names, before=_value(item, item.before), after=_value(item, item.after))
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    more = len(names) - _NAMES_SHOWN
-    return ", ".join(names[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+_DIFFERENCES = {
+    "frozen": N_("{layers} frozen"),
+    "thawed": N_("{layers} thawed"),
+    "compiled": N_("compiled anew"),
+    "optimizer": N_("optimizer {before} → {after}"),
+    "learning_rate": N_("learning rate {before} → {after}"),
+    "loss": N_("loss {before} → {after}"),
+    "batch_size": N_("batch size {before} → {after}"),
+}
 
 
 def _value(item: Difference, value: object) -> str:
     if isinstance(value, float):
         return rate(value) if math.isfinite(value) else str(value)
     if item.subject == "optimizer":
-        return optimizer_entry(str(value)).name
+        return _(optimizer_entry(str(value)).name)
     return ", ".join(loss_label(name) for name in str(value).split(", ")) if item.subject == "loss" else str(value)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from reportgen.analysis.outcome import evaluations_of_kept
 from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.metrics import is_percent, metric_label
+from reportgen.language import N_, _, ngettext
 from reportgen.records.run import Evaluation
 from reportgen.records.values import as_float
 from reportgen.sections.facts import Fact
+from reportgen.sections.names import inside
 from reportgen.sections.numerals import count, measured, percent
-from reportgen.sections.run_words import inside
 
 _METRICS_SHOWN = 8
 
@@ -19,9 +20,16 @@ def evaluated_facts(run: NumberedRun) -> Iterator[Fact]:
     last = {(item.data, item.samples): item for item in evaluations_of_kept(run.stored.run, run.outcome.kept_epoch)}
     several = {data for data, _ in last if sum(other == data for other, _ in last) > 1}
     for item in last.values():
-        of = "further data" if item.data == "other" else f"{item.data} data"
         size = f" ({count(item.samples)})" if item.data in several and item.samples is not None else ""
-        yield Fact(f"Evaluated on {of}{size}", _reached(item))
+        yield Fact(_(_LABELS[item.data]) + size, _reached(item))
+
+
+_LABELS = {
+    "test": N_("Evaluated on test data"),
+    "validation": N_("Evaluated on validation data"),
+    "training": N_("Evaluated on training data"),
+    "other": N_("Evaluated on further data"),
+}
 
 
 def _reached(item: Evaluation) -> str:
@@ -29,7 +37,7 @@ def _reached(item: Evaluation) -> str:
     shown = sorted(item.metrics.items(), key=lambda metric: metric[0] != "loss")[:_METRICS_SHOWN]
     said = [f"{inside(metric_label(key))} {_value(key, as_float(value))}" for key, value in shown]
     more = len(item.metrics) - len(shown)
-    return ", ".join([*said, f"{more} more"] if more else said)
+    return ", ".join([*said, ngettext("{number} more", "{number} more", more).format(number=more)] if more else said)
 
 
 def _value(key: str, value: float) -> str:

@@ -8,12 +8,14 @@ from reportgen.analysis.scores import Measure, score, training_seconds
 from reportgen.analysis.spread import spread_of
 from reportgen.analysis.trials import Experiment, Trial
 from reportgen.figures.experiment_charts import Effect, FactorChart, HeatCell, HeatMap
+from reportgen.language import _
 from reportgen.sections.experiment_rows import Row
 from reportgen.sections.factor_words import factor_label, level_label
 from reportgen.sections.figure import Figure, Subfigure
-from reportgen.sections.numerals import MISSING
+from reportgen.sections.names import inside
+from reportgen.sections.numerals import MISSING, fixed
 from reportgen.sections.run_numbers import models as numbers_of
-from reportgen.sections.run_words import inside, loss_text, measure_label
+from reportgen.sections.run_words import loss_text, measure_label
 from reportgen.sections.spread_text import deviation_text
 
 _WIDE, _HALF, _HEIGHT = 162.0, 79.0, 44.0
@@ -55,8 +57,8 @@ def factor_figure(
         height_mm=height,
     )
     has_repeats = any(len(effect.values) > 1 for effect in effects)
-    bars = ", with the standard deviation of repeats" if has_repeats else ""
-    caption = f"{measure_label(measure)} by {inside(title)}{bars}."
+    plain, with_bars = _("{measure} by {factor}."), _("{measure} by {factor}, with the standard deviation of repeats.")
+    caption = (with_bars if has_repeats else plain).format(measure=measure_label(measure), factor=inside(title))
     return Figure(anchor, caption, (Subfigure("", "", chart),))
 
 
@@ -67,15 +69,16 @@ def _finite(trial: Trial, measure: Measure) -> tuple[float, ...]:
 
 def heat_figure(experiment: Experiment, measure: Measure, title: str, cells: Sequence[Cell], anchor: str) -> Figure:
     """Return the grid of the two factors twice: with the measure and with the training time in its cells."""
-    label = f"{measure_label(measure)} in %" if measure.quantity == "accuracy" else measure_label(measure)
+    label = measure_label(measure)
+    label = _("{measure} in %").format(measure=label) if measure.quantity == "accuracy" else label
     values = Row(
         label, lambda run: score(run, measure), _cell_text(measure), measure.quantity, measure.higher_is_better
     )
-    time = Row("Training time in s", training_seconds, _seconds, "seconds")
+    time = Row(_("Training time in s"), training_seconds, _seconds, "seconds")
     charts = [(row, _heat_map(experiment, row, cells)) for row in (values, time)]
     parts = tuple(Subfigure(letter, f"{row.label}.", chart) for letter, (row, chart) in zip("ab", charts, strict=True))
-    caption = f"{title}, with the models. Framed: the best; darker: better in (a), longer in (b)."
-    return Figure(anchor, caption, parts)
+    caption = _("{factors}, with the models. Framed: the best; darker: better in (a), longer in (b).")
+    return Figure(anchor, caption.format(factors=title), parts)
 
 
 def _heat_map(experiment: Experiment, row: Row, cells: Sequence[Cell]) -> HeatMap:
@@ -106,12 +109,12 @@ def _level_name(experiment: Experiment, axis: int, place: int) -> str:
 
 def _cell_text(measure: Measure) -> Callable[[float | None], str]:
     if measure.quantity == "accuracy":
-        return lambda value: MISSING if value is None else f"{100 * value:.2f}" if math.isfinite(value) else "NaN"
+        return lambda value: MISSING if value is None else fixed(100 * value, 2) if math.isfinite(value) else "NaN"
     return loss_text
 
 
 def _seconds(value: float | None) -> str:
-    return MISSING if value is None else f"{value:.1f}" if value < 100 else f"{value:.0f}"
+    return MISSING if value is None else fixed(value, 1 if value < 100 else 0)
 
 
 def _heat_cells(
@@ -135,7 +138,7 @@ def _heat_cell(trial: Trial, row: Row, room_mm: float) -> HeatCell:
 
 def _note(trial: Trial, n: int, room_mm: float) -> str:
     """Return how many runs a mean is of, and which, as far as a cell of this width holds it."""
-    numbers = f"№ {numbers_of([run.number for run in trial.runs])}"
+    numbers = _("№ {numbers}").format(numbers=numbers_of([run.number for run in trial.runs]))
     if n == 1:
         return numbers
     note = f"n={n}, {numbers}"

@@ -7,6 +7,7 @@ from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.scores import Measure, score, training_seconds
 from reportgen.analysis.selection import NumberedRun
 from reportgen.analysis.trials import Experiment
+from reportgen.language import _
 from reportgen.sections.numerals import duration
 from reportgen.sections.run_words import loss_text, measure_label, measure_text
 from reportgen.sections.spread_text import Kind
@@ -31,7 +32,7 @@ def rows_of(measure: Measure, experiment: Experiment) -> tuple[Row, ...]:
     if measure.quantity == "accuracy" and has_loss:
         is_better = False if losses_compare(experiment.runs) else None
         rows.append(Row(measure_label(loss), lambda run: score(run, loss), loss_text, "loss", is_better))
-    rows.append(Row("Training time", training_seconds, duration, "seconds"))
+    rows.append(Row(_("Training time"), training_seconds, duration, "seconds"))
     return tuple(rows)
 
 

@@ -9,6 +9,7 @@ from reportgen.analysis.scores import Measure, choose_measure
 from reportgen.analysis.selection import NumberedRun
 from reportgen.analysis.spread import Spread, spread_of
 from reportgen.analysis.trials import Experiment
+from reportgen.language import _
 from reportgen.records.run import Run
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.architectures import Link
@@ -16,11 +17,11 @@ from reportgen.sections.experiment_figures import factor_figure, heat_figure
 from reportgen.sections.experiment_rows import Row, rows_of
 from reportgen.sections.factor_words import activation_of, factor_label, level_label, title_of, value_label
 from reportgen.sections.figure import Figure
+from reportgen.sections.names import at_the_start, inside
 from reportgen.sections.numerals import MISSING
 from reportgen.sections.run_words import (
     architecture_of,
     batch_size_of,
-    inside,
     models,
     optimizer_name,
     optimizer_of,
@@ -128,10 +129,11 @@ def _is_best(row: Row, found: Spread, others: Sequence[Spread | None]) -> bool:
 
 def _sentence(experiment: Experiment, title: str, shared: Sequence[str]) -> str:
     """Return which runs are compared, and what is the same in all of them."""
-    several = "two things" if len(experiment.axes) == 2 else "one thing"
-    compared = models([run.number for run in experiment.runs])
-    same = f" All of them: {'; '.join(shared)}." if shared else ""
-    return f"{compared.capitalize()} differ in {several}: {inside(title)}.{same}"
+    one, two = _("{models} differ in one thing: {what}."), _("{models} differ in two things: {what}.")
+    compared = at_the_start(models([run.number for run in experiment.runs]))
+    sentence = (two if len(experiment.axes) == 2 else one).format(models=compared, what=inside(title))
+    same = [_("All of them: {list}.").format(list="; ".join(shared))] if shared else []
+    return " ".join([sentence, *same])
 
 
 def _shared(runs: Sequence[NumberedRun], own: Sequence[Cell], cells: Sequence[Cell]) -> list[str]:
@@ -150,14 +152,13 @@ def _shared(runs: Sequence[NumberedRun], own: Sequence[Cell], cells: Sequence[Ce
     single = {what: next(iter(found)) for what, found in words.items() if len(found) == 1}
     known = {what: text for what, text in single.items() if text not in ("", MISSING)}
     spoken = {
-        "net": "{}",
-        "activation": "activation {}",
-        "optimizer": "{}",
-        "rate": "learning rate {}",
-        "batch size": "batch size {}",
-        "epochs": "{} epochs",
+        "activation": _("activation {value}"),
+        "rate": _("learning rate {value}"),
+        "batch size": _("batch size {value}"),
+        "epochs": _("{value} epochs"),
     }
-    return [spoken[what].format(text) for what, text in known.items()] + list(_shared_data(own, cells))
+    said = [spoken.get(what, "{value}").format(value=text) for what, text in known.items()]
+    return said + list(_shared_data(own, cells))
 
 
 def _rates(records: Sequence[Run]) -> str:
@@ -174,7 +175,7 @@ def _rates(records: Sequence[Run]) -> str:
 
 
 def _shared_data(own: Sequence[Cell], cells: Sequence[Cell]) -> Iterator[str]:
-    for key, spoken in ((("data", "name"), "{}"), (("data", "shape"), "input shape {}")):
+    for key, spoken in ((("data", "name"), "{value}"), (("data", "shape"), _("input shape {value}"))):
         found = {cell.settings.get(key) for cell in own}
         if len(found) == 1 and len({cell.settings.get(key) for cell in cells}) > 1 and (value := found.pop()):
-            yield spoken.format(value_label(value, key))
+            yield spoken.format(value=value_label(value, key))

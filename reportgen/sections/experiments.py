@@ -9,24 +9,25 @@ from dataclasses import dataclass, replace
 from reportgen.analysis.comparable import LeftOut
 from reportgen.analysis.experiments import Findings
 from reportgen.analysis.trials import Experiment
+from reportgen.language import N_, _, ngettext
 from reportgen.sections.configuration_table import ConfigurationTable, configuration_table
 from reportgen.sections.experiment_table import ExperimentPages, experiment_pages
 from reportgen.sections.figure import Figure
 from reportgen.sections.report import Content, Entry, Report
 from reportgen.sections.run_words import models
 
-TITLE = "What the experiments show"
+TITLE = N_("What the experiments show")
 
 _SHOWN = {"brief": 3, "normal": 8, "full": 10_000}
 _REASONS = {
-    "running": "still running",
-    "failed": "failed",
-    "interrupted": "interrupted",
-    "killed": "killed",
-    "continuation": "a continuation of another training",
-    "resumption": "resumed from a backup",
-    "unknown": "of unknown configuration",
-    "no epochs": "without an epoch",
+    "running": N_("still running"),
+    "failed": N_("failed"),
+    "interrupted": N_("interrupted"),
+    "killed": N_("killed"),
+    "continuation": N_("a continuation of another training"),
+    "resumption": N_("resumed from a backup"),
+    "unknown": N_("of unknown configuration"),
+    "no epochs": N_("without an epoch"),
 }
 
 
@@ -73,7 +74,9 @@ def _told_apart(pages: Sequence[ExperimentPages]) -> Iterator[ExperimentPages]:
 def _notes(findings: Findings, shown: Sequence[Experiment]) -> Iterator[str]:
     more = len(findings.experiments) - len(shown)
     if more:
-        yield f"{more} narrower comparison{'s are' if more > 1 else ' is'} not shown."
+        yield ngettext(
+            "{number} narrower comparison is not shown.", "{number} narrower comparisons are not shown.", more
+        ).format(number=more)
     yield from _left_out(findings.left_out)
 
 
@@ -83,5 +86,5 @@ def _left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:
     for item in left_out:
         together.setdefault(_REASONS[item.reason], []).append(item.run.number)
     if together:
-        parts = [f"{models(numbers)} ({reason})" for reason, numbers in together.items()]
-        yield f"Not compared: {', '.join(parts)}."
+        parts = [f"{models(numbers)} ({_(reason)})" for reason, numbers in together.items()]
+        yield _("Not compared: {list}.").format(list=", ".join(parts))

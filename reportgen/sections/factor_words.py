@@ -9,28 +9,31 @@ from reportgen.analysis.selection import NumberedRun
 from reportgen.analysis.trials import Experiment
 from reportgen.knowledge.losses import loss_label
 from reportgen.knowledge.wording import label_of, text_of
-from reportgen.sections.numerals import count, number
+from reportgen.language import N_, _, pgettext
+from reportgen.language.numbers import listed
+from reportgen.sections.names import inside
+from reportgen.sections.numerals import count, number, value_text
 from reportgen.sections.run_words import optimizer_of
 
 _NAMES: dict[Key, str] = {
-    ("learning_rate",): "Learning rate",
-    ("batch_size",): "Batch size",
-    ("epochs",): "Epochs asked for",
-    ("steps_per_epoch",): "Steps per epoch",
-    ("loss",): "Loss",
-    ("shuffle",): "Shuffling",
-    ("class_weights",): "Class weights",
-    ("sample_weights",): "Sample weights",
-    ("precision",): "Precision",
-    ("data", "samples", "training"): "Training samples",
-    ("data", "samples", "validation"): "Validation samples",
-    ("data", "shape"): "Input shape",
-    ("data", "range"): "Range of the inputs",
-    ("platform", "backend"): "Backend",
-    ("platform", "device"): "Device",
+    ("learning_rate",): N_("Learning rate"),
+    ("batch_size",): N_("Batch size"),
+    ("epochs",): N_("Epochs asked for"),
+    ("steps_per_epoch",): N_("Steps per epoch"),
+    ("loss",): N_("Loss"),
+    ("shuffle",): N_("Shuffling"),
+    ("class_weights",): N_("Class weights"),
+    ("sample_weights",): N_("Sample weights"),
+    ("precision",): N_("Precision"),
+    ("data", "samples", "training"): N_("Training samples"),
+    ("data", "samples", "validation"): N_("Validation samples"),
+    ("data", "shape"): N_("Input shape"),
+    ("data", "range"): N_("Range of the inputs"),
+    ("platform", "backend"): N_("Backend"),
+    ("platform", "device"): N_("Device"),
 }
-_SETTINGS = {"units": "Units", "filters": "Filters", "kernel_size": "Kernel size", "rate": "Rate"}
-_YES = {True: "yes", False: "no"}
+_SETTINGS = {"units": N_("Units"), "filters": N_("Filters"), "kernel_size": N_("Kernel size"), "rate": N_("Rate")}
+_YES = {True: N_("yes"), False: N_("no")}
 
 
 def factor_label(factor: Factor, cells: Sequence[Cell], *, is_count: bool = False) -> str:
@@ -38,17 +41,18 @@ def factor_label(factor: Factor, cells: Sequence[Cell], *, is_count: bool = Fals
     key = factor.key
     match factor.form:
         case "layers":
-            return f"Number of {key[1]} layers" if is_count else f"{key[1]} layers"
+            said = _("Number of {kind} layers") if is_count else _("{kind} layers")
+            return said.format(kind=key[1])
         case "presence":
             return _presence_label(str(key[1]), cells)
         case "activation":
-            return "Activation of the hidden layers"
+            return _("Activation of the hidden layers")
         case "optimizer":
-            return "Optimizer"
+            return _("Optimizer")
         case "data":
-            return "Data set"
+            return _("Data set")
         case "samples":
-            return "Training samples"
+            return _("Training samples")
         case "callback":
             return str(key[1])
         case _:
@@ -57,36 +61,39 @@ def factor_label(factor: Factor, cells: Sequence[Cell], *, is_count: bool = Fals
 
 def _presence_label(word: str, cells: Sequence[Cell]) -> str:
     size = next((cell.sizes[word] for cell in cells if word in cell.sizes), None)
-    return f"{word} {_setting_name(size).lower()}" if size else word
+    return _("{kind} {setting}").format(kind=word, setting=inside(_setting_name(size))) if size else word
 
 
 def _setting_label(key: Key, cells: Sequence[Cell]) -> str:
     if key in _NAMES:
-        return _NAMES[key]
+        return _(_NAMES[key])
     if key[0] == "layer":
         return _layer_label(key, cells)
     if key[0] == "callback":
-        return f"{label_of(str(key[-1]))} of {key[1]}"
+        return _("{setting} of {layer}").format(setting=label_of(str(key[-1])), layer=key[1])
     name = label_of(str(key[-1]))
-    return f"Loss: {name.lower()}" if key[0] == "loss" else name
+    return _("Loss: {setting}").format(setting=inside(name)) if key[0] == "loss" else name
 
 
 def _layer_label(key: Key, cells: Sequence[Cell]) -> str:
     word, setting = str(key[1]), _setting_name(str(key[2]))
     if word == "Dropout" and key[2] == "rate":
-        word, setting = "Dropout", "Dropout rate"
+        word, setting = "Dropout", _("Dropout rate")
     if word == OUTPUT:
-        return f"{setting} of the output layer"
+        return _("{setting} of the output layer").format(setting=setting)
     several = any(("layer", word, key[2], 2) in cell.settings for cell in cells)
     place = f" {key[3]}" if several and len(key) > 3 else ""
     if word == "Dropout" and not place:
         return setting
-    return f"{setting} of {word}{place}"
+    return _("{setting} of {layer}").format(setting=setting, layer=f"{word}{place}")
 
 
 def _setting_name(setting: str | None) -> str:
     name = setting or ""
-    return _SETTINGS.get(name, label_of(name).replace("#", "Number of "))
+    if name in _SETTINGS:
+        return _(_SETTINGS[name])
+    label = label_of(name)
+    return _("Number of {things}").format(things=label[1:]) if label.startswith("#") else label
 
 
 def level_label(axis: Axis, level: Level, runs: Sequence[NumberedRun]) -> str:
@@ -95,13 +102,13 @@ def level_label(axis: Axis, level: Level, runs: Sequence[NumberedRun]) -> str:
     if axis.is_count and level.number is not None:
         return f"{level.number:.0f}"
     if value in (None, ()):
-        return "none"
+        return _("none")
     if form == "optimizer":
         return optimizer_of(runs[0].stored.run, rate=False)
     if form == "callback":
         return _callback(runs[0], str(axis.factor.key[1]))
     if form == "presence" and value is True:
-        return "with"
+        return pgettext("a layer", "with")
     return value_label(value, axis.factor.key)
 
 
@@ -109,16 +116,16 @@ def _callback(run: NumberedRun, name: str) -> str:
     training = run.stored.run.training
     callback = next((item for item in training.callbacks if item.type == name), None) if training else None
     settings = callback.settings.items() if callback else ()
-    said = [f"{label_of(key).lower()} {text_of(item.value)}" for key, item in settings if item.origin == "set"]
-    return ", ".join(said) or "with"
+    said = [f"{inside(label_of(key))} {value_text(item.value)}" for key, item in settings if item.origin == "set"]
+    return ", ".join(said) or pgettext("a layer", "with")
 
 
 def value_label(value: Value, key: Key = ()) -> str:
     """Return any setting as short text."""
     if value is None:
-        return "none"
+        return _("none")
     if isinstance(value, bool):
-        return _YES[value]
+        return _(_YES[value])
     if isinstance(value, int):
         return count(value)
     if isinstance(value, float):
@@ -128,7 +135,7 @@ def value_label(value: Value, key: Key = ()) -> str:
     if isinstance(value, tuple):
         joint = "×" if key[-1:] in (("kernel_size",), ("shape",)) or "kernel_size" in key else "-"
         return joint.join(value_label(part, key) for part in value)
-    return text_of(value)
+    return _(str(value)) if key == ("data", "range") else text_of(value)
 
 
 def activation_of(cell: Cell) -> str:
@@ -144,4 +151,4 @@ def activation_of(cell: Cell) -> str:
 def title_of(experiment: Experiment, cells: Sequence[Cell]) -> str:
     """Return what an experiment is about: "Batch size", "Learning rate and batch size"."""
     labels = [factor_label(axis.factor, cells, is_count=axis.is_count) for axis in experiment.axes]
-    return " and ".join([labels[0], *(f"{label[0].lower()}{label[1:]}" for label in labels[1:])])
+    return listed([labels[0], *(inside(label) for label in labels[1:])])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reportgen.analysis.scores import training_seconds
 from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.losses import loss_label
+from reportgen.language import N_, _, ngettext
 from reportgen.records.run import Run
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.numerals import MISSING, count, duration, moment
@@ -12,7 +13,7 @@ from reportgen.sections.report import Content, Report
 from reportgen.sections.run_words import batch_size_of, epochs_of, name_and_words, optimizer_of
 from reportgen.sections.states import state_remark
 
-TITLE = "Further models"
+TITLE = N_("Further models")
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,12 @@ def build(report: Report) -> FurtherModels | None:
 
 def _sentence(detailed: int, runs: int) -> str:
     if not detailed:
-        return "No model has pages of its own in this report."
-    best = f"The best {detailed} of {runs} models have" if detailed > 1 else f"The best of {runs} models has"
-    return f"{best} pages of {'their' if detailed > 1 else 'its'} own; these are the others."
+        return _("No model has pages of its own in this report.")
+    return ngettext(
+        "The best of {all} models has pages of its own; these are the others.",
+        "The best {number} of {all} models have pages of their own; these are the others.",
+        detailed,
+    ).format(number=detailed, all=runs)
 
 
 def _row(run: NumberedRun) -> Row:

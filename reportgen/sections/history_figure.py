@@ -10,6 +10,7 @@ from reportgen.analysis.outcome import metric_keys, validation_is_test
 from reportgen.analysis.selection import NumberedRun
 from reportgen.figures.charts import Line, LineChart, Scale, Style, Unit
 from reportgen.knowledge.metrics import is_percent, metric_label
+from reportgen.language import _
 from reportgen.sections.anchors import figure_anchor
 from reportgen.sections.figure import Figure, Subfigure
 
@@ -42,10 +43,10 @@ def history_figure(run: NumberedRun, *, low: bool = False) -> Figure | None:
     if not described:
         return None
     parts = tuple(
-        Subfigure(letter, f"{what} for model {run.number}.", chart)
-        for letter, (what, chart) in zip(ascii_lowercase, described, strict=False)
+        Subfigure(letter, caption, chart) for letter, (caption, chart) in zip(ascii_lowercase, described, strict=False)
     )
-    return Figure(figure_anchor(run), f"Training and evaluation metrics for model {run.number}.", parts)
+    caption = _("Training and evaluation metrics for model {number}.").format(number=run.number)
+    return Figure(figure_anchor(run), caption, parts)
 
 
 def _charts(run: NumberedRun, heights: _Heights) -> Iterator[Described]:
@@ -66,11 +67,11 @@ def _metric_chart(run: NumberedRun, key: str, heights: _Heights) -> Iterator[Des
     if lines:
         outputs = _outputs(run)
         is_the_accuracy = key == run.outcome.accuracy_key and not outputs
-        label = "Accuracy" if is_the_accuracy else metric_label(key, outputs)
+        label = _("Accuracy") if is_the_accuracy else metric_label(key, outputs)
         unit: Unit = "percent" if is_percent(key) else "number"
         scale: Scale = "linear" if unit == "percent" else _scale(lines)
         yield (
-            f"{label} learning process",
+            _("{quantity} learning process for model {number}.").format(quantity=label, number=run.number),
             LineChart(lines=lines, y_label=label, width_mm=_WIDTH, height_mm=heights.metric, unit=unit, scale=scale),
         )
 
@@ -83,8 +84,8 @@ def _outputs(run: NumberedRun) -> tuple[str, ...]:
 
 
 def _lines(run: NumberedRun, curves: MetricCurves) -> tuple[Line, ...]:
-    held_out = "Test" if validation_is_test(run.stored.run) else "Validation"
-    lines = (_line("Training", "training", curves.training), _line(held_out, "validation", curves.validation))
+    held_out = _("Test") if validation_is_test(run.stored.run) else _("Validation")
+    lines = (_line(_("Training"), "training", curves.training), _line(held_out, "validation", curves.validation))
     return tuple(line for line in lines if line.x)
 
 
@@ -95,17 +96,17 @@ def _line(label: str, style: Style, curve: Curve) -> Line:
 def _learning_rate_chart(run: NumberedRun, heights: _Heights) -> Iterator[Described]:
     curve = learning_rate_curve(run.stored)
     if curve:
-        lines = (_line("Learning rate", "neutral", curve),)
+        lines = (_line(_("Learning rate"), "neutral", curve),)
         scale = _scale(lines)
         chart = LineChart(
             lines=lines,
-            y_label="Learning rate",
+            y_label=_("Learning rate"),
             width_mm=_WIDTH,
             height_mm=heights.rate,
             scale=scale,
             from_zero=scale == "linear",
         )
-        yield "Learning rate per epoch", chart
+        yield _("Learning rate per epoch for model {number}.").format(number=run.number), chart
 
 
 def _scale(lines: Sequence[Line]) -> Scale:

@@ -7,24 +7,24 @@ from typing import Any
 from reportgen.analysis.classification import Classification, ClassScores, Confusion, classify
 from reportgen.analysis.regression import Regression, judge_numbers
 from reportgen.analysis.selection import NumberedRun
+from reportgen.language import N_, _, ngettext, pgettext
+from reportgen.language.numbers import percentage
 from reportgen.sections.anchors import judgement_anchor, run_anchor
 from reportgen.sections.class_labels import labels_of_classes
 from reportgen.sections.facts import Fact
 from reportgen.sections.figure import Figure
 from reportgen.sections.judgement_figures import classification_figure, mistakes_figure, regression_figure
 from reportgen.sections.names import short_name
-from reportgen.sections.numerals import count, measured, percent
+from reportgen.sections.numerals import count, fixed, measured, percent
 from reportgen.sections.report import Content, Entry, Report
 from reportgen.store.arrays import PredictedArrays, read_predictions
 from reportgen.store.layout import PREDICTIONS_FILE
 from reportgen.store.problems import Problem
 
-TITLE = "Evaluation"
+TITLE = N_("Evaluation")
 
 _SHORT_ROWS = 12
 _ROUNDING = 1e-4
-
-_DATA = {"test": "test data", "validation": "validation data", "training": "training data", "other": "other data"}
 
 
 @dataclass(frozen=True)
@@ -108,22 +108,49 @@ def judgement_of(run: NumberedRun, *, is_brief: bool) -> Judgement:
         wrong = (found.wrong, found.wrong_pictures) if found and place == 0 and not is_brief else (None, None)
         outputs += _output(run, f"{judgement_anchor(run)}-{place}", arrays, wrong, is_brief=is_brief)
     return Judgement(
-        title=f"Model {run.number}: {short_name(run.stored.run.name)}",
+        title=_("Model {number}: {name}").format(number=run.number, name=short_name(run.stored.run.name)),
         anchor=judgement_anchor(run),
         run_anchor=run_anchor(run),
         number=run.number,
         introduction=_introduction(run),
-        problem=f"Its predictions could not be read: {PREDICTIONS_FILE} {problems[0].reason}." if problems else "",
+        problem=_unreadable(problems[0]) if problems else "",
         outputs=tuple(outputs),
     )
+
+
+def _unreadable(problem: Problem) -> str:
+    said = _("Its predictions could not be read: {file} {reason}.")
+    return said.format(file=PREDICTIONS_FILE, reason=problem.reason)
 
 
 def _introduction(run: NumberedRun) -> str:
     record = run.stored.run.predictions
     assert record is not None  # only runs with predictions are judged
-    part = "all" if record.samples == record.of_samples else f"{count(record.samples)}, evenly chosen, of the"
-    after = f", after epoch {record.epochs_trained}" if record.epochs_trained else ""
-    return f"From the predictions of {part} {count(record.of_samples)} samples of the {_DATA[record.data]}{after}."
+    data = {
+        "test": pgettext("samples of the", "test data"),
+        "validation": pgettext("samples of the", "validation data"),
+        "training": pgettext("samples of the", "training data"),
+        "other": pgettext("samples of the", "other data"),
+    }
+    if record.samples == record.of_samples:
+        whole, after = (
+            _("From the predictions of all {all} samples of the {data}."),
+            _("From the predictions of all {all} samples of the {data}, after epoch {epoch}."),
+        )
+    else:
+        whole, after = (
+            _("From the predictions of {number}, evenly chosen, of the {all} samples of the {data}."),
+            _(
+                "From the predictions of {number}, evenly chosen, of the {all} samples of the {data}, after epoch "
+                "{epoch}."
+            ),
+        )
+    return (after if record.epochs_trained else whole).format(
+        number=count(record.samples),
+        all=count(record.of_samples),
+        data=data[record.data],
+        epoch=record.epochs_trained,
+    )
 
 
 def _output(
@@ -140,7 +167,7 @@ def _output(
     figures = [classification_figure(anchor, run.number, found, labels, with_curves=not is_brief)]
     mistakes = mistakes_figure(f"{anchor}-mistakes", arrays, wrong, labels) if wrong[0] is not None else None
     yield OutputJudgement(
-        title=f"Output {name}" if name else "",
+        title=_("Output {name}").format(name=name) if name else "",
         facts=tuple(_facts(run, name, found)),
         sentences=(*_sentences(found, labels), *_reservations(run, arrays, found)),
         figures=tuple(filter(None, [*figures, mistakes])),
@@ -151,62 +178,68 @@ def _output(
 
 def _facts(run: NumberedRun, name: str, found: Classification) -> Iterator[Fact]:
     several = not found.confusion
-    yield Fact("All labels right" if several else "Accuracy", percent(found.accuracy))
+    yield Fact(_("All labels right") if several else _("Accuracy"), percent(found.accuracy))
     loss = run.outcome.test_loss
     if loss and not name:
-        yield Fact(f"{'Test' if loss.source == 'test' else 'Validation'} loss", measured(loss.number))
-    yield Fact("Macro F1", percent(found.macro.f1))
+        yield Fact(_("Test loss") if loss.source == "test" else _("Validation loss"), measured(loss.number))
+    yield Fact(_("Macro F1"), percent(found.macro.f1))
     for k, share in found.top_k:
-        yield Fact(f"Top-{k} accuracy", percent(share))
+        yield Fact(_("Top-{k} accuracy").format(k=k), percent(share))
     if found.curves:
         mean = sum(curve.area for curve in found.curves) / len(found.curves)
-        yield Fact("Area under ROC" if len(found.curves) == 1 else "Mean area under ROC", f"{mean:.4f}")
+        yield Fact(_("Area under ROC") if len(found.curves) == 1 else _("Mean area under ROC"), fixed(mean, 4))
     if found.calibration:
-        yield Fact("Expected calibration error", percent(found.calibration.expected_error))
+        yield Fact(_("Expected calibration error"), percent(found.calibration.expected_error))
 
 
 def _sentences(found: Classification, labels: tuple[str, ...]) -> Iterator[str]:
     if found.confused:
         pairs = [_pair(pair, labels) for pair in found.confused]
-        yield f"Most often confused: {'; '.join(pairs)}."
+        yield _("Most often confused: {list}.").format(list="; ".join(pairs))
     elif found.confusion:
-        yield "No sample was misclassified."
+        yield _("No sample was misclassified.")
 
 
 def _reservations(run: NumberedRun, arrays: PredictedArrays, found: Classification) -> Iterator[str]:
     """Yield what to know of the numbers: scores that are none, an accuracy that the program counts otherwise."""
     if odd := arrays.not_finite[0]:
-        yield f"{_no_numbers(odd, found.samples)}: which class they count as is chance."
+        yield ngettext(
+            "{number} of the {all} predictions is no finite number: which class they count as is chance.",
+            "{number} of the {all} predictions are no finite numbers: which class they count as is chance.",
+            odd,
+        ).format(number=count(odd), all=count(found.samples))
     said, record = run.outcome.test_accuracy, run.stored.run.predictions
     same = said and record and said.source == record.data and record.samples == record.of_samples
     by_logits = arrays.output.task == "two classes" and arrays.output.from_logits
     if said and same and by_logits and abs(said.number - found.accuracy) > _ROUNDING:
-        yield (
-            f"The program's own accuracy, {percent(said.number)}, counts a sample as of the second class where its "
-            "logit, not its probability, exceeds one half."
-        )
-
-
-def _no_numbers(odd: int, samples: int) -> str:
-    are = "is no finite number" if odd == 1 else "are no finite numbers"
-    return f"{count(odd)} of the {count(samples)} predictions {are}"
+        yield _(
+            "The program's own accuracy, {accuracy}, counts a sample as of the second class where its logit, not its "
+            "probability, exceeds one half."
+        ).format(accuracy=percent(said.number))
 
 
 def _pair(pair: Confusion, labels: tuple[str, ...]) -> str:
-    share = percent(pair.share).replace(".00", "")
-    times = "once" if pair.count == 1 else f"{count(pair.count)} times"
-    return f"{labels[pair.truth]} taken for {labels[pair.predicted]} ({times}, {share} of its class)"
+    return ngettext(
+        "{truth} taken for {predicted} (once, {share} of its class)",
+        "{truth} taken for {predicted} ({number} times, {share} of its class)",
+        pair.count,
+    ).format(
+        truth=labels[pair.truth],
+        predicted=labels[pair.predicted],
+        number=count(pair.count),
+        share=percentage(f"{100 * pair.share:.2f}".removesuffix(".00")),
+    )
 
 
 def _rows(found: Classification, labels: tuple[str, ...]) -> Iterator[ClassRow]:
-    areas = {curve.label: f"{curve.area:.4f}" for curve in found.curves}
+    areas = {curve.label: fixed(curve.area, 4) for curve in found.curves}
     for place, scores in enumerate(found.classes):
         yield _row(labels[place], scores, areas.get(place, ""))
 
 
 def _means(found: Classification) -> Iterator[ClassRow]:
-    yield _row("Macro average", found.macro, "")
-    yield _row("Weighted average", found.weighted, "")
+    yield _row(_("Macro average"), found.macro, "")
+    yield _row(_("Weighted average"), found.weighted, "")
 
 
 def _row(label: str, scores: ClassScores, area: str) -> ClassRow:
@@ -224,21 +257,32 @@ def _not_judged(name: str, arrays: PredictedArrays) -> Iterator[OutputJudgement]
     """Yield a sentence for each number that a model predicts and that is not always one."""
     for place, odd in enumerate(arrays.not_finite, start=1):
         if odd:
-            what = f"Value {place}" if len(arrays.not_finite) > 1 else "The model"
-            sentence = f"{what} is not judged: {_no_numbers(odd, len(arrays.scores))}."
-            yield OutputJudgement(f"Output {name}" if name else "", (), (sentence,), (), (), ())
+            what = _("Value {number}").format(number=place) if len(arrays.not_finite) > 1 else _("The model")
+            sentence = ngettext(
+                "{what} is not judged: {number} of the {all} predictions is no finite number.",
+                "{what} is not judged: {number} of the {all} predictions are no finite numbers.",
+                odd,
+            ).format(what=what, number=count(odd), all=count(len(arrays.scores)))
+            yield OutputJudgement(_("Output {name}").format(name=name) if name else "", (), (sentence,), (), (), ())
 
 
 def _numbers(anchor: str, name: str, found: tuple[Regression, ...]) -> Iterator[OutputJudgement]:
     for place, judged in enumerate(found):
-        title = " ".join(
-            filter(None, [f"Output {name}" if name else "", f"value {place + 1}" if len(found) > 1 else ""])
-        )
+        title = _title(name, place + 1 if len(found) > 1 else None)
         facts = [
-            Fact("Mean absolute error", measured(judged.mean_absolute_error)),
-            Fact("Root mean squared error", measured(judged.root_mean_squared_error)),
+            Fact(_("Mean absolute error"), measured(judged.mean_absolute_error)),
+            Fact(_("Root mean squared error"), measured(judged.root_mean_squared_error)),
         ]
         if judged.r2 is not None:
-            facts.append(Fact("R²", measured(judged.r2)))
+            facts.append(Fact(_("R²"), measured(judged.r2)))
         figure = regression_figure(f"{anchor}-{place}", judged)
-        yield OutputJudgement(title.capitalize(), tuple(facts), (), (figure,), (), ())
+        yield OutputJudgement(title, tuple(facts), (), (figure,), (), ())
+
+
+def _title(name: str, value: int | None) -> str:
+    """Return which output, and which of its values, is judged; "" for the only one."""
+    if name and value:
+        return _("Output {name} value {number}").format(name=name, number=value)
+    if name:
+        return _("Output {name}").format(name=name)
+    return _("Value {number}").format(number=value) if value else ""

@@ -18,6 +18,8 @@ from reportgen.figures.judgement_charts import (
     ReliabilityChart,
     ResidualChart,
 )
+from reportgen.language import _
+from reportgen.language.numbers import percentage
 from reportgen.sections.figure import Figure, Subfigure
 from reportgen.store.arrays import PredictedArrays
 
@@ -41,7 +43,7 @@ def classification_figure(
         described += _curves(found.curves, labels)
     if not described:
         return None
-    return Figure(anchor, f"How model {number} classifies.", _lettered(described))
+    return Figure(anchor, _("How model {number} classifies.").format(number=number), _lettered(described))
 
 
 def _lettered(described: list[Described]) -> tuple[Subfigure, ...]:
@@ -52,10 +54,11 @@ def _lettered(described: list[Described]) -> tuple[Subfigure, ...]:
 def _confusion(found: Classification, labels: tuple[str, ...]) -> Iterator[Described]:
     if found.confusion:
         width, height = _matrix_size(len(labels))
-        caption = "Confusion matrix; the darker, the greater the share of the true class"
-        yield f"{caption}.", ConfusionChart(counts=found.confusion, labels=labels, width_mm=width, height_mm=height)
+        caption = _("Confusion matrix; the darker, the greater the share of the true class.")
+        yield caption, ConfusionChart(counts=found.confusion, labels=labels, width_mm=width, height_mm=height)
     if found.calibration:
-        yield "Reliability: accuracy by confidence, and grey the number of samples.", _reliability(found.calibration)
+        caption = _("Reliability: accuracy by confidence, and grey the number of samples.")
+        yield caption, _reliability(found.calibration)
 
 
 def _matrix_size(classes: int) -> tuple[float, float]:
@@ -82,11 +85,11 @@ def _curves(curves: tuple[ScoreCurves, ...], labels: tuple[str, ...]) -> Iterato
         for curve in curves
     )
     yield (
-        "ROC curves, one class against all others." if len(curves) > 1 else "ROC curve.",
+        _("ROC curves, one class against all others.") if len(curves) > 1 else _("ROC curve."),
         RateChart(
             curves=rates,
-            x_label="False positive rate",
-            y_label="True positive rate",
+            x_label=_("False positive rate"),
+            y_label=_("True positive rate"),
             diagonal=True,
             width_mm=_HALF,
             height_mm=_HALF_HEIGHT,
@@ -96,8 +99,10 @@ def _curves(curves: tuple[ScoreCurves, ...], labels: tuple[str, ...]) -> Iterato
         RateCurve(labels[curve.label], curve.recalls, curve.precisions, curve.average_precision) for curve in curves
     )
     yield (
-        "Precision by recall; areas are average precisions.",
-        RateChart(curves=precisions, x_label="Recall", y_label="Precision", width_mm=_HALF, height_mm=_HALF_HEIGHT),
+        _("Precision by recall; areas are average precisions."),
+        RateChart(
+            curves=precisions, x_label=_("Recall"), y_label=_("Precision"), width_mm=_HALF, height_mm=_HALF_HEIGHT
+        ),
     )
 
 
@@ -110,9 +115,9 @@ def mistakes_figure(
         return None
     pictures = []
     for mistake, picture in zip(mistakes_of(arrays, places), pixels, strict=True):
-        sure = "" if mistake.confidence is None else f" ({100 * mistake.confidence:.0f} %)"
+        sure = "" if mistake.confidence is None else f" ({percentage(f'{100 * mistake.confidence:.0f}')})"
         pictures.append(picture_of(picture, f"{labels[mistake.truth]}\n→ {labels[mistake.predicted]}{sure}"))
-    caption = "The mistakes made with the greatest confidence: true class, → predicted class and its probability."
+    caption = _("The mistakes made with the greatest confidence: true class, → predicted class and its probability.")
     return Figure(anchor, caption, (Subfigure("a", "", picture_chart(tuple(pictures))),))
 
 
@@ -136,13 +141,13 @@ def regression_figure(anchor: str, judged: Regression) -> Figure:
     """Return predicted against true values, and the residuals."""
     described: list[Described] = [
         (
-            "Predicted against true values.",
+            _("Predicted against true values."),
             AgreementChart(
                 truths=judged.truths, predictions=judged.predictions, width_mm=_HALF, height_mm=_HALF_HEIGHT
             ),
         ),
         (
-            "Residuals.",
+            _("Residuals."),
             ResidualChart(
                 edges=judged.residual_edges,
                 counts=judged.residual_counts,
@@ -151,4 +156,4 @@ def regression_figure(anchor: str, judged: Regression) -> Figure:
             ),
         ),
     ]
-    return Figure(anchor, f"Predictions of {judged.samples} samples.", _lettered(described))
+    return Figure(anchor, _("Predictions of {number} samples.").format(number=judged.samples), _lettered(described))

@@ -8,6 +8,7 @@ from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.outcome import Source
 from reportgen.analysis.scores import Measure, Quantity, Ranking, best_epoch, score, training_seconds
 from reportgen.analysis.selection import NumberedRun
+from reportgen.language import N_, _, ngettext
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.factor_words import activation_of
 from reportgen.sections.numerals import MISSING, count, duration
@@ -15,17 +16,18 @@ from reportgen.sections.report import Content, Report
 from reportgen.sections.run_words import (
     batch_size_of,
     epochs_of,
-    measure_label,
+    measure_inside,
     measure_text,
     name_and_words,
     optimizer_of,
 )
 from reportgen.sections.states import state_remark
 
-TITLE = "Leaderboard"
+TITLE = N_("Leaderboard")
 
 _FEWEST = 3
 _BRIEF = 10
+_HEADINGS = {"training": N_("Training"), "validation": N_("Validation"), "test": N_("Test")}
 _SOURCES: tuple[Source, ...] = ("training", "validation", "test")
 
 
@@ -76,7 +78,7 @@ def build(report: Report) -> Leaderboard | None:
     ranks = {run.number: place for place, run in enumerate(ranking.runs, start=1)}
     activations = _activations(report)
     rows = tuple(_row(run, grid, ranks.get(run.number), activations.get(run.number, "")) for run in shown)
-    headings = tuple(measures[0].source.capitalize() for measures in grid)
+    headings = tuple(_(_HEADINGS[measures[0].source]) for measures in grid)
     return Leaderboard(headings, rows, tuple(_notes(ranking, grid, len(everyone) - len(shown))))
 
 
@@ -148,13 +150,17 @@ def _number(run: NumberedRun, column: _Column) -> Number:
 
 def _notes(ranking: Ranking, grid: Sequence[Sequence[_Column]], more: int) -> list[str]:
     assert ranking.measure is not None  # the caller has looked
-    order = "highest" if ranking.measure.higher_is_better else "lowest"
-    label = measure_label(ranking.measure)
-    notes = [f"Sorted by {label[0].lower()}{label[1:]}, the {order} first."]
+    descending, ascending = _("Sorted by {measure}, the highest first."), _("Sorted by {measure}, the lowest first.")
+    order = descending if ranking.measure.higher_is_better else ascending
+    notes = [order.format(measure=measure_inside(ranking.measure))]
     if any(len(columns) > 1 for columns in grid):
-        notes.append("Accuracy stands above loss.")
-    notes.append("Training and validation are those of the epoch whose weights are kept.")
-    notes.append("The best epoch is that of the lowest validation loss, where there is one.")
+        notes.append(_("Accuracy stands above loss."))
+    notes.append(_("Training and validation are those of the epoch whose weights are kept."))
+    notes.append(_("The best epoch is that of the lowest validation loss, where there is one."))
     if any(column.best is not None for columns in grid for column in columns):
-        notes.append("Best values in bold.")
-    return [*notes, f"{more} more {'run is' if more == 1 else 'runs are'} not shown."] if more else notes
+        notes.append(_("Best values in bold."))
+    if more:
+        notes.append(
+            ngettext("{number} more run is not shown.", "{number} more runs are not shown.", more).format(number=more)
+        )
+    return notes

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from reportgen.analysis.selection import NumberedRun
 from reportgen.figures.equation_charts import EquationChart, equation_chart
 from reportgen.knowledge.methods import NO_DEFAULT, Equation, Parameter, Variant
-from reportgen.knowledge.wording import label_of, text_of
-from reportgen.language import _
+from reportgen.knowledge.wording import label_of
+from reportgen.language import _, ngettext
 from reportgen.records.values import JsonValue, Origin, Setting
 from reportgen.sections.names import clip, short_name
+from reportgen.sections.numerals import value_text
 from reportgen.sections.repeating import Link
 from reportgen.sections.run_links import model_links
 
@@ -110,6 +111,11 @@ def variant_blocks(uses: Sequence[Use]) -> Iterator[Block]:
         yield block(variant.words if len(found) > 1 else "", runs, uses, variant.equations)
 
 
+def of_the_program(name: str) -> str:
+    """Return the title of a method that the program brought along."""
+    return _("{name}, of the program's own").format(name=short_name(name))
+
+
 def parameter_rows(known: Iterable[Parameter], uses: Sequence[Use], further: Iterable[str]) -> tuple[ParameterRow, ...]:
     """Return the rows of the `known` parameters that were recorded, then of the keys in `further` that nobody knows."""
     listed = {parameter.key: parameter for parameter in known}
@@ -128,9 +134,10 @@ def _row(parameter: Parameter, uses: Sequence[Use]) -> ParameterRow:
         UsedValue(text, origin, model_links(runs, _RANGES_SHOWN) if len(found) > 1 else ())
         for (text, origin), runs in list(found.items())[:_VALUES_SHOWN]
     )
-    more = f"and {len(found) - _VALUES_SHOWN} more values" if len(found) > _VALUES_SHOWN else ""
+    more = len(found) - _VALUES_SHOWN
+    rest = ngettext("and {number} more value", "and {number} more values", more).format(number=more)
     meaning, default = _(parameter.meaning), _default(parameter, uses)
-    return ParameterRow(parameter.symbol, parameter.index, meaning, default, values, more)
+    return ParameterRow(parameter.symbol, parameter.index, meaning, default, values, rest if more > 0 else "")
 
 
 def _default(parameter: Parameter, uses: Sequence[Use]) -> str:
@@ -141,5 +148,5 @@ def _default(parameter: Parameter, uses: Sequence[Use]) -> str:
 
 
 def _text(value: JsonValue) -> str:
-    text = clip(text_of(value))
+    text = clip(value_text(value))
     return f"−{text[1:]}" if isinstance(value, int | float) and text.startswith("-") else text

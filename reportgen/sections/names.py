@@ -1,5 +1,10 @@
 """Names and other texts of the record as headings and tables can take them, whatever somebody wrote."""
 
+from collections.abc import Sequence
+
+from reportgen.language import current_language, ngettext
+from reportgen.sections.numerals import count
+
 _LONGEST = 100
 _LONGEST_VALUE = 300
 
@@ -19,3 +24,33 @@ def clip(value: str) -> str:
     """Return `value`, its middle left out if it is longer than 300 characters: a path shows by its ends what it is."""
     half = _LONGEST_VALUE // 2
     return value if len(value) <= _LONGEST_VALUE else f"{value[:half]} … {value[-half:]}"
+
+
+def and_more(shown: str, more: int) -> str:
+    """Return a list that is shown, and how many more there are: "a, b and 3 more"; as it is if there are none."""
+    if more <= 0:
+        return shown
+    return ngettext("{shown} and {number} more", "{shown} and {number} more", more).format(
+        shown=shown, number=count(more)
+    )
+
+
+def first_of(parts: Sequence[str], most: int, separator: str = ", ") -> str:
+    """Return the first `most` parts, and how many more there are."""
+    return and_more(separator.join(parts[:most]), len(parts) - most)
+
+
+def inside(label: str) -> str:
+    """Write a label that follows other words: "learning rate", but "EarlyStopping" as it is.
+
+    In German it stays: labels begin with nouns.
+    """
+    first = label.partition(" ")[0]
+    if current_language() == "de" or first[1:] != first[1:].lower():
+        return label
+    return f"{label[:1].lower()}{label[1:]}"
+
+
+def at_the_start(words: str) -> str:
+    """Write words that begin a sentence: "Models 1 and 2"."""
+    return f"{words[:1].upper()}{words[1:]}"

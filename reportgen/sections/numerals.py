@@ -3,9 +3,10 @@
 import math
 from datetime import UTC, datetime
 
-from reportgen.knowledge.wording import shortest_float
+from reportgen.knowledge.wording import shortest_float, text_of
 from reportgen.language import pgettext
 from reportgen.language.numbers import THIN, day_in_words, decimal, grouped, percentage
+from reportgen.records.values import JsonValue
 
 MISSING = "–"
 
@@ -51,6 +52,11 @@ def number(value: float) -> str:
 def rate(value: float) -> str:
     """Write a learning rate with six digits: 0.0001 for the 0.000100000005 that float32 makes of a tenth of 0.001."""
     return number(float(f"{value:.6g}"))
+
+
+def value_text(value: JsonValue) -> str:
+    """Write the value of a setting: a number in the manner of the language, all else as code has it."""
+    return decimal(text_of(value)) if isinstance(value, float) else text_of(value)
 
 
 _MINUTE, _HOUR, _SHORT = 60, 3600, 10

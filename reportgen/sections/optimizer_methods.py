@@ -13,8 +13,8 @@ from reportgen.knowledge.wording import text_of
 from reportgen.language import _
 from reportgen.records.training import Component, Optimizer
 from reportgen.records.values import Setting
-from reportgen.sections.methods import Block, Method, Use, block, parameter_rows, variant_blocks
-from reportgen.sections.names import short_name
+from reportgen.sections.methods import Block, Method, Use, block, of_the_program, parameter_rows, variant_blocks
+from reportgen.sections.numerals import value_text
 from reportgen.sections.run_links import model_links
 
 # No report has as many; a damaged record may.
@@ -66,7 +66,7 @@ def _method(entry: OptimizerEntry, items: Sequence[_Used], place: int) -> Method
 
 def _title(entry: OptimizerEntry) -> str:
     is_known = entry != OptimizerEntry(entry.name)
-    return _(entry.name) if is_known else f"{short_name(entry.name)}, of the program's own"
+    return _(entry.name) if is_known else of_the_program(entry.name)
 
 
 def _use(entry: OptimizerEntry, item: _Used) -> Use:
@@ -74,8 +74,9 @@ def _use(entry: OptimizerEntry, item: _Used) -> Use:
     rate, schedule = settings.get("learning_rate"), item.optimizer.schedule
     if schedule is not None:
         name = schedule_words(schedule).partition(":")[0]
-        start = f", {text_of(rate.value)} at the start" if rate and rate.value is not None else ""
-        settings["learning_rate"] = Setting(value=f"{name}{start}", origin="set")
+        if rate and rate.value is not None:
+            name = _("{schedule}, {rate} at the start").format(schedule=name, rate=value_text(rate.value))
+        settings["learning_rate"] = Setting(value=name, origin="set")
     variant = entry.rule(names_of_what_is_on(item.optimizer.settings)) if entry.rule else None
     return Use(item.run, settings, variant)
 
@@ -123,7 +124,7 @@ def _schedule(items: Sequence[tuple[NumberedRun, Component]], place: int) -> Met
     ]
     others = () if entry else dict.fromkeys(key for _, schedule in items for key in schedule.settings)
     return Method(
-        title=_(entry.name) if entry else f"{short_name(text_of(items[0][1].type))}, of the program's own",
+        title=_(entry.name) if entry else of_the_program(text_of(items[0][1].type)),
         anchor=f"schedule-{place}",
         used_in=model_links(run for run, _ in items),
         idea=_(entry.idea) if entry else "",

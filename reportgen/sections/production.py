@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reportgen.analysis.provenance import Source, find_sources
+from reportgen.language import N_, _, ngettext, nN_
+from reportgen.records.run import Git
 from reportgen.records.session import Session
 from reportgen.sections.facts import Fact
-from reportgen.sections.names import clip, short_name
+from reportgen.sections.names import clip, first_of, short_name
 from reportgen.sections.numerals import MISSING, count, duration, moment
 from reportgen.sections.repeating import Link, Step, command_of, packages_key, seeds, steps
 from reportgen.sections.report import Content, Entry, Report
 from reportgen.sections.run_links import model_links
 from reportgen.sections.shell import command_lines
 
-TITLE = "How this was produced"
+TITLE = N_("How this was produced")
 
 # Of more programs, the others have a row of a table each: three pages of steps tell nobody more.
 _WITH_STEPS = {"brief": 2, "normal": 6}
@@ -23,7 +25,6 @@ _ROWS_SHOWN = 100
 _COMMIT_SHOWN = 12
 # The command in a row: columns and lines.
 _CELL = (48, 4)
-_UNRECORDED = "recorded by autolog, RunRecorder or record, not under reportgen run"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Row:
 class Productions(Content):
     """The programs that trained, in the order of their first models: the first with steps, the others as rows.
 
-    `left_out` is the number of those that are too many for a row, as text; empty where none is.
+    `left_out` says how many are too many for a row; it is empty where none is.
     """
 
     productions: tuple[Production, ...]
@@ -75,7 +76,7 @@ class Productions(Content):
     @property
     def rows_title(self) -> str:
         """The heading of the table."""
-        return "Further programs"
+        return _("Further programs")
 
     @property
     def rows_anchor(self) -> str:
@@ -92,8 +93,13 @@ def build(report: Report) -> Productions:
     return Productions(
         tuple(_productions(sources[:most], titles)),
         tuple(_row(source) for source in others[:_ROWS_SHOWN]),
-        count(len(others) - _ROWS_SHOWN) if len(others) > _ROWS_SHOWN else "",
+        _left_out(len(others) - _ROWS_SHOWN),
     )
+
+
+def _left_out(number: int) -> str:
+    said = ngettext("and {number} further program", "and {number} further programs", number)
+    return said.format(number=count(number)) if number > 0 else ""
 
 
 def _titles(sources: Sequence[Source]) -> list[str]:
@@ -108,8 +114,8 @@ def _titles(sources: Sequence[Source]) -> list[str]:
 
 def _name(source: Source) -> str:
     if source.session:
-        return short_name(source.session.program) or "A program without a name"
-    return "Program not known" if source.problems else "Recorded from within a program"
+        return short_name(source.session.program) or _("A program without a name")
+    return _("Program not known") if source.problems else _("Recorded from within a program")
 
 
 def _productions(sources: Sequence[Source], titles: Sequence[str]) -> Iterator[Production]:
@@ -138,10 +144,15 @@ def _row(source: Source) -> Row:
         started=moment(min(_starts(source))),
         models=model_links(source.runs),
         command=command_lines(command_of(source.session), *_CELL) if source.session else (_name(source),),
-        commit=f"{git.commit[:_COMMIT_SHOWN]}{' and changes' if git.dirty else ''}" if git else MISSING,
+        commit=_commit(git) if git else MISSING,
         session=source.sessions[0].folder.name if source.sessions else "",
         notes=tuple(_endings(source)),
     )
+
+
+def _commit(git: Git) -> str:
+    message = _("{commit} and changes") if git.dirty else "{commit}"
+    return message.format(commit=git.commit[:_COMMIT_SHOWN])
 
 
 def _starts(source: Source) -> list[datetime]:
@@ -153,45 +164,82 @@ def _starts(source: Source) -> list[datetime]:
 def _facts(source: Source) -> Iterator[Fact]:
     starts = _starts(source)
     if len(source.sessions) > 1:
-        yield Fact("Run", f"{count(len(source.sessions))} times")
-    yield Fact("Started", moment(min(starts)))
+        number = len(source.sessions)
+        # Translators: how often a program was run.
+        yield Fact(_("Run"), ngettext("{number} time", "{number} times", number).format(number=count(number)))
+    yield Fact(_("Started"), moment(min(starts)))
     if moment(max(starts)) != moment(min(starts)):
-        yield Fact("Last started", moment(max(starts)))
+        yield Fact(_("Last started"), moment(max(starts)))
     session = source.session
     if session and session.ended_at and len(source.sessions) == 1:
-        yield Fact("Took", duration(max(0.0, (session.ended_at - session.started_at).total_seconds())))
+        yield Fact(_("Took"), duration(max(0.0, (session.ended_at - session.started_at).total_seconds())))
     git = source.git
     if git:
-        branch = f" on {clip(git.branch)}" if git.branch else ""
-        changed = ", with uncommitted changes" if git.dirty else ""
-        yield Fact("Commit", f"{git.commit[:_COMMIT_SHOWN]}{branch}{changed}")
+        on_branch = _("{commit} on {branch}") if git.branch else "{commit}"
+        commit = on_branch.format(commit=git.commit[:_COMMIT_SHOWN], branch=clip(git.branch or ""))
+        changed = _("{commit}, with uncommitted changes") if git.dirty else "{commit}"
+        yield Fact(_("Commit"), changed.format(commit=commit))
     if session is None:
-        yield Fact("Command", "unknown" if source.problems else f"unknown: {_UNRECORDED}")
+        unrecorded = _("unknown: recorded by autolog, RunRecorder or record, not under reportgen run")
+        yield Fact(_("Command"), _("unknown") if source.problems else unrecorded)
 
 
 def _endings(source: Source) -> Iterator[str]:
     """Yield how sessions ended that did not end well, and which of several these are."""
-    endings: dict[str, list[str]] = {}
+    endings: dict[tuple[str, str], list[str]] = {}
     for stored in source.sessions:
         ending = _ending(stored.session)
         if ending:
             endings.setdefault(ending, []).append(moment(stored.session.started_at))
-    for ending, starts in endings.items():
-        yield f"It {ending}." if len(source.sessions) == 1 else f"{_which(starts)} {ending}."
+    for (kind, what), starts in endings.items():
+        alone, one, several = _ENDINGS[kind]
+        if len(source.sessions) == 1:
+            yield _(alone).format(what=what)
+        else:
+            message = ngettext(one, several, len(starts))
+            yield message.format(what=what, number=count(len(starts)), starts=first_of(starts, 3))
 
 
-def _which(starts: Sequence[str]) -> str:
-    shown = ", ".join(starts[:3]) + (f" and {len(starts) - 3} more" if len(starts) > 3 else "")
-    return f"The one started {shown}" if len(starts) == 1 else f"{count(len(starts))} of them (started {shown})"
+# Of the only session of a program, of one of several, of some of several.
+_ENDINGS = {
+    "signal": (
+        N_("It was ended by {what}."),
+        *nN_(
+            "The one started {starts} was ended by {what}.",
+            "{number} of them (started {starts}) were ended by {what}.",
+        ),
+    ),
+    "cell": (
+        N_("It failed in code cell {what}."),
+        *nN_(
+            "The one started {starts} failed in code cell {what}.",
+            "{number} of them (started {starts}) failed in code cell {what}.",
+        ),
+    ),
+    "status": (
+        N_("It ended with exit status {what}."),
+        *nN_(
+            "The one started {starts} ended with exit status {what}.",
+            "{number} of them (started {starts}) ended with exit status {what}.",
+        ),
+    ),
+    "unknown": (
+        N_("It had not ended when this was written, or its end could not be recorded."),
+        *nN_(
+            "The one started {starts} had not ended when this was written, or its end could not be recorded.",
+            "{number} of them (started {starts}) had not ended when this was written, or their ends could not be "
+            "recorded.",
+        ),
+    ),
+}
 
 
-def _ending(session: Session) -> str:
+def _ending(session: Session) -> tuple[str, str] | None:
+    """Return which of the endings it was, and what ended it; None where all went well."""
     if session.signal:
-        return f"was ended by {clip(session.signal)}"
+        return "signal", clip(session.signal)
     if session.failed_cell:
-        return f"failed in code cell {count(session.failed_cell)}"
+        return "cell", count(session.failed_cell)
     if session.exit_status:
-        return f"ended with exit status {session.exit_status}"
-    if session.exit_status is None:
-        return "had not ended when this was written, or its end could not be recorded"
-    return ""
+        return "status", str(session.exit_status)
+    return ("unknown", "") if session.exit_status is None else None

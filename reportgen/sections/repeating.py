@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reportgen.analysis.provenance import Source
 from reportgen.analysis.selection import NumberedRun
 from reportgen.errors import RecordError
+from reportgen.language import _, ngettext
 from reportgen.records.session import REDACTED, KeptFile, Session
 from reportgen.sections.names import clip
 from reportgen.sections.numerals import count
@@ -48,7 +49,7 @@ def steps(source: Source, same_packages: Link | None) -> Iterator[Step]:
     """Yield what has to be done, in order; `same_packages` leads to what used the same ones, if that stands before."""
     yield from _code(source)
     if same_packages:
-        yield Step("Take Python and the packages as for", link=same_packages)
+        yield Step(_("Take Python and the packages as for"), link=same_packages)
     else:
         yield from _packages(source)
     yield _data(source.runs)
@@ -58,7 +59,7 @@ def steps(source: Source, same_packages: Link | None) -> Iterator[Step]:
 def _code(source: Source) -> Iterator[Step]:
     git = source.git
     if git and _COMMIT.fullmatch(git.commit):
-        yield Step("Take the program as it was committed", commands=(("git checkout " + git.commit,),))
+        yield Step(_("Take the program as it was committed"), commands=(("git checkout " + git.commit,),))
         if git.dirty:
             yield _changes(source.sessions)
     for stored in source.sessions[:1]:
@@ -70,13 +71,13 @@ def _changes(sessions: Sequence[StoredSession]) -> Step:
     changes = stored.session.changes if stored else None
     path = _path_of(stored, changes) if stored and changes else None
     if path is None or changes is None:
-        return Step("Files differed from the commit; how is not known, for the changes were not kept")
+        return Step(_("Files differed from the commit; how is not known, for the changes were not kept"))
     if changes.kept_bytes < changes.bytes:
         return Step(
-            "Files differed from the commit; of the changes only the beginning and the end were kept, in", path=path
+            _("Files differed from the commit; of the changes only the beginning and the end were kept, in"), path=path
         )
     return Step(
-        "At the top of the repository, apply the changes that were not committed",
+        _("At the top of the repository, apply the changes that were not committed"),
         commands=(command_lines(["git", "apply", path]),),
     )
 
@@ -88,13 +89,28 @@ def _kept_program(stored: StoredSession, *, is_committed: bool) -> Iterator[Step
     path = _path_of(stored, main) if main else None
     if main is None or path is None:
         if not is_committed:
-            yield Step("Neither a commit nor the program itself was kept: take it from whoever wrote it")
+            yield Step(_("Neither a commit nor the program itself was kept: take it from whoever wrote it"))
         return
-    ends = ", only its beginning and its end," if main.kept_bytes < main.bytes else ""
-    what = "The notebook as it was" if session.kind == "notebook" else "The program as it ran"
-    modules = len(session.sources) - 1
-    more = f", and {count(modules)} of its own modules beside it, are" if modules else " is"
-    yield Step(f"{what}{ends}{more} kept in", path=path)
+    what = _("The notebook as it was") if session.kind == "notebook" else _("The program as it ran")
+    message = _kept_in(len(session.sources) - 1, is_cut=main.kept_bytes < main.bytes)
+    yield Step(message.format(what=what, number=count(len(session.sources) - 1)), path=path)
+
+
+# Translators: the path of the file follows these sentences.
+def _kept_in(modules: int, *, is_cut: bool) -> str:
+    if not modules:
+        return _("{what}, only its beginning and its end, is kept in") if is_cut else _("{what} is kept in")
+    if is_cut:
+        return ngettext(
+            "{what}, only its beginning and its end, and {number} of its own modules beside it, are kept in",
+            "{what}, only its beginning and its end, and {number} of its own modules beside it, are kept in",
+            modules,
+        )
+    return ngettext(
+        "{what}, and {number} of its own modules beside it, are kept in",
+        "{what}, and {number} of its own modules beside it, are kept in",
+        modules,
+    )
 
 
 def _path_of(stored: StoredSession, kept: KeptFile) -> str | None:
@@ -117,13 +133,18 @@ def _packages(source: Source) -> Iterator[Step]:
         for name, version in source.packages.items()
         if _PACKAGE.fullmatch(name) and _VERSION.fullmatch(version)
     ]
-    python = f"Take Python {clip(source.python)}" if source.python else ""
-    listed, path = _all_packages(source)
-    if wanted:
-        said = f"{python}, and install what the program imported" if python else "Install what the program imported"
-        yield Step(said + listed, path=path, commands=(command_lines(["python", "-m", "pip", "install", *wanted]),))
-    elif python:
-        yield Step(f"{python}; which packages the program imported is not known{listed}", path=path)
+    if wanted and source.python:
+        said = _("Take Python {version}, and install what the program imported").format(version=clip(source.python))
+    elif wanted:
+        said = _("Install what the program imported")
+    elif source.python:
+        said = _("Take Python {version}; which packages the program imported is not known").format(
+            version=clip(source.python)
+        )
+    else:
+        return
+    commands = (command_lines(["python", "-m", "pip", "install", *wanted]),) if wanted else ()
+    yield Step(*_with_all_packages(said, source), commands=commands)
 
 
 def packages_key(source: Source) -> object:
@@ -132,12 +153,17 @@ def packages_key(source: Source) -> object:
     return (source.python, tuple(source.packages.items()), tuple(installed.items()))
 
 
-def _all_packages(source: Source) -> tuple[str, str]:
-    """Return the end of a sentence, and the path it ends with, if all installed packages are listed there."""
+def _with_all_packages(said: str, source: Source) -> tuple[str, None, str]:
+    """Return a sentence, and the path it ends with, if all installed packages are listed there."""
     if source.session is None or not source.session.packages:
-        return "", ""
-    number = count(len(source.session.packages))
-    return f"; all {number} packages that were installed are listed in", _inside(source.sessions[0], SESSION_FILE)
+        return said, None, ""
+    number = len(source.session.packages)
+    message = ngettext(
+        "{step}; the one package that was installed is listed in",
+        "{step}; all {number} packages that were installed are listed in",
+        number,
+    )
+    return message.format(step=said, number=count(number)), None, _inside(source.sessions[0], SESSION_FILE)
 
 
 def _data(runs: Iterable[NumberedRun]) -> Step:
@@ -150,18 +176,30 @@ def _data(runs: Iterable[NumberedRun]) -> Step:
     said = [
         _origin(name, loader) + (_of(numbers) if len(users) > 1 else "") for (name, loader), numbers in users.items()
     ]
-    more = f"; and {len(said) - _DATA_SHOWN} more" if len(said) > _DATA_SHOWN else ""
-    return Step(f"The data: {'; '.join(said[:_DATA_SHOWN])}{more}")
+    return Step(_("The data: {list}").format(list="; ".join(_cut(said, _DATA_SHOWN))))
+
+
+def _cut(said: Sequence[str], most: int) -> list[str]:
+    """Return the first `most`, and how many more there are."""
+    more = len(said) - most
+    rest = ngettext("and {number} more", "and {number} more", more).format(number=more)
+    return [*said[:most], *([rest] if more > 0 else [])]
 
 
 def _origin(name: str, loader: str) -> str:
     if loader:
-        return f"{name}, loaded by {loader}" if name else f"loaded by {loader}"
-    return f"{name}, loaded in a way that was not recorded" if name else "not recorded, see the program"
+        message = _("{name}, loaded by {loader}") if name else _("loaded by {loader}")
+        return message.format(name=name, loader=loader)
+    message = _("{name}, loaded in a way that was not recorded") if name else _("not recorded, see the program")
+    return message.format(name=name)
 
 
 def _of(numbers: Sequence[int]) -> str:
-    return f" ({'models' if len(numbers) > 1 else 'model'} {models(numbers)})"
+    return f" ({_models(numbers)})"
+
+
+def _models(numbers: Sequence[int]) -> str:
+    return ngettext("model {numbers}", "models {numbers}", len(numbers)).format(numbers=models(numbers))
 
 
 def seeds(source: Source) -> str:
@@ -176,16 +214,19 @@ def seeds(source: Source) -> str:
         + (_of(of) if len(users) > 1 or unseeded else "")
         for pairs, of in users.items()
     ]
-    more = [f"and {len(said) - _SEEDS_SHOWN} more"] if len(said) > _SEEDS_SHOWN else []
-    known = [f"The program sets the seeds itself: {'; '.join([*said[:_SEEDS_SHOWN], *more])}."] if said else []
+    listed = "; ".join(_cut(said, _SEEDS_SHOWN))
+    known = [_("The program sets the seeds itself: {seeds}.").format(seeds=listed)] if said else []
     return " ".join([*known, *([_without_seed(source, unseeded, bool(said))] if unseeded else [])])
 
 
 def _without_seed(source: Source, numbers: Sequence[int], others: bool) -> str:
-    which = f" for {_of(numbers).strip(' ()')}" if others else ""
     if source.session is None:
-        return f"No seed is recorded{which}: unless the program sets one, results will differ each time."
-    return f"No seed was set{which}, so results will differ a little each time."
+        some = _("No seed is recorded for {models}: unless the program sets one, results will differ each time.")
+        none = _("No seed is recorded: unless the program sets one, results will differ each time.")
+    else:
+        some = _("No seed was set for {models}, so results will differ a little each time.")
+        none = _("No seed was set, so results will differ a little each time.")
+    return (some if others else none).format(models=_models(numbers))
 
 
 def _commands(sessions: Sequence[StoredSession]) -> Iterator[Step]:
@@ -194,14 +235,20 @@ def _commands(sessions: Sequence[StoredSession]) -> Iterator[Step]:
     first = sessions[0].session
     commands = tuple(dict.fromkeys(command_of(stored.session) for stored in sessions))
     shown = tuple(map(command_lines, commands[:_COMMANDS_SHOWN]))
-    once = "Run it" if len(commands) == 1 else "Run it, once with each of these commands"
-    yield Step(f"{once}{_without_recorder(first)}", commands=shown)
+    once = _("Run it") if len(commands) == 1 else _("Run it, once with each of these commands")
+    yield Step(_without_recorder(first).format(run_it=once), commands=shown)
     more = len(commands) - len(shown)
-    if more or any(map(is_cut, shown)):
-        left_out = f"{count(more)} further commands" if more else "What is cut off above"
-        yield Step(f"{left_out}: see the field “arguments” in", path=_inside_all(sessions))
+    if more:
+        further = ngettext(
+            "{number} further command: see the field “arguments” in",
+            "{number} further commands: see the field “arguments” in",
+            more,
+        ).format(number=count(more))
+        yield Step(further, path=_inside_all(sessions))
+    elif any(map(is_cut, shown)):
+        yield Step(_("What is cut off above: see the field “arguments” in"), path=_inside_all(sessions))
     if any(REDACTED in line for command in shown for line in command):
-        yield Step(f"Where {REDACTED} stands, put the secret that was not recorded")
+        yield Step(_("Where {mark} stands, put the secret that was not recorded").format(mark=REDACTED))
 
 
 def _inside_all(sessions: Sequence[StoredSession]) -> str:
@@ -212,8 +259,10 @@ def _inside_all(sessions: Sequence[StoredSession]) -> str:
 
 def _without_recorder(session: Session) -> str:
     if session.kind == "notebook":
-        return " (or run its cells in order in Jupyter)"
-    return " (or, without recording, with “python” in place of “reportgen run”)" if not session.flags else ""
+        return _("{run_it} (or run its cells in order in Jupyter)")
+    if session.flags:
+        return "{run_it}"
+    return _("{run_it} (or, without recording, with “python” in place of “reportgen run”)")
 
 
 def command_of(session: Session) -> tuple[str, ...]:

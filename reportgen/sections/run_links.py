@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from reportgen.analysis.selection import NumberedRun
+from reportgen.language import ngettext
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.numerals import count
 from reportgen.sections.repeating import Link
@@ -22,4 +23,6 @@ def _links(anchors: dict[int, str], shown: int) -> Iterator[Link]:
         yield Link(range_text(first, last), anchors[first])
     if len(found) > shown:
         first = found[shown][0]
-        yield Link(f"and {count(sum(number >= first for number in anchors))} more", anchors[first])
+        more = sum(number >= first for number in anchors)
+        text = ngettext("and {number} more", "and {number} more", more).format(number=count(more))
+        yield Link(text, anchors[first])

@@ -1,7 +1,8 @@
 """Numbers of models as ranges: 1–3, 5."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+
+from reportgen.sections.names import first_of
 
 _SHOWN = 40
 
@@ -24,5 +25,4 @@ def range_text(first: int, last: int) -> str:
 def models(numbers: Sequence[int]) -> str:
     """Write numbers as ranges, the first 40 of them: 1–3, 5."""
     found = list(ranges(numbers))
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return ", ".join(range_text(*pair) for pair in islice(found, _SHOWN)) + more
+    return first_of([range_text(*pair) for pair in found], _SHOWN)

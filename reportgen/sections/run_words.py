@@ -6,11 +6,14 @@ from reportgen.analysis.scores import Measure
 from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.architectures import architecture_words
 from reportgen.knowledge.optimizers import optimizer_entry, schedule_words
-from reportgen.knowledge.wording import label_of, text_of
+from reportgen.knowledge.wording import label_of
+from reportgen.language import N_, _, ngettext
+from reportgen.language.numbers import listed
 from reportgen.records.run import Run
 from reportgen.records.training import Optimizer
-from reportgen.sections.names import short_name
-from reportgen.sections.numerals import MISSING, measured, number, percent
+from reportgen.records.values import JsonValue
+from reportgen.sections.names import inside, short_name
+from reportgen.sections.numerals import MISSING, fixed, measured, number, percent, value_text
 
 _ALIGNED = (0.001, 100.0)
 _SHORT_NAMES = {"SGD": "SGD", "RMSprop": "RMSprop"}
@@ -39,7 +42,7 @@ def optimizer_of(run: Run, *, rate: bool = True) -> str:
 
 def optimizer_name(optimizer: Optimizer) -> str:
     """Return the name, the abbreviation of one that is known by it."""
-    return _SHORT_NAMES.get(optimizer.type, optimizer_entry(optimizer.type).name)
+    return _SHORT_NAMES.get(optimizer.type, _(optimizer_entry(optimizer.type).name))
 
 
 def rate_of(optimizer: Optimizer) -> str:
@@ -59,10 +62,9 @@ def _set_by_the_program(optimizer: Optimizer) -> list[str]:
     return [_option(key, value) for key, value in chosen.items() if value not in (None, False, 0.0)]
 
 
-def _option(key: str, value: object) -> str:
-    name = label_of(key)
-    name = name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
-    return name if value is True else f"{name} {text_of(value)}"
+def _option(key: str, value: JsonValue) -> str:
+    name = inside(label_of(key))
+    return name if value is True else f"{name} {value_text(value)}"
 
 
 def batch_size_of(run: Run) -> str:
@@ -76,25 +78,39 @@ def epochs_of(run: NumberedRun) -> str:
     training = run.stored.run.training
     asked = training.epochs.value if training and training.epochs else None
     done = run.outcome.epochs_run
-    return f"{done} of {asked}" if isinstance(asked, int) and asked != done else str(done)
+    return done_of(done, asked if isinstance(asked, int) else None)
+
+
+def done_of(done: int, asked: int | None) -> str:
+    """Return "5", or "5 of 10" if another number was asked for."""
+    return str(done) if asked in (None, done) else _("{done} of {asked}").format(done=done, asked=asked)
 
 
 def measure_label(measure: Measure) -> str:
     """Return "Test accuracy", "Validation loss"."""
-    return f"{measure.source.capitalize()} {measure.quantity}"
+    return _(_MEASURES[measure.source, measure.quantity][0])
+
+
+def measure_inside(measure: Measure) -> str:
+    """Return "test accuracy", "validation loss": inside a sentence."""
+    return _(_MEASURES[measure.source, measure.quantity][1])
+
+
+_MEASURES = {
+    ("test", "accuracy"): (N_("Test accuracy"), N_("test accuracy")),
+    ("test", "loss"): (N_("Test loss"), N_("test loss")),
+    ("validation", "accuracy"): (N_("Validation accuracy"), N_("validation accuracy")),
+    ("validation", "loss"): (N_("Validation loss"), N_("validation loss")),
+    ("training", "accuracy"): (N_("Training accuracy"), N_("training accuracy")),
+    ("training", "loss"): (N_("Training loss"), N_("training loss")),
+}
 
 
 def loss_text(value: float | None) -> str:
     """Write a loss with four decimals, so that columns of them align; very small and large ones with four digits."""
     if value is None or not math.isfinite(value) or not _ALIGNED[0] <= abs(value) < _ALIGNED[1]:
         return measured(value)
-    return f"{value:.4f}".replace("-", "−")
-
-
-def inside(label: str) -> str:
-    """Write a label that follows other words: "learning rate", but "EarlyStopping" as it is."""
-    first = label.partition(" ")[0]
-    return label if first[1:] != first[1:].lower() else f"{label[:1].lower()}{label[1:]}"
+    return fixed(value, 4)
 
 
 def measure_text(measure: Measure, value: float | None) -> str:
@@ -112,9 +128,11 @@ def models(numbers: list[int] | tuple[int, ...]) -> str:
         else:
             spans.append([found])
     parts = [part for span in spans for part in _span(span)]
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"model{'s' if len(ordered) > 1 else ''} {listed}"
+    # Translators: as the subject of a sentence, or in brackets: "models 1, 2 and 5 to 8".
+    return ngettext("model {numbers}", "models {numbers}", len(ordered)).format(numbers=listed(parts))
 
 
 def _span(span: list[int]) -> list[str]:
-    return [f"{span[0]} to {span[-1]}"] if len(span) > 2 else [str(found) for found in span]
+    if len(span) <= 2:
+        return [str(found) for found in span]
+    return [_("{first} to {last}").format(first=span[0], last=span[-1])]

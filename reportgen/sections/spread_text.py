@@ -4,6 +4,8 @@ import math
 from typing import Literal
 
 from reportgen.analysis.spread import Spread
+from reportgen.language.numbers import decimal
+from reportgen.sections.numerals import fixed
 
 Kind = Literal["accuracy", "loss", "seconds"]
 
@@ -21,5 +23,5 @@ def deviation_text(spread: Spread, kind: Kind) -> str:
     if not math.isfinite(spread.deviation):
         return "NaN"
     if kind == "accuracy":
-        return f"{100 * spread.deviation:.2f}"
-    return f"{spread.deviation:.1f}" if kind == "seconds" else f"{spread.deviation:.2g}"
+        return fixed(100 * spread.deviation, 2)
+    return fixed(spread.deviation, 1) if kind == "seconds" else decimal(f"{spread.deviation:.2g}")

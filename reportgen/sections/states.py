@@ -3,6 +3,7 @@
 import math
 
 from reportgen.analysis.selection import NumberedRun
+from reportgen.language import N_, _, ngettext
 from reportgen.records.values import as_float
 
 _LONGEST_MESSAGE = 300
@@ -13,28 +14,62 @@ def state_remark(run: NumberedRun) -> str:
     state = run.stored.run.state
     if state == "completed":
         return ""
-    return f"still running, {run.outcome.epochs_run} epochs so far" if state == "running" else f"{state} {_place(run)}"
+    if state == "running":
+        number = run.outcome.epochs_run
+        return ngettext("still running, {number} epoch so far", "still running, {number} epochs so far", number).format(
+            number=number
+        )
+    epoch = _epoch(run)
+    return _(_REMARKS[state][0 if epoch else 1]).format(epoch=epoch)
 
 
-def _place(run: NumberedRun) -> str:
-    """Return where the training broke off; epochs count on where a resumed training begins."""
+_REMARKS = {
+    "failed": (N_("failed in epoch {epoch}"), N_("failed after its last epoch")),
+    "killed": (N_("killed in epoch {epoch}"), N_("killed after its last epoch")),
+    "interrupted": (N_("interrupted in epoch {epoch}"), N_("interrupted after its last epoch")),
+}
+_SENTENCES = {
+    "failed": (N_("This training failed in epoch {epoch}"), N_("This training failed after its last epoch")),
+    "killed": (N_("This training was killed in epoch {epoch}"), N_("This training was killed after its last epoch")),
+    "interrupted": (
+        N_("This training was interrupted in epoch {epoch}"),
+        N_("This training was interrupted after its last epoch"),
+    ),
+}
+
+
+def _epoch(run: NumberedRun) -> int | None:
+    """Return in which epoch the training broke off, None after the last; a resumed training counts on."""
     training, epochs = run.stored.run.training, run.stored.epochs
     done = epochs[-1].epoch if epochs else training.initial_epoch if training else 0
     asked = training.epochs.value if training and training.epochs else None
-    return "after its last epoch" if epochs and done == asked else f"in epoch {done + 1}"
+    return None if epochs and done == asked else done + 1
 
 
 def state_sentence(run: NumberedRun) -> str:
     """Return what ended the training, in a sentence; empty for a completed run."""
-    record, remark = run.stored.run, state_remark(run)
-    if not remark:
+    record = run.stored.run
+    if record.state == "completed":
         return _broken_loss(run)
-    kept = "The figures and values below come from the epochs that had ended." if run.outcome.epochs_run else ""
-    failure = (record.failure.type, _shorten(record.failure.message)) if record.failure else ()
-    cause = f" with {': '.join(filter(None, failure))}" if failure else ""
-    verb = "is" if record.state == "running" else "was" if record.state in ("killed", "interrupted") else ""
-    sentence = " ".join(filter(None, ["This training", verb, remark])) + cause
-    return " ".join(filter(None, [sentence if sentence.endswith(".") else f"{sentence}.", kept]))
+    sentence = _what_happened(run)
+    if record.failure:
+        failure = ": ".join(filter(None, (record.failure.type, _shorten(record.failure.message))))
+        sentence = _("{what_happened} with {error}").format(what_happened=sentence, error=failure)
+    sentence = sentence if sentence.endswith(".") else f"{sentence}."
+    kept = _("The figures and values below come from the epochs that had ended.") if run.outcome.epochs_run else ""
+    return f"{sentence} {kept}".strip()
+
+
+def _what_happened(run: NumberedRun) -> str:
+    if run.stored.run.state == "running":
+        number = run.outcome.epochs_run
+        return ngettext(
+            "This training is still running, {number} epoch so far",
+            "This training is still running, {number} epochs so far",
+            number,
+        ).format(number=number)
+    epoch = _epoch(run)
+    return _(_SENTENCES[run.stored.run.state][0 if epoch else 1]).format(epoch=epoch)
 
 
 def _broken_loss(run: NumberedRun) -> str:
@@ -43,8 +78,9 @@ def _broken_loss(run: NumberedRun) -> str:
     first = next((number for number, loss in losses if not math.isfinite(as_float(loss))), None)
     if first is None or math.isfinite(as_float(losses[-1][1])):
         return ""
-    since = f"in epoch {first}" if first == losses[-1][0] else f"from epoch {first} on"
-    return f"The loss was not a finite number {since}."
+    if first == losses[-1][0]:
+        return _("The loss was not a finite number in epoch {epoch}.").format(epoch=first)
+    return _("The loss was not a finite number from epoch {epoch} on.").format(epoch=first)
 
 
 def _shorten(message: str) -> str:

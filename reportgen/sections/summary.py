@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.outcome import Source, Value
 from reportgen.analysis.selection import NumberedRun
+from reportgen.language import N_, _
 from reportgen.records.values import Setting
 from reportgen.sections.anchors import run_anchor, summary_anchor
 from reportgen.sections.names import short_name
 from reportgen.sections.numerals import MISSING, count, measured, percent
 from reportgen.sections.report import Content, Report
+from reportgen.sections.run_words import done_of
 from reportgen.sections.states import state_remark
 
-TITLE = "Summary"
+TITLE = N_("Summary")
 
 
 @dataclass(frozen=True)
@@ -75,22 +77,24 @@ class _Best:
 
 
 _ACCURACIES = (
-    _Measure("Test Acc.", lambda run: run.outcome.test_accuracy, percent, higher_is_better=True),
-    _Measure("Training Acc.", lambda run: run.outcome.training_accuracy, percent, higher_is_better=True),
+    _Measure(N_("Test Acc."), lambda run: run.outcome.test_accuracy, percent, higher_is_better=True),
+    _Measure(N_("Training Acc."), lambda run: run.outcome.training_accuracy, percent, higher_is_better=True),
 )
 _LOSSES = (
-    _Measure("Test loss", lambda run: run.outcome.test_loss, measured, higher_is_better=False),
-    _Measure("Training loss", lambda run: run.outcome.training_loss, measured, higher_is_better=False),
+    _Measure(N_("Test loss"), lambda run: run.outcome.test_loss, measured, higher_is_better=False),
+    _Measure(N_("Training loss"), lambda run: run.outcome.training_loss, measured, higher_is_better=False),
 )
 
 _NOTES = {
-    "v": "Measured on the validation data at the end of the epoch whose weights are kept: "
-    "no evaluation after the training was recorded.",
-    "w": "Measured after the training on the data that also served as validation data in every epoch.",
-    "r": "From the epoch whose weights early stopping restored, not from the last one.",
-    "l": "From the epoch whose saved weights the program loaded after the training, not from the last one.",
-    "d": "The default of Keras: the program set none.",
-    "i": "Inferred by reportgen from the data.",
+    "v": N_(
+        "Measured on the validation data at the end of the epoch whose weights are kept: "
+        "no evaluation after the training was recorded."
+    ),
+    "w": N_("Measured after the training on the data that also served as validation data in every epoch."),
+    "r": N_("From the epoch whose weights early stopping restored, not from the last one."),
+    "l": N_("From the epoch whose saved weights the program loaded after the training, not from the last one."),
+    "d": N_("The default of Keras: the program set none."),
+    "i": N_("Inferred by reportgen from the data."),
 }
 
 
@@ -104,7 +108,7 @@ def build(report: Report) -> Summary:
     measures = _measures(runs)
     bests = [_best(runs, measure) for measure in measures]
     rows = tuple(_row(run, measures, bests) for run in runs)
-    return Summary(tuple(measure.label for measure in measures), rows, _notes(rows, bests))
+    return Summary(tuple(_(measure.label) for measure in measures), rows, _notes(rows, bests))
 
 
 def _measures(runs: Sequence[NumberedRun]) -> tuple[_Measure, ...]:
@@ -145,7 +149,7 @@ def _row(run: NumberedRun, measures: Sequence[_Measure], bests: Sequence[_Best |
         run_anchor=run_anchor(run),
         remark=state_remark(run),
         parameters=count(record.model.parameters if record.model else None),
-        epochs=str(outcome.epochs_run) + (f" of {planned}" if planned not in (None, outcome.epochs_run) else ""),
+        epochs=done_of(outcome.epochs_run, planned),
         batch_size=_batch_size(batch_size),
         cells=tuple(_cell(run, measure, best) for measure, best in zip(measures, bests, strict=True)),
     )
@@ -173,7 +177,7 @@ def _mark(run: NumberedRun, value: Value) -> str:
 
 def _notes(rows: Sequence[Row], bests: Sequence[_Best | None]) -> tuple[Note, ...]:
     used = {cell.mark for row in rows for cell in (*row.cells, row.batch_size)}
-    marked = tuple(Note(mark, text) for mark, text in _NOTES.items() if mark in used)
+    marked = tuple(Note(mark, _(text)) for mark, text in _NOTES.items() if mark in used)
     is_mixed = any(best and best.source for best in bests) and used & {"v", "w"}
-    apart = "; those on validation data are not compared with those on test data" if is_mixed else ""
-    return (Note("", f"Best values in bold{apart}."), *marked) if any(bests) else marked
+    apart = _("Best values in bold; those on validation data are not compared with those on test data.")
+    return (Note("", apart if is_mixed else _("Best values in bold.")), *marked) if any(bests) else marked

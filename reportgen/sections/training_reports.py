@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportgen.analysis.selection import NumberedRun
+from reportgen.language import N_, _
 from reportgen.sections.anchors import architecture_anchor, judgement_anchor, run_anchor, summary_anchor
 from reportgen.sections.endings import change_facts, ending_facts, frozen_facts
 from reportgen.sections.evaluated import evaluated_facts
@@ -15,9 +16,9 @@ from reportgen.sections.names import clip, is_cut, short_name
 from reportgen.sections.report import Content, Entry, Report
 from reportgen.sections.states import state_sentence
 
-TITLE = "Training reports"
+TITLE = N_("Training reports")
 
-_RELATIONS = {"continuation": "Continues", "nested": "Ran inside", "resumption": "Resumes"}
+_RELATIONS = {"continuation": N_("Continues"), "nested": N_("Ran inside"), "resumption": N_("Resumes")}
 _FRAMES_SHOWN = 4
 
 # Characters of a line over the whole width and in a column, and the lines that fit below two rows of charts.
@@ -110,7 +111,7 @@ def _parent(run: NumberedRun, by_id: dict[str, NumberedRun]) -> NumberedRun | No
 
 def _parent_link(run: NumberedRun, parent: NumberedRun | None) -> ParentRun | None:
     link = run.stored.run.parent
-    return ParentRun(_RELATIONS[link.relation], parent.number, run_anchor(parent)) if link and parent else None
+    return ParentRun(_(_RELATIONS[link.relation]), parent.number, run_anchor(parent)) if link and parent else None
 
 
 def _pages(run: NumberedRun, architecture: str | None, parent: NumberedRun | None) -> RunPages:
@@ -119,12 +120,12 @@ def _pages(run: NumberedRun, architecture: str | None, parent: NumberedRun | Non
     continued = parent if link and link.relation != "nested" else None
     learned = chain(training_facts(record), frozen_facts(run), ending_facts(run), change_facts(run, continued))
     trained = chain(learned, evaluated_facts(run))
-    dataset = _group("Dataset", dataset_facts(record))
-    columns = tuple(filter(None, (_group("Training", trained), _group("Platform", platform_facts(record)))))
+    dataset = _group(_("Dataset"), dataset_facts(record))
+    columns = tuple(filter(None, (_group(_("Training"), trained), _group(_("Platform"), platform_facts(record)))))
     state, frames = state_sentence(run), record.failure.frames[-_FRAMES_SHOWN:] if record.failure else ()
     return RunPages(
         number=run.number,
-        title=f"Model {run.number}: {short_name(record.name)}",
+        title=_("Model {number}: {name}").format(number=run.number, name=short_name(record.name)),
         anchor=run_anchor(run),
         summary_anchor=summary_anchor(run),
         architecture_anchor=architecture,
