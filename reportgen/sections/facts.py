@@ -124,7 +124,7 @@ def _optimizer_fact(optimizer: Optimizer, label: str = "") -> Fact:
     entry = entry_of(optimizer)
     settings = describe_settings(optimizer)
     details = tuple(Detail(item.label, _marked(item.value, item.origin), item.origin) for item in settings)
-    return Fact(label or _("Optimizer"), entry.name, details, cited=references_of(optimizer))
+    return Fact(label or _("Optimizer"), _(entry.name), details, cited=references_of(optimizer))
 
 
 def platform_facts(run: Run) -> Iterator[Fact]:
