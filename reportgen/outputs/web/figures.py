@@ -11,25 +11,31 @@ from collections.abc import Mapping, Sequence
 from lxml.html import HtmlElement
 from markupsafe import escape
 
+from reportgen.figures.charts import Chart
+from reportgen.figures.experiment_charts import HeatMap
+from reportgen.figures.judgement_charts import ConfusionChart
+from reportgen.outputs.document.inlines import sizes_of
 from reportgen.outputs.html import CHART_URL
 from reportgen.outputs.pictures import Picture
 
 _COLOUR = re.compile(r"#([0-9a-f]{6})\b")
 _STYLE = re.compile(r'style="([^"]*)"')
 _FAMILY = re.compile(r"font-family: [^;\"]+")
-_SIZE = re.compile(r"(width|height):\s*([\d.]+)mm")
 _OPENING = re.compile(r"<svg[^>]*>")
 _VIEW = re.compile(r'viewBox="([^"]+)"')
 _PROPERTY = "--x"
 _PLACE = "[[reportgen figure {}]]"
 # A figure that is wider than this on paper is not made smaller to the width of a phone: it can be moved sideways.
 _WIDE_MM = 110.0
+# They say by their darkness how much there is, and their captions tell so.
+_SHADED = (ConfusionChart, HeatMap)
 
 
 class Figures:
     """The figures of a page: puts placeholders into the tree of the page, and the drawings into its markup."""
 
-    def __init__(self) -> None:
+    def __init__(self, charts: Sequence[Chart]) -> None:
+        self._charts = charts
         self._numbers: list[tuple[int, str]] = []
 
     def hold_places(self, root: HtmlElement, pictures: Mapping[str, Picture]) -> None:
@@ -44,7 +50,8 @@ class Figures:
             _scale(element)
 
     def _hold_place(self, image: HtmlElement, number: int) -> None:
-        place = image.makeelement("span", {"class": "chart", "style": image.get("style", "")})
+        looks = "chart on-paper" if isinstance(self._charts[number], _SHADED) else "chart"
+        place = image.makeelement("span", {"class": looks, "style": image.get("style", "")})
         place.text = _PLACE.format(len(self._numbers))
         place.tail = image.tail
         image.getparent().replace(image, place)
@@ -54,7 +61,10 @@ class Figures:
         """Return `markup` with the drawing of each chart in its places; one that comes again refers to the first."""
         shown: set[int] = set()
         for place, (number, alternative) in enumerate(self._numbers):
-            drawing = _again(drawings[number], number) if number in shown else _within(drawings[number], number)
+            if number in shown:
+                drawing = _again(drawings[number], number)
+            else:
+                drawing = _within(drawings[number], number, isinstance(self._charts[number], _SHADED))
             shown.add(number)
             opened = drawing.replace("<svg ", f'<svg role="img" aria-label="{escape(alternative)}" ', 1)
             markup = markup.replace(_PLACE.format(place), opened, 1)
@@ -73,16 +83,16 @@ def colours_of(markup: str) -> set[tuple[str, str]]:
 
 def _scale(element: HtmlElement) -> None:
     """Say the size on paper in numbers: the style sheet makes lengths for the screen of them."""
-    sizes = dict(_SIZE.findall(element.get("style", "")))
+    sizes = sizes_of(element)
     if "width" not in sizes:
         return
-    element.set("style", "".join(f"--{name[0]}:{value};" for name, value in sorted(sizes.items())))
-    if float(sizes["width"]) > _WIDE_MM:
+    element.set("style", "".join(f"--{name[0]}:{value:.5g};" for name, value in sorted(sizes.items())))
+    if sizes["width"] > _WIDE_MM:
         element.set("class", f"{element.get('class', '')} wide-figure".strip())
 
 
-def _within(svg: str, number: int) -> str:
-    """Return `svg` for a page: its colours properties, its text in the face of the page, its content one group."""
+def _within(svg: str, number: int, is_shaded: bool) -> str:
+    """Return `svg` for a page: its text in the face of the page, its colours properties unless it `is_shaded`."""
     opening = _OPENING.search(svg)
     view = _VIEW.search(opening[0]) if opening else None
     if opening is None or view is None:
@@ -90,12 +100,16 @@ def _within(svg: str, number: int) -> str:
     content = svg[opening.end() :].removesuffix("</svg>").replace("xlink:href", "href")
     # A rule that holds for the whole page; page.css has it for drawings.
     content = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", content, flags=re.DOTALL)
-    content = _STYLE.sub(_themed, content)
+    content = _STYLE.sub(_in_face if is_shaded else _themed, content)
     return f'<svg viewBox="{view[1]}"><g id="chart-{number}">{content}</g></svg>'
 
 
 def _themed(style: re.Match[str]) -> str:
-    return _FAMILY.sub("font-family: var(--text)", _COLOUR.sub(rf"var({_PROPERTY}\1)", style[0]))
+    return _COLOUR.sub(rf"var({_PROPERTY}\1)", _in_face(style))
+
+
+def _in_face(style: re.Match[str]) -> str:
+    return _FAMILY.sub("font-family: var(--text)", style[0])
 
 
 def _again(svg: str, number: int) -> str:
