@@ -1,4 +1,4 @@
-"""What is done to the laid-out PDF before it is saved, in one opening: charts, structure, metadata, attachments."""
+"""What is done to the laid-out PDF before it is saved, in one opening: charts, metadata, attachments."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 
 from reportgen.outputs.attachments import Attachment, attach
+from reportgen.outputs.identification import identify
 from reportgen.outputs.placeholders import place_charts
 
 
@@ -14,12 +15,18 @@ def finish(laid_out: io.BytesIO, chart_files: Sequence[Path], attachments: Itera
     """Return the laid-out PDF with its charts and attachments in place; the same input gives the same bytes."""
     with pikepdf.open(laid_out) as document:
         place_charts(document, chart_files)
+        identify(document)
         attach(document, attachments)
         return _saved(document)
 
 
 def _saved(document: pikepdf.Pdf) -> bytes:
     result = io.BytesIO()
-    # The same content gives the same bytes: no random id.
-    document.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return result.getvalue()
+    document.save(
+        result,
+        deterministic_id=True,  # the same content gives the same bytes
+        fix_metadata_version=False,  # it would write the metadata anew, with the line break at its end that PDF/A counts
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    # Of content that ends in a carriage return, checkers take that and the line feed behind it for one line break.
+    return result.getvalue().replace(b"\r\nendstream", b"\r\rendstream")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pikepdf
 
+from reportgen.outputs.chart_fonts import mend_fonts
+
 # The first pixel tells a placeholder from any other image of two pixels, the second holds the number of the chart.
 _MARK = b"\x52\x47\x70"
 
@@ -31,6 +33,8 @@ def place_charts(document: pikepdf.Pdf, chart_files: Sequence[Path]) -> int:
     """Replace the placeholders in `document` by the pages of `chart_files`, in order; return how many were replaced."""
     sources = [pikepdf.Pdf.open(path) for path in chart_files]
     try:
+        for source in sources:
+            mend_fonts(source)
         pages = [page for source in sources for page in source.pages]
         placed: dict[int, pikepdf.Object] = {}
         replaced = 0

@@ -1,0 +1,64 @@
+"""What the pages mean, for those who hear them: the structure tree of the PDF (ISO 14289-1, PDF/UA).
+
+`own_structure` puts the tree in the place of WeasyPrint's own while a PDF is written.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+import weasyprint.pdf
+
+from reportgen.outputs.tagging.content import PageContent
+from reportgen.outputs.tagging.headers import link_headers
+from reportgen.outputs.tagging.links import join_areas, remove_areas
+from reportgen.outputs.tagging.nodes import Node
+from reportgen.outputs.tagging.tree import TreeBuilder
+from reportgen.outputs.tagging.writing import write_tree
+
+
+@contextmanager
+def own_structure() -> Iterator[None]:
+    """Write PDFs with this package's structure tree. WeasyPrint has no option for it, and its version is pinned."""
+    theirs = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = _add_structure
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = theirs
+
+
+def _add_structure(pdf: Any, document: Any, _version: Any, page_streams: Sequence[Any]) -> None:
+    builder = TreeBuilder(document.metadata.lang or "")
+    groups = _groups(pdf, page_streams)
+    contents = []
+    for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
+        content = PageContent(number, stream, groups[id(stream._tags)])
+        builder.add_page(page, number, content, stream._tags)
+        contents.append(content)
+    builder.root.prune()
+    pages = [pdf.objects[int(reference.split()[0])] for reference in pdf.page_references]
+    remove_areas(builder.untold_areas, pages)
+    for number, node in enumerate(_all_nodes(builder.root)):
+        if node.role == "Link":
+            join_areas(node, pages)
+        elif node.role == "Table":
+            link_headers(node, f"table-{number}")
+    write_tree(pdf, builder.root, contents)
+
+
+def _groups(pdf: Any, page_streams: Sequence[Any]) -> dict[int, list[Any]]:
+    """Return the streams of groups of each page, which share its dictionary of pieces."""
+    groups = defaultdict(list)
+    for entry in pdf.objects:
+        if isinstance(entry, pydyf.Stream) and entry not in page_streams and getattr(entry, "_tags", None):
+            groups[id(entry._tags)].append(entry)
+    return groups
+
+
+def _all_nodes(node: Node) -> Iterator[Node]:
+    yield node
+    for kid in node.nodes():
+        yield from _all_nodes(kid)

@@ -1,0 +1,50 @@
+"""Which headers belong to a cell, written out for the tables in which a header spans several columns or rows."""
+
+from collections.abc import Iterator
+
+from reportgen.outputs.tagging.nodes import Node
+
+
+def link_headers(table: Node, prefix: str) -> None:
+    """Name the headers of each cell where a header spans; elsewhere the scopes of the headers say the same."""
+    cells = list(_cells(table))
+    headers = [(cell, rows, columns) for cell, rows, columns in cells if cell.role == "TH"]
+    if all(len(rows) == len(columns) == 1 for _, rows, columns in headers):
+        return
+    for number, (cell, _, _) in enumerate(headers):
+        cell.identifier = f"{prefix}-{number}"
+    for cell, rows, columns in cells:
+        above = [header for header, its_rows, its in headers if _heads(header, "/Column", its, columns, its_rows, rows)]
+        beside = [header for header, its, its_c in headers if _heads(header, "/Row", its, rows, its_c, columns)]
+        named = [header.identifier for header in (*above, *beside) if header is not cell]
+        if named:
+            cell.attributes.setdefault("Table", {})["Headers"] = named
+
+
+def _heads(header: Node, scope: str, along: range, of_cell: range, across: range, place: range) -> bool:  # noqa: PLR0913
+    """Say whether a header with this scope shares a column (or row) with a cell and stands before it."""
+    shares = along.start < of_cell.stop and of_cell.start < along.stop
+    return header.attributes["Table"]["Scope"] == scope and shares and across.start < place.start
+
+
+def _cells(table: Node) -> Iterator[tuple[Node, range, range]]:
+    """Yield each cell with its rows and columns, counted from 0."""
+    taken: set[tuple[int, int]] = set()
+    for row, line in enumerate(_rows(table)):
+        column = 0
+        for cell in line.nodes():
+            while (row, column) in taken:
+                column += 1
+            spans = cell.attributes.get("Table", {})
+            rows = range(row, row + spans.get("RowSpan", 1))
+            columns = range(column, column + spans.get("ColSpan", 1))
+            taken.update((each_row, each) for each_row in rows for each in columns)
+            yield cell, rows, columns
+
+
+def _rows(table: Node) -> Iterator[Node]:
+    for kid in table.nodes():
+        if kid.role == "TR":
+            yield kid
+        elif kid.role in ("THead", "TBody", "TFoot"):
+            yield from _rows(kid)
