@@ -7,6 +7,7 @@ from matplotlib.ticker import MaxNLocator
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.judgement_charts import AgreementChart, ResidualChart
 from reportgen.figures.style import MILLIMETRES_PER_INCH, line_style
+from reportgen.figures.ticks import UsualTicks
 from reportgen.language import _, pgettext
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 14.5, 10.0, 2.5, 2.5
@@ -70,4 +71,5 @@ def _axes(width: float, height: float) -> tuple[Figure, Axes]:
     axes.spines[["top", "right"]].set_visible(False)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(_TICKS))
+        axis.set_major_formatter(UsualTicks())
     return figure, axes

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from matplotlib.ticker import Formatter
+from matplotlib.ticker import Formatter, ScalarFormatter
 
 from reportgen.figures.charts import Unit
 from reportgen.language.numbers import decimal, grouped, percentage
@@ -32,6 +32,18 @@ class Ticks(Formatter):
             if len(set(written)) == len(written):
                 break
         return written
+
+
+class UsualTicks(ScalarFormatter):
+    """Writes ticks as matplotlib does, with the decimal mark of the language."""
+
+    def __call__(self, value: float, pos: int | None = None) -> str:
+        """Return one tick."""
+        return decimal(super().__call__(value, pos))
+
+    def get_offset(self) -> str:
+        """Return what stands at the end of the axis for all ticks."""
+        return decimal(super().get_offset())
 
 
 def ticks(unit: Unit) -> Ticks:
