@@ -25,7 +25,7 @@ def _saved(document: pikepdf.Pdf) -> bytes:
     document.save(
         result,
         deterministic_id=True,  # the same content gives the same bytes
-        fix_metadata_version=False,  # it would write the metadata anew, with the line break at its end that PDF/A counts
+        fix_metadata_version=False,  # it would end the metadata with a line break, which checkers do not count
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
     # Of content that ends in a carriage return, checkers take that and the line feed behind it for one line break.

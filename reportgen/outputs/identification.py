@@ -2,7 +2,7 @@
 
 import pikepdf
 
-# PDF/A allows only the schemas it knows and those described in the same place (ISO 19005-3, 6.6.2.3): PDF/UA came later.
+# PDF/A allows the schemas it knows and those described in the same place (ISO 19005-3, 6.6.2.3): PDF/UA came later.
 _DESCRIPTIONS = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \

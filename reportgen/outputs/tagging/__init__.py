@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import pydyf
 import weasyprint.pdf
 
 from reportgen.outputs.tagging.content import PageContent
@@ -35,8 +34,9 @@ def _add_structure(pdf: Any, document: Any, _version: Any, page_streams: Sequenc
     groups = _groups(pdf, page_streams)
     contents = []
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
-        content = PageContent(number, stream, groups[id(stream._tags)])
-        builder.add_page(page, number, content, stream._tags)
+        tags = stream._tags  # noqa: SLF001  # the engine's own tree takes them from there too
+        content = PageContent(number, stream, groups[id(tags)])
+        builder.add_page(page._page_box, number, content, tags)  # noqa: SLF001
         contents.append(content)
     builder.root.prune()
     pages = [pdf.objects[int(reference.split()[0])] for reference in pdf.page_references]
@@ -53,8 +53,9 @@ def _groups(pdf: Any, page_streams: Sequence[Any]) -> dict[int, list[Any]]:
     """Return the streams of groups of each page, which share its dictionary of pieces."""
     groups = defaultdict(list)
     for entry in pdf.objects:
-        if isinstance(entry, pydyf.Stream) and entry not in page_streams and getattr(entry, "_tags", None):
-            groups[id(entry._tags)].append(entry)
+        tags = getattr(entry, "_tags", None)
+        if tags and entry not in page_streams:
+            groups[id(tags)].append(entry)
     return groups
 
 

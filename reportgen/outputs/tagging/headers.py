@@ -1,6 +1,7 @@
 """Which headers belong to a cell, written out for the tables in which a header spans several columns or rows."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from reportgen.outputs.tagging.nodes import Node
 
@@ -14,17 +15,28 @@ def link_headers(table: Node, prefix: str) -> None:
     for number, (cell, _, _) in enumerate(headers):
         cell.identifier = f"{prefix}-{number}"
     for cell, rows, columns in cells:
-        above = [header for header, its_rows, its in headers if _heads(header, "/Column", its, columns, its_rows, rows)]
-        beside = [header for header, its, its_c in headers if _heads(header, "/Row", its, rows, its_c, columns)]
-        named = [header.identifier for header in (*above, *beside) if header is not cell]
+        above = [
+            head
+            for head, its_rows, its in headers
+            if _scope(head) == "/Column" and _heads(its, its_rows, columns, rows)
+        ]
+        beside = [
+            head
+            for head, its, its_columns in headers
+            if _scope(head) == "/Row" and _heads(its, its_columns, rows, columns)
+        ]
+        named = [header.identifier for header in (*above, *beside)]
         if named:
             cell.attributes.setdefault("Table", {})["Headers"] = named
 
 
-def _heads(header: Node, scope: str, along: range, of_cell: range, across: range, place: range) -> bool:  # noqa: PLR0913
-    """Say whether a header with this scope shares a column (or row) with a cell and stands before it."""
-    shares = along.start < of_cell.stop and of_cell.start < along.stop
-    return header.attributes["Table"]["Scope"] == scope and shares and across.start < place.start
+def _scope(header: Node) -> Any:
+    return header.attributes["Table"]["Scope"]
+
+
+def _heads(columns: range, rows: range, cell_columns: range, cell_rows: range) -> bool:
+    """Say whether a header shares a column with a cell and stands above it; with both turned, a row and beside it."""
+    return columns.start < cell_columns.stop and cell_columns.start < columns.stop and rows.start < cell_rows.start
 
 
 def _cells(table: Node) -> Iterator[tuple[Node, range, range]]:

@@ -58,7 +58,7 @@ def role_of(name: str, element: Any, owner: Node) -> str | None:
 
 def _role_in_list(name: str, element: Any, owner: Node) -> str | None:
     """Return the role of what stands in a list: markers, terms and their explanations, and a <div> around both."""
-    if name == "li::marker" or name == "dt" or (owner.role == "LI" and element.get("class") == "no"):
+    if name in {"li::marker", "dt"} or (owner.role == "LI" and element.get("class") == "no"):
         return "Lbl"
     if name == "dd":
         return "LBody"

@@ -36,12 +36,12 @@ class TreeBuilder:
         self._levels: list[int] = []
 
     def add_page(self, page: Any, number: int, content: PageContent, tags: dict[Any, Any]) -> None:
-        """Add what stands on `page`, the one with this number from 0; `tags` has the piece of content of each box."""
+        """Add what stands on a page, the one with this number from 0; `tags` has the piece of content of each box."""
         self._page, self._number, self._content, self._tags = page, number, content, tags
-        self._visit(page._page_box, self.root, None)
+        self._visit(page, self.root, None)
 
     def _visit(self, box: Any, owner: Node, block: Any) -> None:
-        box = box._box if isinstance(box, AbsolutePlaceholder) else box
+        box = box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001
         if isinstance(box, boxes.TextBox):
             self._add_text(box, owner, block)
         elif self._is_silent(box):
@@ -159,7 +159,12 @@ class TreeBuilder:
     def _area(self, box: Any) -> list[float]:
         """Return the corners of a box in points, counted from the lower left corner of the page."""
         left, top = box.content_box_x(), box.content_box_y()
-        corners = (left, self._page.height - top - box.height, left + box.width, self._page.height - top)
+        corners = (
+            left,
+            self._page.margin_height() - top - box.height,
+            left + box.width,
+            self._page.margin_height() - top,
+        )
         return [round(corner * _POINTS_A_PIXEL, 3) for corner in corners]
 
 
@@ -177,7 +182,7 @@ def _alternative(box: Any) -> str:
 
 def _add_attributes(node: Node, box: Any) -> None:
     if node.role == "L":
-        node.attributes["List"] = {"ListNumbering": _NUMBERINGS.get(_numbering(box), "/None")}
+        node.attributes["List"] = {"ListNumbering": _NUMBERINGS.get(_numbering(box) or "", "/None")}
     elif node.role in ("TH", "TD"):
         spans = {"ColSpan": box.colspan, "RowSpan": box.rowspan}
         table = {name: span for name, span in spans.items() if span != 1}

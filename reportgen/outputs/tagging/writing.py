@@ -78,9 +78,9 @@ class _Writer:
             group.extra["StructParents"] = key
             numbers += [key, self._owners_of(marks)]
             key += 1
-        for key, (annotation, reference) in enumerate(self._annotations, start=key):
-            annotation["StructParent"] = key
-            numbers += [key, reference]
+        for place, (annotation, reference) in enumerate(self._annotations, start=key):
+            annotation["StructParent"] = place
+            numbers += [place, reference]
         return pydyf.Array(numbers)
 
     def _owners_of(self, marks: Sequence[Mark]) -> Any:
