@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reportgen.analysis.selection import NumberedRun
 from reportgen.errors import RecordError
 from reportgen.language import _
+from reportgen.language.later import said
 from reportgen.records.run import Git, Run
 from reportgen.records.session import Session
 from reportgen.store.sessions import StoredSession, session_of
@@ -81,9 +82,9 @@ def _read(runs: Sequence[NumberedRun]) -> tuple[StoredSession | None, str]:
         try:
             stored = session_of(run.stored)
         except RecordError as error:
-            # Translators: {reason} says what is wrong with the file, in English: "has no file session.json".
+            # Translators: {reason} says what is wrong with the file: "is missing".
             told = _("What is known of the program could not be read: its session {reason}.")
-            problem = told.format(reason=error.reason)
+            problem = told.format(reason=said(error.reason))
         else:
             if stored is not None:
                 return stored, ""

@@ -79,7 +79,7 @@ def enclosures(report: Report) -> Iterator[Attachment]:
         stores=tuple(stores.values()),
         runs=tuple(_run_entry(run.stored, folders) for run in report.runs),
         problems=tuple(
-            ProblemEntry(path="/".join(found.path.parts[-3:]), reason=found.reason, skipped=found.skipped)
+            ProblemEntry(path="/".join(found.path.parts[-3:]), reason=str(found.reason), skipped=found.skipped)
             for found in report.problems
         ),
         files=tuple(listed),

@@ -8,6 +8,7 @@ from reportgen.analysis.classification import Classification, ClassScores, Confu
 from reportgen.analysis.regression import Regression, judge_numbers
 from reportgen.analysis.selection import NumberedRun
 from reportgen.language import N_, _, ngettext, pgettext
+from reportgen.language.later import said
 from reportgen.language.numbers import percentage
 from reportgen.sections.anchors import judgement_anchor, run_anchor
 from reportgen.sections.class_labels import labels_of_classes
@@ -119,8 +120,8 @@ def judgement_of(run: NumberedRun, *, is_brief: bool) -> Judgement:
 
 
 def _unreadable(problem: Problem) -> str:
-    said = _("Its predictions could not be read: {file} {reason}.")
-    return said.format(file=PREDICTIONS_FILE, reason=problem.reason)
+    message = _("Its predictions could not be read: {file} {reason}.")
+    return message.format(file=PREDICTIONS_FILE, reason=said(problem.reason))
 
 
 def _introduction(run: NumberedRun) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.language import N_, _
+from reportgen.language.later import said
 from reportgen.sections.report import Content, Report
 from reportgen.store.problems import Problem, one_line
 
@@ -34,4 +35,4 @@ def build(report: Report) -> LeftOut | None:
 def _row(problem: Problem) -> LeftOutRow:
     # The last folders tell which record it is; a folder's name may hold bytes that are no text.
     path = one_line("/".join(problem.path.parts[-3:]))
-    return LeftOutRow(path, problem.reason, _("run") if problem.skipped else _("part of a run"))
+    return LeftOutRow(path, said(problem.reason), _("run") if problem.skipped else _("part of a run"))

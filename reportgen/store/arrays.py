@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen.errors import RecordError
+from reportgen.language import N_
+from reportgen.language.later import later
 from reportgen.records.predictions import PredictedOutput
 from reportgen.store.content import read_content
 from reportgen.store.layout import PREDICTIONS_FILE, SAMPLES_FILE
@@ -96,8 +98,8 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, RecordError):
         return error.reason
     if isinstance(error, KeyError):
-        return f"lacks the array {error}: it is damaged, or belongs to another run"
-    return f"cannot be read: {error}"
+        return later(N_("lacks the array {name}: it is damaged, or belongs to another run"), name=error)
+    return later(N_("cannot be read: {reason}"), reason=error)
 
 
 def _read(path: Any) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from typing import TypeVar
 import msgspec
 
 from reportgen.errors import RecordError
+from reportgen.language import N_
+from reportgen.language.later import later
 from reportgen.store.problems import one_line, system_reason
 
 R = TypeVar("R")
@@ -50,20 +52,23 @@ def read_content(path: Path, most_bytes: int = MOST_RECORD_BYTES) -> bytes:
 def _read_regular(descriptor: int, path: Path, most_bytes: int) -> bytes:
     found = os.fstat(descriptor)
     if not stat.S_ISREG(found.st_mode):
-        raise RecordError("is a folder or a device, not a file: move it away", path)
+        raise RecordError(later(N_("is a folder or a device, not a file: move it away")), path)
     if found.st_size > most_bytes:
-        size = f"{found.st_size / _MEGABYTE:.0f} MB, more than the {most_bytes / _MEGABYTE:.0f} MB"
-        raise RecordError(f"has {size} that it may have: it is no file of reportgen's, or damaged", path)
+        message = N_(
+            "has {size} MB, more than the {most} MB that it may have: it is no file of reportgen's, or damaged"
+        )
+        sizes = {"size": f"{found.st_size / _MEGABYTE:.0f}", "most": f"{most_bytes / _MEGABYTE:.0f}"}
+        raise RecordError(later(message, **sizes), path)
     with open(descriptor, "rb", closefd=False) as file:
         return file.read(most_bytes)
 
 
 def _why_unread(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "is missing"
+        return later(N_("is missing"))
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return "is a link, which reportgen does not follow: put the file itself in its place"
-    return f"cannot be read: {system_reason(error)}"
+        return later(N_("is a link, which reportgen does not follow: put the file itself in its place"))
+    return later(N_("cannot be read: {reason}"), reason=system_reason(error))
 
 
 def decode(content: bytes, decoder: msgspec.json.Decoder[R], path: Path) -> R:
@@ -75,19 +80,22 @@ def decode(content: bytes, decoder: msgspec.json.Decoder[R], path: Path) -> R:
     """
     content = content.removeprefix(_BYTE_ORDER_MARK)
     if not content or content.isspace():
-        raise RecordError("is empty: restore it from a copy, or delete it", path)
+        raise RecordError(later(N_("is empty: restore it from a copy, or delete it")), path)
     if len(content) > _MEGABYTE and _values(content) > _MOST_VALUES:
-        raise RecordError(f"holds more than {_MOST_VALUES} values: it is no file of reportgen's, or damaged", path)
+        message = N_("holds more than {most} values: it is no file of reportgen's, or damaged")
+        raise RecordError(later(message, most=_MOST_VALUES), path)
     try:
         return _decode_with_non_finite(content, decoder)
     except msgspec.ValidationError as error:
-        raise RecordError(f"does not hold what the format asks for: {one_line(str(error))}", path) from error
+        message = N_("does not hold what the format asks for: {reason}")
+        raise RecordError(later(message, reason=one_line(str(error))), path) from error
     except RecursionError as error:
-        raise RecordError("is nested too deeply to be a record", path) from error
+        raise RecordError(later(N_("is nested too deeply to be a record")), path) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         if isinstance(error, UnicodeDecodeError) or content.startswith(_OTHER_ENCODINGS):
-            raise RecordError("is not UTF-8 text: save it as UTF-8", path) from error
-        raise RecordError(f"is not JSON, perhaps cut off: {one_line(str(error))}", path) from error
+            raise RecordError(later(N_("is not UTF-8 text: save it as UTF-8")), path) from error
+        message = N_("is not JSON, perhaps cut off: {reason}")
+        raise RecordError(later(message, reason=one_line(str(error))), path) from error
 
 
 def _values(content: bytes) -> int:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportgen.errors import NoRunsError
+from reportgen.language import N_
+from reportgen.language.later import later
 from reportgen.store.layout import DEFAULT_RUNS, HISTORY_FILE, RUN_FILE, SESSION_FILE, SESSIONS_FOLDER
 from reportgen.store.problems import Problem, one_line, system_reason
 
@@ -32,7 +34,7 @@ def run_folders(paths: Sequence[Path], problems: list[Problem]) -> list[Path]:
             without.append(Problem(path, str(error)))
             continue
         if not folders and len(problems) == known:
-            without.append(Problem(path, "holds no runs: record one with 'reportgen run train.py'"))
+            without.append(Problem(path, later(N_("holds no runs: record one with 'reportgen run train.py'"))))
         for folder in folders:
             status = folder.stat()
             found.setdefault((status.st_dev, status.st_ino), folder)
@@ -85,15 +87,17 @@ def _is_run(folder: Path, root: Path, problems: list[Problem]) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        problems.append(Problem(folder, f"cannot be opened: {system_reason(error)}"))
+        problems.append(Problem(folder, later(N_("cannot be opened: {reason}"), reason=system_reason(error))))
         return False
     if RUN_FILE not in names:
         if HISTORY_FILE in names:
-            problems.append(Problem(folder / RUN_FILE, f"is missing, though there is a {HISTORY_FILE}: restore it"))
+            reason = later(N_("is missing, though there is a {file}: restore it"), file=HISTORY_FILE)
+            problems.append(Problem(folder / RUN_FILE, reason))
         return False
     if folder.is_symlink():
         target = folder.resolve()
         if target.parent != root:
-            problems.append(Problem(folder, f"is a link out of its folder and not followed: name {target} itself"))
+            message = N_("is a link out of its folder and not followed: name {target} itself")
+            problems.append(Problem(folder, later(message, target=target)))
         return False
     return True

@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 
 from reportgen.errors import RecordError
+from reportgen.language import N_
+from reportgen.language.later import later
 from reportgen.records.history import Epoch
 from reportgen.store.content import decode, read_content
 from reportgen.store.problems import Problem
@@ -42,7 +44,8 @@ def read_history(path: Path, problems: list[Problem]) -> tuple[Epoch, ...]:
         elif epoch.epoch in epochs:
             continue  # written once more by a training that was interrupted right after writing it
         elif len(epochs) == _MOST_EPOCHS:
-            reasons.append(f"holds more than {_MOST_EPOCHS} epochs; the further ones are left out")
+            message = N_("holds more than {most} epochs; the further ones are left out")
+            reasons.append(later(message, most=_MOST_EPOCHS))
             break
         epochs[epoch.epoch] = epoch
     problems += [Problem(path, reason, skipped=False) for reason in [*_shortened(reasons), *_repeated(repeated)]]
@@ -64,17 +67,19 @@ def _lines(content: bytes, path: Path, reasons: list[str]) -> Iterator[Epoch]:
         if line.isspace():
             continue
         if len(line) > _LONGEST_LINE or len(reasons) == _MOST_BAD_LINES:
-            reasons.append(f"is no history from line {number} on; the rest is left out")
+            reasons.append(later(N_("is no history from line {number} on; the rest is left out"), number=number))
             return
         try:
             yield decode(line, _DECODER, path)
         except RecordError as error:
-            reasons.append(f"line {number} {_reason(line, error)}; left out")
+            # Translators: {reason} is another of these messages, such as "is empty".
+            message = N_("line {number} {reason}; left out")
+            reasons.append(later(message, number=number, reason=_reason(line, error)))
 
 
 def _reason(line: bytes, error: RecordError) -> str:
     is_torn = not line.endswith(b"\n") and not isinstance(error.__cause__, msgspec.ValidationError)
-    return "was being written when the training ended" if is_torn else error.reason
+    return later(N_("was being written when the training ended")) if is_torn else error.reason
 
 
 def _shortened(reasons: list[str]) -> Iterator[str]:
@@ -82,12 +87,14 @@ def _shortened(reasons: list[str]) -> Iterator[str]:
     yield from reasons[:_SHOWN]
     more = len(reasons) - _SHOWN - 1
     if more > 0:
-        yield f"{more} more lines could not be read; left out"
+        yield later(N_("{number} more lines could not be read; left out"), number=more)
     yield from reasons[_SHOWN:][-1:]
 
 
 def _repeated(numbers: dict[int, None]) -> Iterator[str]:
     if numbers:
         first = ", ".join(str(number) for number in sorted(numbers)[:_SHOWN])
-        more = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
-        yield f"holds epoch {first}{more} more than once; the last line of each counts"
+        more = len(numbers) - _SHOWN
+        few = N_("holds epoch {epochs} more than once; the last line of each counts")
+        many = N_("holds epoch {epochs} and {number} more more than once; the last line of each counts")
+        yield later(many if more > 0 else few, epochs=first, number=more)

@@ -11,6 +11,8 @@ from typing import TypeVar
 import msgspec
 
 from reportgen.errors import RecordError
+from reportgen.language import N_
+from reportgen.language.later import later
 from reportgen.records.history import Epoch
 from reportgen.records.run import Run
 from reportgen.records.session import Session
@@ -67,7 +69,8 @@ def read_library(paths: Sequence[Path]) -> Library:
             continue
         first = runs.setdefault(stored.run.id, stored)
         if first is not stored:
-            problems.append(Problem(folder / RUN_FILE, f"has the same id as {first.folder}, which was read before"))
+            message = N_("has the same id as {folder}, which was read before")
+            problems.append(Problem(folder / RUN_FILE, later(message, folder=first.folder)))
     return Library(tuple(sorted(runs.values(), key=_by_start)), tuple(problems))
 
 

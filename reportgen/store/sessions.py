@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from reportgen.errors import RecordError
+from reportgen.language import N_
+from reportgen.language.later import later
 from reportgen.records.session import KeptFile, Session
 from reportgen.store.content import read_content
 from reportgen.store.layout import SESSIONS_FOLDER
@@ -54,12 +56,14 @@ def _inside(folder: Path, name: PurePosixPath, parts: int | None = None) -> Path
     """
     plain = not name.is_absolute() and ".." not in name.parts and "\0" not in str(name) and "\\" not in str(name)
     if not plain or not name.parts or len(name.parts) != (parts or len(name.parts)):
-        raise RecordError(f"names {one_line(repr(str(name)))}, which is no plain name of a file of its own", folder)
+        message = N_("names {name}, which is no plain name of a file of its own")
+        raise RecordError(later(message, name=one_line(repr(str(name)))), folder)
     path = folder
     for part in name.parts:
         path /= part
         if _is_link(path):
-            raise RecordError("is a link, which reportgen does not follow: put what it leads to in its place", path)
+            message = N_("is a link, which reportgen does not follow: put what it leads to in its place")
+            raise RecordError(later(message), path)
     return path
 
 
@@ -67,7 +71,7 @@ def _is_link(path: Path) -> bool:
     try:
         return path.is_symlink()
     except OSError as error:  # too long a name
-        raise RecordError(f"cannot be read: {system_reason(error)}", path) from error
+        raise RecordError(later(N_("cannot be read: {reason}"), reason=system_reason(error)), path) from error
 
 
 def runs_of_session(library: Library, session_id: str) -> Library:

@@ -5,6 +5,8 @@ from pathlib import Path
 import msgspec
 
 from reportgen.errors import NewerFormatError, RecordError
+from reportgen.language import N_
+from reportgen.language.later import later
 from reportgen.records.format import FORMAT_VERSION, major
 from reportgen.store.problems import one_line
 
@@ -27,10 +29,10 @@ def check_version(found: Version, path: Path) -> None:
         number = major(found.format_version)
     except ValueError:
         shown = one_line(repr(found.format_version[:40]))
-        raise RecordError(f"has format_version {shown}, which is none such as '{FORMAT_VERSION}'", path) from None
+        message = N_("has format_version {shown}, which is none such as '{known}'")
+        raise RecordError(later(message, shown=shown, known=FORMAT_VERSION), path) from None
     if number > major(FORMAT_VERSION):
         newer = one_line(found.generator[:60]) or f"a reportgen that reads format {number}"
         known = f"{major(FORMAT_VERSION)}.x"
-        raise NewerFormatError(
-            f"has format {found.format_version}, this reportgen reads up to {known}: install {newer} or later", path
-        )
+        message = N_("has format {found}, this reportgen reads up to {known}: install {newer} or later")
+        raise NewerFormatError(later(message, found=found.format_version, known=known, newer=newer), path)
