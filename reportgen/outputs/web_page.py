@@ -61,7 +61,7 @@ def _prepared(root: HtmlElement, page: Page) -> Figures:
 
 
 def _body(root: HtmlElement) -> str:
-    return html.tostring(root.find("body"), encoding="unicode")
+    return str(html.tostring(root.find("body"), encoding="unicode"))
 
 
 def _document(root: HtmlElement, body: str, report: Report, folders: Sequence[Path]) -> str:
@@ -79,7 +79,7 @@ def _document(root: HtmlElement, body: str, report: Report, folders: Sequence[Pa
 
 
 def _styles(report: Report, body: str, sheet: str) -> list[str]:
-    faces = font_faces(report.theme, set(html.fromstring(body).text_content()))
+    faces = font_faces(report.theme, set(html.fragment_fromstring(body, create_parent="div").text_content()))
     colours = {*page_colours(report.theme), *colours_of(body)}
     return [faces, f":root{{{families(report.theme)}}}", dark_or_light(colours), sheet]
 
