@@ -39,19 +39,20 @@ def names(messages: Messages, /, runs: tuple[Path, ...], of_run: str | None, fin
     reportgen names --find accuracy
     reportgen names --run MLP5layers
     """
+    from reportgen.archive.opening import opened
     from reportgen.cli.tables import print_table
     from reportgen.cli.writing import problem_line
     from reportgen.language import speaking
     from reportgen.notes.namespace import Namespace
     from reportgen.sections.report import make_report
     from reportgen.store.layout import DEFAULT_RUNS
-    from reportgen.store.reading import read_library
 
     folders = runs or (Path(DEFAULT_RUNS),)
-    settings = settings_for(folders, {})
-    library = read_library(folders)
-    for problem in library.problems:
-        messages.warning(problem_line(problem))
+    with opened(folders) as records:
+        settings = records.settings({}) or settings_for(folders, {})
+        library = records.library()
+        for problem in library.problems:
+            messages.warning(problem_line(problem))
     with speaking(settings.language):
         namespace = Namespace(make_report(library, settings))
         listed = namespace.listing() if of_run is None else _of_run(namespace, of_run)

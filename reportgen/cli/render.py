@@ -7,20 +7,31 @@ import click
 
 from reportgen.cli.messages import Messages
 from reportgen.cli.options import FOLDER, output_option, output_options, report_options, settings_for
+from reportgen.errors import UsageError
 
 
 @click.command()
 @click.argument("runs", nargs=-1, type=FOLDER)
 @output_option
+@click.option("--check", is_flag=True, help="Write nothing; list numbers typed in the notes that the records deny.")
 @report_options
 @output_options
 @click.pass_obj
-def render(messages: Messages, /, runs: tuple[Path, ...], output: Path | None, form: str | None, **flags: Any) -> None:
+def render(
+    messages: Messages,
+    /,
+    runs: tuple[Path, ...],
+    output: Path | None,
+    form: str | None,
+    check: bool,
+    **flags: Any,
+) -> int:
     """Write the report of recorded runs, without TensorFlow.
 
     RUNS are folders of runs, or folders that hold them: 'runs' if none is named. report.toml in the working
     folder or beside the runs may hold the same settings as the options, which win. A report is rebuilt from the
-    runs and the settings that are attached to it.
+    runs and the settings that are attached to it. --check ends with 1 if a number typed by hand near the name of a
+    metric disagrees with the records, else with 0.
 
     \b
     reportgen render
@@ -28,12 +39,19 @@ def render(messages: Messages, /, runs: tuple[Path, ...], output: Path | None, f
     reportgen render --format html
     reportgen render report.pdf -o rapport.pdf --language fr
     reportgen render --title 'Lab 3' --author 'Ada Lovelace' --author 'Alan Turing'
+    reportgen render --check
     """
+    from reportgen.cli.checking import check_notes
     from reportgen.archive.opening import opened
     from reportgen.cli.writing import Wanted, write_report
     from reportgen.store.layout import DEFAULT_RUNS
 
+    if check and (output or form):
+        raise UsageError("--check writes nothing: leave out --output and --format")
     folders = runs or (Path(DEFAULT_RUNS),)
     with opened(folders) as records:
         settings = records.settings(flags) or settings_for(folders, flags)
+        if check:
+            return check_notes(records.library(), settings, messages)
         write_report(folders, Wanted(output, form), settings, messages, messages.result)
+    return 0

@@ -83,7 +83,7 @@ def check_prose(text: str, namespace: Namespace) -> tuple[Disagreement, ...]:
     A number is compared with the runs that its sentence names, or with all where it names none, rounded to the digits
     that were typed. What stands in code, formulas, links and `{{ }}` is not looked at.
     """
-    found = _disagreements(text, namespace)
+    found = _disagreements(text.replace("\r\n", "\n").replace("\r", "\n"), namespace)
     return tuple(sorted(found, key=lambda item: (item.line, item.column)))
 
 

@@ -117,8 +117,8 @@ COURSE = (
 )
 DIFFERENCE = (
     r"difference|gap|improv\w+|gain\w*|increas\w+|decreas\w+|drop\w*|loss of accuracy|écart|différence|amélior\w+"
-    r"|perte de (?:précision|justesse)|gagn\w+|unterschied\w*|verbesser\w*|abstand|zuwachs|διαφορά\w*|βελτί\w+|diferencia"
-    r"|mejora\w*|differenza|diferença|melhor\w*"
+    r"|perte de (?:précision|justesse)|gagn\w+|unterschied\w*|verbesser\w*|abstand|zuwachs|διαφορά\w*|βελτί\w+"
+    r"|diferencia|mejora\w*|differenza|diferença|melhor\w*"
 )
 MORE = (
     r"more than|over|above|beats?|bat|schlägt|übertrifft|at least|exceed(?:s|ed|ing)?|greater than"
