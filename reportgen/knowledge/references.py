@@ -252,8 +252,12 @@ def cite(key: str) -> str:
     Raises:
         KeyError: `key` is none of `REFERENCES`.
     """
-    reference = REFERENCES[key]
-    families = [author.partition(",")[0] for author in reference.authors]
+    return cited_as(REFERENCES[key])
+
+
+def cited_as(reference: Reference) -> str:
+    """Return the short citation of any publication; its title stands for authors that it has none of."""
+    families = [author.partition(",")[0] for author in reference.authors] or [reference.title]
     if len(families) > _TWO or reference.more_authors:
-        return _("{author} et al., {year}").format(author=families[0], year=reference.year)
-    return f"{listed(families)}, {reference.year}"
+        return _("{author} et al., {year}").format(author=families[0], year=reference.year or "–")
+    return f"{listed(families)}, {reference.year or '–'}"

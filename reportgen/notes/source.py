@@ -22,9 +22,10 @@ _START = re.compile(r"<!--|\{\{")
 _EXPRESSION = re.compile(
     r"\{\{((?:[^\"'{}]|\"[^\"\n]*\"|'[^'\n]*'|\}(?!\})|\{(?!\{)){0,1200}+)\}\}",
 )
-# What has no glyph, and what marks are made of.
+# What has no glyph, and what marks are made of, here and in `writing`.
 _VISIBLE = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
-_VISIBLE |= {ord(_BEGIN): 0xFFFD, ord(_END): 0xFFFD}
+_VISIBLE |= dict.fromkeys(range(0xE000, 0xE004), 0xFFFD)
+_VISIBLE |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,16 @@ def read_source(path: Path) -> Source:
     Raises:
         NotesError: there is no such file, it is too large, or no text in UTF-8.
     """
+    return source_of(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of the notes in the file `path`. Raises NotesError as `read_source` does."""
     try:
         content = path.read_bytes()
         if len(content) > LONGEST_FILE:
             raise NotesError(f"{len(content)} bytes; notes of at most {LONGEST_FILE} are read", path=path)
-        return source_of(content.decode("utf-8-sig"), path)
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise NotesError(f"cannot be read: {error.strerror or error}", path=path) from error
     except UnicodeDecodeError as error:
@@ -95,10 +101,10 @@ def read_source(path: Path) -> Source:
 
 def source_of(text: str, path: Path) -> Source:
     """Return `text`, of the file `path`, with marks for its expressions and comments."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > _LONGEST_LINE:
-            raise NotesError(f"{len(line)} characters; allowed in a line are {_LONGEST_LINE}", path=path, line=number)
+    text = without_marks(text.replace("\r\n", "\n").replace("\r", "\n"))
+    for number, typed in enumerate(text.split("\n"), start=1):
+        if len(typed) > _LONGEST_LINE:
+            raise NotesError(f"{len(typed)} characters; allowed in a line are {_LONGEST_LINE}", path=path, line=number)
     held: list[Held] = []
     marked, position, line = [], 0, 1
     for start, end, expression in _found(text):
@@ -108,6 +114,11 @@ def source_of(text: str, path: Path) -> Source:
         line, position = line + text.count("\n", start, end), end
     joined = "".join([*marked, text[position:]])
     return Source(path, joined, tuple(held), tuple(_line_numbers(joined, held)))
+
+
+def without_marks(text: str) -> str:
+    """Return `text` with the characters that marks are made of, and those without a glyph, replaced."""
+    return text.translate(_VISIBLE)
 
 
 def _found(text: str) -> Iterator[tuple[int, int, str | None]]:
@@ -126,7 +137,8 @@ def _found(text: str) -> Iterator[tuple[int, int, str | None]]:
 
 def _line_numbers(marked: str, held: list[Held]) -> list[int]:
     """Return for each line of `marked` its number in the file: what is held may have been several lines."""
-    numbers, number = [], 1
+    numbers: list[int] = []
+    number = 1
     for line in marked.split("\n"):
         numbers.append(number)
         number += 1 + sum(held[int(mark)].text.count("\n") for mark in _MARK.findall(line))

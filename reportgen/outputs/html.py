@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
 from reportgen.knowledge.references import cite
 from reportgen.outputs.cover import front_of
+from reportgen.outputs.note_pages import notes_of, show_table
 from reportgen.outputs.pictures import Picture
 from reportgen.outputs.template_words import template_words
 from reportgen.outputs.templates import template_file
@@ -37,13 +39,14 @@ class Page:
     """The HTML of a report, and its images.
 
     That at `CHART_URL` + number is `charts[number]`; others are `pictures`, by their address.
-    `beside_theme` is the folder of the user's own theme, which may name files there.
+    `beside_theme` is the folder of the user's own theme, which may name files there. `warnings` are for the person.
     """
 
     html: str
     charts: tuple[Chart, ...]
     pictures: Mapping[str, Picture]
     beside_theme: Path | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html") -> Page:
@@ -52,8 +55,10 @@ def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html")
     Raises:
         TemplateError: a template has a mistake; the message names it, the line and the missing name.
         SettingsError: the logo is missing or cannot be printed.
+        NotesError: the notes have a mistake; the message says where.
     """
     front = front_of(report)
+    notes = notes_of(report)
     charts: dict[Chart, int] = {}
 
     def chart_url(chart: Chart) -> str:
@@ -64,20 +69,22 @@ def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html")
     references: dict[str, int] = {}
 
     def sections(names: list[str]) -> list[Section]:
+        arrange = notes.arrange if notes else None
         try:
-            built = build_sections(report, list(chosen(names, report.settings.sections)))
+            built = build_sections(report, list(chosen(names, report.settings.sections)), arrange)
         except ModuleNotFoundError as error:
             raise TemplateError(f"report.html names a section that does not exist: {error.name}") from error
         figures.update(number_figures(built))
         references.update(number_references(built))
-        return built
+        return notes.finish(built, figures) if notes else built
 
     environment = _environment(folders)
     environment.filters["breakable"] = breakable
     environment.globals.update(template_words(visible))
     environment.globals.update(chart_url=chart_url, sections=sections, figure_number=figures.get)
     environment.globals.update(reference_number=references.get, reference_anchor=reference_anchor)
-    environment.globals.update(cite=cite, describe_chart=describe_chart)
+    environment.globals.update(cite=notes.cite if notes else cite, describe_chart=describe_chart)
+    environment.globals.update(shown_table=partial(show_table, environment, notes))
     try:
         generator = f"reportgen {__version__}"
         given = {
@@ -93,7 +100,9 @@ def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html")
         raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
     except jinja2.UndefinedError as error:
         raise TemplateError(f"{_template_line(error, folders)}: {error.message}") from error
-    return Page(_without_dead_links(html), tuple(charts), front.pictures, report.theme.beside)
+    pictures = {**front.pictures, **(notes.pictures if notes else {})}
+    warnings = notes.warnings if notes else ()
+    return Page(_without_dead_links(html), tuple(charts), pictures, report.theme.beside, warnings)
 
 
 def _last_styles(report: Report, folders: Sequence[Path]) -> list[str]:

@@ -35,7 +35,8 @@ class Bibliography(Content):
 def gather(contents: Sequence[Content]) -> Bibliography | None:
     """List what the other sections, `contents` in the order of the report, cite; None if they cite nothing."""
     keys = dict.fromkeys(key for content in contents for key in content.references)
-    works = tuple(_work(number, key, REFERENCES[key]) for number, key in enumerate(keys, start=1))
+    known = {**REFERENCES, **{key: work for content in contents for key, work in content.publications.items()}}
+    works = tuple(_work(number, key, known[key]) for number, key in enumerate(keys, start=1))
     return Bibliography(works) if works else None
 
 
@@ -46,7 +47,7 @@ def _work(number: int, key: str, reference: Reference) -> CitedWork:
         anchor=reference_anchor(key),
         authors=_authors(reference),
         title=reference.title,
-        venue=", ".join(filter(None, [venue, str(reference.year)])),
+        venue=", ".join(filter(None, [venue, str(reference.year or "")])),
         address=reference.url,
         place=_place(reference),
     )
@@ -55,6 +56,8 @@ def _work(number: int, key: str, reference: Reference) -> CitedWork:
 def _authors(reference: Reference) -> str:
     """Write the authors by their given names: "Diederik P. Kingma and Jimmy Ba"."""
     names = [" ".join(reversed(author.split(", "))) for author in reference.authors]
+    if not names:
+        return ""
     if reference.more_authors:
         return _("{authors} et al.").format(authors=", ".join(names))
     shown = listed(names)

@@ -1,8 +1,10 @@
 """What every section is built from: the chosen runs, their architectures, and what could not be read."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
+from types import ModuleType
 
 from reportgen.analysis.architectures import Architecture, architectures_of
 from reportgen.analysis.class_names import name_classes
@@ -12,6 +14,7 @@ from reportgen.analysis.selection import NumberedRun, choose_runs
 from reportgen.errors import NoRunsError
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.theme import figure_style
+from reportgen.knowledge.references import Reference
 from reportgen.language import _
 from reportgen.sections.figure import Figure
 from reportgen.setting_values import SECTIONS
@@ -94,6 +97,12 @@ class Entry:
 class Content:
     """What the `build` of a section gives its template: base class of them all."""
 
+    anchor = ""
+    """The id of the heading, where it is not named for the section."""
+
+    publications: Mapping[str, Reference] = {}
+    """Publications that are cited beyond those that the report knows, by key."""
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The subsections, in order."""
@@ -118,11 +127,33 @@ class Section:
     name: str
     title: str
     content: Content
+    before: Content | None = None
+    after: Content | None = None
 
     @property
     def anchor(self) -> str:
         """The id of its heading."""
-        return f"section-{self.name.replace('_', '-')}"
+        return self.content.anchor or f"section-{self.name.replace('_', '-')}"
+
+    @property
+    def parts(self) -> tuple[Content, ...]:
+        """What it says, with what somebody wrote `before` and `after` it, in order."""
+        return tuple(part for part in (self.before, self.content, self.after) if part)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The subsections, in order: the first has the number 1."""
+        return tuple(entry for part in self.parts for entry in part.entries)
+
+    def place(self, anchor: str) -> int:
+        """Return the number of the subsection at `anchor`; 0 if there is none."""
+        return next((place for place, entry in enumerate(self.entries, start=1) if entry.anchor == anchor), 0)
+
+
+NOTHING = Content()
+"""What a section says that has nothing to say."""
+
+Arrange = Callable[[list[Section]], list[Section]]
 
 
 def make_report(library: Library, settings: Settings) -> Report:
@@ -142,7 +173,7 @@ def make_report(library: Library, settings: Settings) -> Report:
 
 def number_figures(sections: list[Section]) -> dict[str, int]:
     """Return the number of each figure, from 1 through the report, by its anchor."""
-    anchors = [figure.anchor for section in sections for figure in section.content.figures]
+    anchors = [figure.anchor for section in sections for part in section.parts for figure in part.figures]
     return {anchor: number for number, anchor in enumerate(dict.fromkeys(anchors), start=1)}
 
 
@@ -150,23 +181,28 @@ def number_references(sections: list[Section]) -> dict[str, int]:
     """Return the number of each publication in the list of references, by its key; {} in a report without that list."""
     if not any(section.name == "bibliography" for section in sections):
         return {}
-    keys = [key for section in sections for key in section.content.references]
+    keys = [key for section in sections for part in section.parts for key in part.references]
     return {key: number for number, key in enumerate(dict.fromkeys(keys), start=1)}
 
 
-def build_sections(report: Report, names: list[str]) -> list[Section]:
+def build_sections(report: Report, names: list[str], arrange: Arrange | None = None) -> list[Section]:
     """Build the sections `names` in this order, number those that have something to say from 1.
 
     A section that is made of what the others say, such as the list of references, has `gather` in place of `build`.
+    `arrange` may put others among them; it sees all of `names`, with `NOTHING` in those that say nothing so far.
 
     Raises:
         ModuleNotFoundError: there is no section of that name.
     """
     modules = {name: import_module(f"reportgen.sections.{name}") for name in names}
-    contents = {name: report.content(name) for name in names}
-    others = [content for content in contents.values() if content is not None]
-    for name, module in modules.items():
-        if hasattr(module, "gather"):
-            contents[name] = module.gather(others)
-    said = [(name, _(modules[name].TITLE), content) for name, content in contents.items() if content is not None]
-    return [Section(number, *parts) for number, parts in enumerate(said, start=1)]
+    sections = [Section(0, name, _(modules[name].TITLE), report.content(name) or NOTHING) for name in names]
+    arranged = arrange(sections) if arrange else sections
+    others = [part for section in arranged for part in section.parts if part is not NOTHING]
+    gathered = [_gathered(section, modules, others) for section in arranged]
+    said = [section for section in gathered if section.content is not NOTHING]
+    return [replace(section, number=number) for number, section in enumerate(said, start=1)]
+
+
+def _gathered(section: Section, modules: dict[str, ModuleType], others: list[Content]) -> Section:
+    gather = getattr(modules.get(section.name), "gather", None)
+    return replace(section, content=gather(others) or NOTHING) if gather else section

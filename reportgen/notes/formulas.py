@@ -1,0 +1,120 @@
+"""Formulas in the notation of LaTeX as drawings: ziamath sets them, as paths."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen.errors import NotesError
+
+_LONGEST = 1500
+_DEEPEST = 20
+_SIZE = 20.0
+_BRACE = re.compile(r"\\.|[{}]")
+_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+# A minus that is a sign of its own, which needs no space behind it.
+_SIGN = re.compile(r"([=(,&<>]\s*|^\s*)-")
+# What the translator passes on without meaning: it would be printed as it was typed.
+_SHOWN_COMMAND = re.compile(r">\s*(\\[A-Za-z]+)")
+_EXPLAINED = {
+    "MissingEndError": "an \\end is missing for a \\begin",
+    "MissingSuperScriptOrSubscriptError": "something is missing behind ^ or _; put what is raised in braces: x^{2}",
+    "ExtraLeftOrMissingRightError": "\\left without \\right",
+    "NoAvailableTokensError": "the formula is empty, or ends too early",
+    "DoubleSubscriptsError": "two subscripts behind each other; put braces around what belongs together",
+    "DoubleSuperscriptsError": "two superscripts behind each other; put braces around what belongs together",
+    "DenominatorNotFoundError": "a fraction without its denominator; write \\frac{a}{b}",
+    "NumeratorNotFoundError": "a fraction without its numerator; write \\frac{a}{b}",
+    "InvalidAlignmentError": "an alignment of columns that is none of l, c and r",
+    "InvalidStyleForGenfracError": "a style that \\genfrac does not know",
+    "NoAvailableTokens": "the formula ends too early",
+}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A drawn formula: lengths in em of the text around it, `depth` what hangs below the line."""
+
+    svg: bytes
+    width: float
+    height: float
+    depth: float
+
+
+def draw_formula(latex: str, *, is_block: bool) -> Formula:
+    """Return the drawing of `latex`; a block has large operators and limits above and below them.
+
+    Raises:
+        NotesError: the formula has a mistake; `word` of the error is the part that is wrong, where that is known.
+    """
+    _check(latex)
+    from ziamath.config import config
+    from ziamath.zmath import Latex
+
+    # Plain paths: the engine that lays pages out draws them at the cost of nothing else.
+    config.svg2 = False
+    config.precision = 3
+    try:
+        drawn = Latex(_SIGN.sub(r"\1{-}", latex), size=_SIZE, inline=not is_block, margin=0)
+        width, height = drawn.getsize()
+        svg: str = drawn.svg()
+    except RecursionError as error:
+        raise NotesError("the formula is too deeply nested") from error
+    except Exception as error:  # the translator raises whatever a part of it raises
+        raise NotesError(_explained(error)) from error
+    return Formula(svg.encode(), width / _SIZE, height / _SIZE, -drawn.getyofst() / _SIZE)
+
+
+def _check(latex: str) -> None:
+    if not latex.strip():
+        raise NotesError(_EXPLAINED["NoAvailableTokensError"])
+    if len(latex) > _LONGEST:
+        raise NotesError(f"a formula of {len(latex)} characters; allowed are {_LONGEST}")
+    _check_braces(latex)
+    _check_environments(latex)
+    _check_commands(latex)
+
+
+def _check_braces(latex: str) -> None:
+    depth = 0
+    for found in _BRACE.findall(latex):
+        depth += {"{": 1, "}": -1}.get(found, 0)
+        if depth < 0:
+            raise NotesError("a } without {; to print a brace, write \\}", "}")
+        if depth > _DEEPEST:
+            raise NotesError(f"braces within braces, more than {_DEEPEST} deep")
+    if depth:
+        raise NotesError("a { without }; to print a brace, write \\{", "{")
+
+
+def _check_environments(latex: str) -> None:
+    opened: list[str] = []
+    for kind, name in _ENVIRONMENT.findall(latex):
+        if kind == "begin":
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            raise NotesError(f"\\end{{{name}}} without \\begin{{{name}}}", f"\\end{{{name}}}")
+    if opened:
+        raise NotesError(f"\\begin{{{opened[-1]}}} without \\end{{{opened[-1]}}}", f"\\begin{{{opened[-1]}}}")
+    if len(opened) > _DEEPEST:
+        raise NotesError("environments nested too deeply")
+
+
+def _check_commands(latex: str) -> None:
+    """Raise for a command that the translator does not know."""
+    if not _COMMAND.search(latex):
+        return
+    from latex2mathml.converter import convert
+
+    try:
+        unknown = _SHOWN_COMMAND.search(convert(latex))
+    except RecursionError as error:
+        raise NotesError("the formula is too deeply nested") from error
+    except Exception as error:  # as in `draw_formula`
+        raise NotesError(_explained(error)) from error
+    if unknown:
+        raise NotesError(f"unknown command {unknown[1]}", unknown[1])
+
+
+def _explained(error: Any) -> str:
+    return _EXPLAINED.get(type(error).__name__, "the formula cannot be read; look for a part that is missing")
