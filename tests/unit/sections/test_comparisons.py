@@ -115,7 +115,8 @@ def test_many_differences_give_a_table_of_only_what_differs() -> None:
     content = experiments.build(report(*runs))
     assert content is not None and content.table is not None
     assert content.experiments == ()
-    assert content.table.headings == ("Net", "Optimizer", "Learning rate", "Batch size", "Activation")
+    headings = tuple(heading.text for heading in content.table.headings)
+    assert headings == ("Net", "Optimizer", "Learning rate", "Batch size", "Activation")
     best_first = sorted(runs, key=lambda run: -float(run.run.evaluations[0].metrics["accuracy"]))
     assert [row.runs[0].text for row in content.table.rows] == [str(runs.index(run) + 1) for run in best_first]
     assert [row.best for row in content.table.rows] == [True, False, False]
