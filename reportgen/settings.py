@@ -13,6 +13,7 @@ from reportgen.errors import SettingsError
 from reportgen.setting_values import CHECKS, Author, ClassNames, Day, Detail, Paper, nearest
 
 SETTINGS_FILE = "report.toml"
+NOTES_FILE = "notes.md"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The options that several commands share."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -68,6 +69,7 @@ def report_options(command: F) -> F:
         click.option("--date", metavar="DAY", help="2026-11-21, or words; else the day of the last training."),
         click.option("--logo", type=FOLDER, metavar="FILE", help="PNG, JPEG or SVG for the cover page."),
         click.option("--abstract", metavar="TEXT", help="A few sentences at the front, in Markdown."),
+        click.option("--notes", type=FOLDER, metavar="FILE", help="Markdown that goes into the report; else notes.md."),
         click.option("--language", metavar="|".join(LANGUAGES), help="What the report is written in."),
         click.option("--theme", metavar="|".join(THEMES), help="How it looks."),
         click.option("--paper", metavar="a4|letter", help="Size of the pages."),
@@ -97,8 +99,10 @@ def report_options(command: F) -> F:
 
 
 def settings_for(runs: Sequence[Path], flags: dict[str, Any]) -> "Settings":
-    """Return the settings from `flags`, and report.toml in the working folder or beside `runs`."""
-    from reportgen.settings import load_settings
+    """Return the settings from `flags`, and report.toml in the working folder or beside `runs`; and notes.md there."""
+    from reportgen.settings import NOTES_FILE, load_settings
 
     beside = [place for folder in runs for place in (folder, folder.absolute().parent)]
-    return load_settings([Path.cwd(), *beside], flags)
+    settings = load_settings([Path.cwd(), *beside], flags)
+    found = next((path for folder in (Path.cwd(), *beside) if (path := folder / NOTES_FILE).is_file()), None)
+    return replace(settings, notes=found) if settings.notes is None and found else settings

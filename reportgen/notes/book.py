@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from reportgen.errors import NotesError
 from reportgen.knowledge.references import REFERENCES, Reference
-from reportgen.notes.citations import read_works
+from reportgen.notes.citations import bibliography_beside, read_works
 from reportgen.notes.expressions import Expressions
 from reportgen.notes.formulas import Formula
 from reportgen.notes.markdown import parse
@@ -33,6 +33,7 @@ class Notes:
 
     placed: tuple[Placed, ...]
     workshop: Workshop
+    bibliography: Path | None
 
     @property
     def pictures(self) -> Mapping[str, Any]:
@@ -50,9 +51,13 @@ class Notes:
         return self.workshop.works
 
     @property
-    def files(self) -> tuple[Path, ...]:
-        """The files of the pictures, in the order of their first use."""
-        return tuple(self.workshop.files)
+    def sources(self) -> dict[Path, str]:
+        """The files of pictures and the bibliography, with their names as seen from the notes."""
+        folder = self.workshop.source.path.parent.resolve()
+        files = (*self.workshop.files, *([self.bibliography.resolve()] if self.bibliography else []))
+        return {
+            path: path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name for path in files
+        }
 
     def arrange(self, sections: Sequence[Section]) -> list[Section]:
         """Return `sections` with the passages of the notes among and within them."""
@@ -84,11 +89,12 @@ def write_notes(report: Report, path: Path, read_picture: ReadPicture) -> Notes:
         NotesError: they have a mistake; the message says where.
     """
     source = read_source(path)
-    works = read_works(report.settings.bibliography, source.path)
+    bibliography = report.settings.bibliography or bibliography_beside(path)
+    works = read_works(bibliography)
     workshop = Workshop(source, Expressions(Namespace(report)), works, read_picture)
     try:
         blocks = blocks_of(source, _without_footnotes(workshop))
-        return Notes(tuple(write_block(workshop, block) for block in blocks), workshop)
+        return Notes(tuple(write_block(workshop, block) for block in blocks), workshop, bibliography)
     except RecursionError as error:
         raise NotesError("lists, quotes or brackets are nested too deeply", path=path) from error
 

@@ -50,15 +50,19 @@ _ACCENT = re.compile(r"\\(['`^\"~=.]|[cvuHkr](?![A-Za-z]))\s*\{?\\?([A-Za-z])\}?
 _LETTER = re.compile(r"\\(ss|oe|ae|AE|aa|AA|o|O|l|L|i)(?![A-Za-z])\s*(?:\{\})?")
 
 
-def read_works(bibliography: Path | None, notes: Path) -> dict[str, Reference]:
-    """Return all that can be cited, by key: `bibliography`, or the only .bib beside `notes`, before the report's own.
+def bibliography_beside(notes: Path) -> Path | None:
+    """Return the only .bib beside the file `notes`; None if there is none, or several."""
+    beside = sorted(notes.parent.glob("*.bib"))
+    return beside[0] if len(beside) == 1 else None
+
+
+def read_works(bibliography: Path | None) -> dict[str, Reference]:
+    """Return all that can be cited, by key: what is in `bibliography`, then what the report knows.
 
     Raises:
         NotesError: the file cannot be read, or an entry of it has a mistake.
     """
-    beside = sorted(notes.parent.glob("*.bib"))
-    path = bibliography or (beside[0] if len(beside) == 1 else None)
-    return {**REFERENCES, **(_read(path) if path else {})}
+    return {**REFERENCES, **(_read(bibliography) if bibliography else {})}
 
 
 def _read(path: Path) -> dict[str, Reference]:

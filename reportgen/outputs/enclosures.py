@@ -7,7 +7,7 @@ at the end the manifest. What was read as damaged is enclosed as it is; what can
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from mimetypes import MimeTypes
 from pathlib import Path
@@ -61,12 +61,17 @@ def last_moment(report: Report) -> datetime:
     return max(run.stored.run.ended_at or run.stored.run.started_at for run in report.runs)
 
 
-def enclosures(report: Report) -> Iterator[Attachment]:
-    """Yield what is attached to `report`, at the end its manifest."""
+def enclosures(report: Report, beside_notes: Mapping[Path, str]) -> Iterator[Attachment]:
+    """Yield what is attached to `report`, at the end its manifest.
+
+    `beside_notes` are the files that its notes show and cite, with their names as seen from the notes.
+    """
     stores = store_names(_store(run.stored) for run in report.runs)
     folders = _run_folders(report, stores)
     listed: list[FileEntry] = []
     notes = _notes(report.settings)
+    beside = {path: f"{NOTES_FOLDER}/{name}" for path, name in beside_notes.items()}
+    notes |= {path: name for path, name in beside.items() if name not in notes.values()}
     for attachment in _contents(report, stores, folders, notes):
         digest = hashlib.sha256(attachment.content).hexdigest()
         listed.append(FileEntry(name=attachment.name, bytes=len(attachment.content), sha256=digest))

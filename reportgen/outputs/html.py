@@ -6,7 +6,7 @@ Autoescape is on and an unknown name is an error: text from records stays text, 
 import re
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class Page:
 
     That at `CHART_URL` + number is `charts[number]`; others are `pictures`, by their address.
     `beside_theme` is the folder of the user's own theme, which may name files there. `warnings` are for the person.
+    `sources` are the files that the notes were made from beside themselves, with their names as seen from the notes.
     """
 
     html: str
@@ -47,6 +48,7 @@ class Page:
     pictures: Mapping[str, Picture]
     beside_theme: Path | None = None
     warnings: tuple[str, ...] = ()
+    sources: Mapping[Path, str] = field(default_factory=dict)
 
 
 def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html") -> Page:
@@ -101,8 +103,8 @@ def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html")
     except jinja2.UndefinedError as error:
         raise TemplateError(f"{_template_line(error, folders)}: {error.message}") from error
     pictures = {**front.pictures, **(notes.pictures if notes else {})}
-    warnings = notes.warnings if notes else ()
-    return Page(_without_dead_links(html), tuple(charts), pictures, report.theme.beside, warnings)
+    said = (notes.warnings, notes.sources) if notes else ((), {})
+    return Page(_without_dead_links(html), tuple(charts), pictures, report.theme.beside, *said)
 
 
 def _last_styles(report: Report, folders: Sequence[Path]) -> list[str]:

@@ -38,7 +38,7 @@ def write_markdown(report: Report, target: Path, progress: Progress) -> Written:
         images = dict(_images(filled, ImageFiles(drawn.images, filled.page.pictures)))
     progress.stage("Writing", None)
     write_files(target, {**dict(images.values()), _FILE: _text(filled, images)})
-    return Written(0, drawn.warnings)
+    return Written(0, (*filled.page.warnings, *drawn.warnings))
 
 
 def _text(filled: Filled, images: Mapping[str, tuple[str, bytes]]) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -33,6 +34,11 @@ class NotePages:
             for address, formula in self._notes.formulas.items()
         }
         return {**self._notes.pictures, **formulas}
+
+    @property
+    def sources(self) -> dict[Path, str]:
+        """The files that the notes show and cite, with their names as seen from the notes."""
+        return self._notes.sources
 
     def arrange(self, sections: list[Section]) -> list[Section]:
         """Return `sections` with the passages among and within them."""

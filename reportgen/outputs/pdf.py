@@ -43,10 +43,10 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         laid_out, pages, warnings = _lay_out(page, folders, progress)
         progress.stage("Placing figures", None)
         drawn = drawing.finish()
-        content = _finished(laid_out, drawn.pdfs, report)
+        content = _finished(laid_out, drawn.pdfs, report, page)
     progress.stage("Writing", None)
     write_target(target, content)
-    return Written(pages, (*warnings, *drawn.warnings))
+    return Written(pages, (*page.warnings, *warnings, *drawn.warnings))
 
 
 def _lay_out(page: Page, folders: Sequence[Path], progress: Progress) -> tuple[io.BytesIO, int, tuple[str, ...]]:
@@ -65,12 +65,12 @@ def _lay_out(page: Page, folders: Sequence[Path], progress: Progress) -> tuple[i
     return laid_out, len(document.pages), tuple(dict.fromkeys(warnings))
 
 
-def _finished(laid_out: io.BytesIO, chart_files: Sequence[Path], report: Report) -> bytes:
+def _finished(laid_out: io.BytesIO, chart_files: Sequence[Path], report: Report, page: Page) -> bytes:
     # pikepdf is loaded here: while it loads, the charts may still be drawn.
     from reportgen.outputs.enclosures import enclosures
     from reportgen.outputs.finishing import finish
 
-    return finish(laid_out, chart_files, enclosures(report))
+    return finish(laid_out, chart_files, enclosures(report, page.sources))
 
 
 def _spoken(record: logging.LogRecord) -> str:

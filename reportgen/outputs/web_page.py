@@ -47,7 +47,7 @@ def write_web_page(report: Report, target: Path, progress: Progress) -> Written:
     markup = figures.placed(_body(root), drawings)
     progress.stage("Writing", None)
     write_target(target, _document(root, markup, report, folders).encode())
-    return Written(0, drawn.warnings)
+    return Written(0, (*page.warnings, *drawn.warnings))
 
 
 def _prepared(root: HtmlElement, page: Page) -> Figures:

@@ -43,7 +43,7 @@ def write_word(report: Report, target: Path, progress: Progress) -> Written:
     describe(document, filled.document)
     progress.stage("Writing", None)
     write_target(target, _packed(document))
-    return Written(0, drawn.warnings)
+    return Written(0, (*filled.page.warnings, *drawn.warnings))
 
 
 def _packed(document: WordDocument) -> bytes:
