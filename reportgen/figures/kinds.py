@@ -26,6 +26,7 @@ from reportgen.figures.judgement_charts import (
     ReliabilityChart,
     ResidualChart,
 )
+from reportgen.figures.label_sizes import fit_labels
 from reportgen.figures.lines import draw_lines
 from reportgen.figures.pictures import draw_pictures
 from reportgen.figures.rates import draw_rates, draw_reliability
@@ -50,4 +51,6 @@ _DRAW: dict[type[Chart], Callable[[Any, FigureStyle], Figure]] = {
 
 def draw_chart(chart: Chart, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size. Raises KeyError for a kind that has no entry."""
-    return _DRAW[type(chart)](chart, look)
+    figure = _DRAW[type(chart)](chart, look)
+    fit_labels(figure)
+    return figure
