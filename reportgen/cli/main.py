@@ -9,6 +9,7 @@ import click
 
 import reportgen
 from reportgen.cli.demo import demo
+from reportgen.cli.init import init
 from reportgen.cli.list import list_runs
 from reportgen.cli.messages import Messages
 from reportgen.cli.names import names
@@ -54,6 +55,7 @@ def commands(ctx: click.Context) -> None:
     """Record Keras trainings and write the report.
 
     \b
+    reportgen init               begin a report: its settings, and a file for your words
     reportgen run train.py       train under the recorder, then write report.pdf
     reportgen render             write it again from what is on disk
     reportgen list               the recorded runs
@@ -64,7 +66,7 @@ def commands(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for _command in (run, render, list_runs, show, names, demo):
+for _command in (init, run, render, list_runs, show, names, demo):
     commands.add_command(_command)
 
 

@@ -41,8 +41,8 @@ def render(
     reportgen render --title 'Lab 3' --author 'Ada Lovelace' --author 'Alan Turing'
     reportgen render --check
     """
-    from reportgen.cli.checking import check_notes
     from reportgen.archive.opening import opened
+    from reportgen.cli.checking import check_notes
     from reportgen.cli.writing import Wanted, write_report
     from reportgen.store.layout import DEFAULT_RUNS
 

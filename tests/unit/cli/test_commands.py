@@ -98,9 +98,9 @@ def test_show_prints_every_epoch_and_layer(reportgen: Terminal) -> None:
         (["list", "missing"], "missing does not exist"),
         (["show", "1"], "runs does not exist: record a training with 'reportgen run"),
         (["train.py"], "no command 'train.py'; to run a program: 'reportgen run train.py'. See 'reportgen --help'."),
-        (["all"], "no command 'all'; there are run, render, list, show, names, demo. See 'reportgen --help'."),
+        (["all"], "no command 'all'; there are init, run, render, list, show, names, demo. See 'reportgen --help'."),
         (["run", "--epochs", "3", "train.py"], "No such option '--epochs'. Those of a program stand behind it. See"),
-        (["run", "--rnus", "a", "train.py"], "No such option '--rnus'. Did you mean '--runs'? See"),
+        (["run", "--run", "a", "train.py"], "No such option '--run'. Did you mean '--runs'? See"),
         (["run", "python", "my train.py", "-v"], "program: python. Leave it out: reportgen run 'my train.py' -v"),
         (["run", "somewhere/train.py"], "no such program: somewhere/train.py. Name a Python file or a notebook"),
     ],
@@ -163,7 +163,7 @@ def test_an_unexpected_error_is_called_a_mistake_of_reportgen_and_debug_shows_wh
     def fail(paths: object) -> None:
         raise ZeroDivisionError("inside")
 
-    monkeypatch.setattr("reportgen.store.reading.read_library", fail)
+    monkeypatch.setattr("reportgen.archive.opening.read_library", fail)
 
     status, _, error = reportgen("list")
     assert (status, len(error.splitlines())) == (1, 1)
