@@ -1,4 +1,4 @@
-"""What is done to the laid-out PDF before it is saved, in one opening: charts, metadata, attachments."""
+"""What is done to the laid-out PDF before it is saved, in one opening: fonts, charts, metadata, files."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -9,11 +9,13 @@ import pikepdf
 from reportgen.outputs.attachments import Attachment, attach
 from reportgen.outputs.identification import identify
 from reportgen.outputs.placeholders import place_charts
+from reportgen.outputs.text_fonts import mend_text_fonts
 
 
 def finish(laid_out: io.BytesIO, chart_files: Sequence[Path], attachments: Iterable[Attachment]) -> bytes:
     """Return the laid-out PDF with its charts and attachments in place; the same input gives the same bytes."""
     with pikepdf.open(laid_out) as document:
+        mend_text_fonts(document)
         place_charts(document, chart_files)
         identify(document)
         attach(document, attachments)

@@ -4,7 +4,7 @@ import gc
 import io
 import logging
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,12 +57,25 @@ def _lay_out(page: Page, folders: Sequence[Path], progress: Progress) -> tuple[i
     from reportgen.outputs.tagging import own_structure
 
     fetcher = ReportFetcher(folders, page.pictures, page.beside_theme)
-    with _weasyprint_log(progress) as warnings, own_structure():
-        document = HTML(string=page.html, base_url="reportgen:", url_fetcher=fetcher).render()
+
+    def lay_out(html: str) -> tuple[io.BytesIO, int]:
+        document = HTML(string=html, base_url="reportgen:", url_fetcher=fetcher).render()
         laid_out = io.BytesIO()
         # pikepdf compresses what it saves: compressing here too would be for nothing.
         document.write_pdf(laid_out, pdf_variant="pdf/a-3a", uncompressed_pdf=True)
-    return laid_out, len(document.pages), tuple(dict.fromkeys(warnings))
+        return laid_out, len(document.pages)
+
+    with _weasyprint_log(progress) as log, own_structure():
+        laid_out, pages = lay_out(page.html)
+        if log.missing:
+            laid_out, pages = lay_out(_with_substitutes(page.html, log.missing))
+    return laid_out, pages, tuple(dict.fromkeys(log.messages))
+
+
+def _with_substitutes(html: str, missing: Iterable[int]) -> str:
+    """Return the page with a sign in the place of each character that no font has: PDF/A and PDF/UA print no box."""
+    head, body, text = html.partition("<body")
+    return head + body + text.translate(dict.fromkeys(missing, "\N{REPLACEMENT CHARACTER}"))
 
 
 def _finished(laid_out: io.BytesIO, chart_files: Sequence[Path], report: Report, page: Page) -> bytes:
@@ -73,10 +86,17 @@ def _finished(laid_out: io.BytesIO, chart_files: Sequence[Path], report: Report,
     return finish(laid_out, chart_files, enclosures(report, page.sources))
 
 
+def _missing_character(record: logging.LogRecord) -> int | None:
+    """Return the code of the character that no font has, if this is what WeasyPrint says."""
+    if ".notdef" in str(record.msg) and isinstance(record.args, tuple) and isinstance(record.args[-1], int):
+        return record.args[-1]
+    return None
+
+
 def _spoken(record: logging.LogRecord) -> str:
     """Say what WeasyPrint warns of; a character that no font has, with its name and what to do."""
-    if ".notdef" in str(record.msg) and isinstance(record.args, tuple) and isinstance(record.args[-1], int):
-        code = record.args[-1]
+    code = _missing_character(record)
+    if code is not None:
         name = unicodedata.name(chr(code), "without a name")
         return f"no font has the character U+{code:04X} ({name}): install a font that does, such as fonts-noto"
     return f"layout: {record.getMessage()}"
@@ -88,17 +108,20 @@ class _Collector(logging.Handler):
     def __init__(self, progress: Progress) -> None:
         super().__init__()
         self.messages: list[str] = []
+        self.missing: set[int] = set()
         self._progress = progress
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno >= logging.WARNING:
             self.messages.append(_spoken(record))
+            code = _missing_character(record)
+            self.missing.update([] if code is None else [code])
         elif "Page" in record.getMessage():
             self._progress.advance()
 
 
 @contextmanager
-def _weasyprint_log(progress: Progress) -> Iterator[list[str]]:
+def _weasyprint_log(progress: Progress) -> Iterator[_Collector]:
     collector = _Collector(progress)
     loggers = [logging.getLogger("weasyprint"), logging.getLogger("weasyprint.progress")]
     before = [(logger.level, logger.propagate) for logger in loggers]
@@ -107,7 +130,7 @@ def _weasyprint_log(progress: Progress) -> Iterator[list[str]]:
         logger.setLevel(level)
         logger.propagate = False
     try:
-        yield collector.messages
+        yield collector
     finally:
         for logger, (level, propagate) in zip(loggers, before, strict=True):
             logger.removeHandler(collector)

@@ -11,7 +11,7 @@ from typing import Any
 import weasyprint.pdf
 
 from reportgen.outputs.tagging.content import PageContent
-from reportgen.outputs.tagging.headers import link_headers
+from reportgen.outputs.tagging.headers import name_headers
 from reportgen.outputs.tagging.links import join_areas, remove_areas
 from reportgen.outputs.tagging.nodes import Node
 from reportgen.outputs.tagging.tree import TreeBuilder
@@ -45,7 +45,7 @@ def _add_structure(pdf: Any, document: Any, _version: Any, page_streams: Sequenc
         if node.role == "Link":
             join_areas(node, pages)
         elif node.role == "Table":
-            link_headers(node, f"table-{number}")
+            name_headers(node, f"table-{number}")
     write_tree(pdf, builder.root, contents)
 
 

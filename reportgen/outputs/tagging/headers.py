@@ -6,9 +6,10 @@ from typing import Any
 from reportgen.outputs.tagging.nodes import Node
 
 
-def link_headers(table: Node, prefix: str) -> None:
+def name_headers(table: Node, prefix: str) -> None:
     """Name the headers of each cell where a header spans; elsewhere the scopes of the headers say the same."""
     cells = list(_cells(table))
+    _limit_headers([cell for cell, _, _ in cells])
     headers = [(cell, rows, columns) for cell, rows, columns in cells if cell.role == "TH"]
     if all(len(rows) == len(columns) == 1 for _, rows, columns in headers):
         return
@@ -28,6 +29,15 @@ def link_headers(table: Node, prefix: str) -> None:
         named = [header.identifier for header in (*above, *beside)]
         if named:
             cell.attributes.setdefault("Table", {})["Headers"] = named
+
+
+def _limit_headers(cells: list[Node]) -> None:
+    """Take the names of rows for data where headers outnumber data: who hears such a table hears little else."""
+    if 2 * sum(cell.role == "TH" for cell in cells) > len(cells):
+        for cell in cells:
+            if cell.role == "TH" and _scope(cell) == "/Row":
+                cell.role = "TD"
+                del cell.attributes["Table"]["Scope"]
 
 
 def _scope(header: Node) -> Any:
