@@ -129,7 +129,7 @@ def _results(referred: _Referred) -> Iterator[str]:
 def _figures(referred: _Referred) -> Iterator[str]:
     called = referred.called
     shown = {
-        "history": _("{figure} shows how it learned."),
+        "accuracy": _("{figure} shows how it learned."),
         "confusion": _("{figure} shows which classes it takes for which."),
     }
     for name, sentence in shown.items():

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from markupsafe import Markup
+
 from reportgen.errors import PictureError, SettingsError
 from reportgen.language import _
 from reportgen.outputs.pictures import Picture, read_picture
@@ -41,6 +43,7 @@ class Front:
     created: str
     has_cover: bool
     logo: Logo | None
+    abstract: Markup | None
 
     @property
     def pictures(self) -> Mapping[str, Picture]:
@@ -53,6 +56,7 @@ def front_of(report: Report) -> Front:
 
     Raises:
         SettingsError: the logo is missing or cannot be printed.
+        NotesError: the abstract has a mistake.
     """
     settings = report.settings
     last = max(run.stored.run.ended_at or run.stored.run.started_at for run in report.runs)
@@ -62,6 +66,7 @@ def front_of(report: Report) -> Front:
         created=f"{last:%Y-%m-%dT%H:%M:%SZ}",
         has_cover=bool(settings.course or settings.institution or settings.logo),
         logo=_logo(settings),
+        abstract=_abstract(report),
     )
 
 
@@ -69,6 +74,15 @@ def _written(chosen: date | str | None, last: datetime) -> str:
     if isinstance(chosen, str):
         return chosen
     return day(datetime(chosen.year, chosen.month, chosen.day, tzinfo=UTC) if chosen else last)
+
+
+def _abstract(report: Report) -> Markup | None:
+    text = report.settings.abstract
+    if not text or not text.strip():
+        return None
+    from reportgen.notes.book import short_html
+
+    return short_html(report, text, "abstract")
 
 
 def _logo(settings: Settings) -> Logo | None:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from reportgen.api import Rendered, render
 from reportgen.built_in import built_in_folder
-from reportgen.errors import SettingsError
+from reportgen.errors import NotesError, SettingsError
 from reportgen.outputs.html import fill
 from reportgen.sections.report import make_report
 from reportgen.setting_values import Author
@@ -38,7 +38,7 @@ def covered(store: Path) -> Rendered:
         instructor="Marie Curie",
         date=date(2026, 11, 20),
         logo=store.parent / "logo.png",
-        abstract="We train networks.\n\nThey learn.",
+        abstract="We *train* {{ runs | length }} network.\n\nIt learns.",
         paper="letter",
         sections=("summary",),
     )
@@ -56,7 +56,7 @@ def test_a_cover_names_course_people_and_date_and_nothing_else(covered: Rendered
     for author in AUTHORS:
         assert author.name in page
         assert f"Student number {author.student_number}" in page
-    for text in ("Instructor: Marie Curie", "20 November 2026", "Abstract We train networks."):
+    for text in ("Instructor: Marie Curie", "20 November 2026", "Abstract We train 1 network. It learns."):
         assert text in page
     assert "Contents" not in page
     assert "1 of 2" not in page
@@ -91,6 +91,11 @@ def test_without_them_the_first_page_has_students_and_abstract_above_the_content
 
 def test_a_date_in_words_is_printed_as_it_is(store: Path) -> None:
     assert '<p class="date">Autumn term</p>' in html_of(store, Settings(date="Autumn term"))
+
+
+def test_a_mistake_in_the_abstract_is_told_with_its_place(store: Path) -> None:
+    with pytest.raises(NotesError, match=r"abstract, line 2, column 4: unknown name 'bets', did you mean 'best'"):
+        html_of(store, Settings(abstract="Lines.\n{{ bets.epochs }}"))
 
 
 def test_a_logo_that_cannot_be_read_is_told_with_what_to_do(store: Path, tmp_path: Path) -> None:
