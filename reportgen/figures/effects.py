@@ -9,7 +9,7 @@ from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator, NullLoc
 
 from reportgen.figures.experiment_charts import Effect, FactorChart
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.level_names import CHARACTER, WIDEST, folded, upright_label, width_of
+from reportgen.figures.level_names import CHARACTER, WIDEST, folded, room_for, upright_label
 from reportgen.figures.style import MILLIMETRES_PER_INCH, line_style
 from reportgen.figures.ticks import ticks
 
@@ -37,7 +37,7 @@ def draw_effects(chart: FactorChart, look: FigureStyle) -> Figure:
 
 
 def _names_width(chart: FactorChart) -> float:
-    widest = max(width_of(name) for name in _names(chart))
+    widest = room_for(_names(chart))
     return widest + _BESIDE_NAMES + (4.5 if chart.x_label else 0.0)
 
 

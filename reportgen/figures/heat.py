@@ -10,7 +10,7 @@ from matplotlib.typing import ColorType
 
 from reportgen.figures.experiment_charts import HeatCell, HeatMap
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.level_names import WIDEST, folded, upright_label, width_of
+from reportgen.figures.level_names import WIDEST, folded, room_for, upright_label
 from reportgen.figures.style import MILLIMETRES_PER_INCH
 
 _DARK = 0.62
@@ -23,7 +23,7 @@ def draw_heat(chart: HeatMap, look: FigureStyle) -> Figure:
     figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
     width, height = chart.width_mm, chart.height_mm
     label, wider = upright_label(chart.row_label, height - _BOTTOM - _TOP, _TOP)
-    left = max(width_of(name) for name in _names(chart)) + _BESIDE_NAMES + wider
+    left = room_for(_names(chart)) + _BESIDE_NAMES + wider
     axes = figure.add_axes(
         (left / width, _BOTTOM / height, (width - left - _RIGHT) / width, (height - _BOTTOM - _TOP) / height)
     )

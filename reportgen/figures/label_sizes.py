@@ -2,6 +2,7 @@
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
@@ -34,12 +35,13 @@ def _fit_legend(axes: Axes, beside_mm: float) -> None:
 
 
 def _fit(label: Text, room_mm: float) -> None:
-    widest = max(_width_mm(line, label) for line in label.get_text().split("\n"))
+    widest = max(line_width_mm(line, label.get_fontproperties()) for line in label.get_text().split("\n"))
     room = room_mm - 2 * _EDGE_MM
     if widest > room:
         label.set_fontsize(max(_SMALLEST, float(label.get_fontsize()) * room / widest))
 
 
-def _width_mm(line: str, label: Text) -> float:
-    width, _, _ = text_to_path.get_text_width_height_descent(line, label.get_fontproperties(), ismath=False)
+def line_width_mm(line: str, font: FontProperties) -> float:
+    """Return the width of a line of text as it will be drawn."""
+    width, _, _ = text_to_path.get_text_width_height_descent(line, font, ismath=False)
     return float(width) / _POINTS_PER_INCH * MILLIMETRES_PER_INCH

@@ -1,6 +1,12 @@
 """Names of levels beside an axis, and of the axis: on several lines where one is too short, cut where these are."""
 
 import textwrap
+from collections.abc import Iterable
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties
+
+from reportgen.figures.label_sizes import line_width_mm
 
 # Width of a character of the tick labels, and the room that names may take, in millimetres.
 CHARACTER, WIDEST = 1.35, 34.0
@@ -20,5 +26,11 @@ def upright_label(label: str, axes_mm: float, above_mm: float) -> tuple[str, flo
 
 
 def width_of(name: str) -> float:
-    """Return the width of a folded name in millimetres."""
+    """Return the width of a folded name of usual letters in millimetres."""
     return CHARACTER * max(len(line) for line in name.split("\n"))
+
+
+def room_for(names: Iterable[str]) -> float:
+    """Return the width that folded names take beside an axis, as they will be drawn: wide letters need more."""
+    font = FontProperties(size=mpl.rcParams["ytick.labelsize"])
+    return max(max(width_of(name), *(line_width_mm(line, font) for line in name.split("\n"))) for name in names)

@@ -35,3 +35,13 @@ def test_a_name_too_long_for_two_lines_is_cut() -> None:
     cut = folded("-".join(["1024"] * 40), WIDEST)
     assert cut.count("\n") == 1 and cut.endswith("…")
     assert width_of(cut) <= WIDEST
+
+
+@pytest.mark.parametrize("kind", ["effects", "heat"])
+def test_names_of_wide_letters_leave_room_for_the_label_beside_them(kind: str, tmp_path: Path) -> None:
+    effects = (Effect("RMSprop", 0.0, (0.9,)), Effect("SGD", 1.0, (0.8,)))
+    factor = replace(factor_chart(*effects, is_numeric=False), x_label="Optimizer")
+    heat = replace(heat_map(), row_label="Optimizer", rows=("RMSPROP", "WWWWW"))
+    words = words_of(draw([factor if kind == "effects" else heat], tmp_path / "chart.pdf"))
+    (left,) = [left for word, left, *_ in words if word == "Optimizer"]
+    assert left >= 0
