@@ -73,7 +73,9 @@ def test_the_contents_begin_on_the_page_behind_the_cover(covered: Rendered) -> N
 def test_the_logo_is_one_picture_whose_description_is_the_institution(covered: Rendered) -> None:
     with pikepdf.open(covered.path) as document:
         figures = [item for item in document.objects if isinstance(item, pikepdf.Dictionary) and "/Alt" in item]
-    assert [str(figure.Alt) for figure in figures] == ["École polytechnique"]
+        images = [item for item in document.objects if isinstance(item, pikepdf.Stream) and "/Interpolate" in item]
+        assert [bool(image.Interpolate) for image in images] == [False]  # PDF/A forbids it
+        assert [str(figure.Alt) for figure in figures] == ["École polytechnique"]
 
 
 @pytest.mark.parametrize("given", [{"course": "CS-433"}, {"institution": "EPFL"}])
