@@ -5,6 +5,8 @@
     with reportgen.record("my loop") as run:                   # or a training loop of your own
         run.log_epoch(loss=…, accuracy=…)
     reportgen.render("runs", "report.pdf")
+    reportgen.verify("report.pdf")                             # whether it prints what is attached to it
+    reportgen.bundle("runs")                                   # one zip to hand in
     reportgen.load("runs")                                     # records; .to_dataframe() for pandas
 
 Names are loaded when they are used: importing reportgen loads neither Keras nor WeasyPrint.
@@ -16,13 +18,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportgen.api import load as load
     from reportgen.api import render as render
+    from reportgen.archive.bundling import bundle as bundle
+    from reportgen.archive.verifying import verify as verify
     from reportgen.recording.autolog import autolog as autolog
     from reportgen.recording.keras.callback import RunRecorder as RunRecorder
     from reportgen.recording.loop import record as record
 
 __version__ = "0.1.0"
 
-__all__ = ["RunRecorder", "autolog", "load", "record", "render"]
+__all__ = ["RunRecorder", "autolog", "bundle", "load", "record", "render", "verify"]
 
 _HOMES = {
     "RunRecorder": "reportgen.recording.keras.callback",
@@ -30,6 +34,8 @@ _HOMES = {
     "record": "reportgen.recording.loop",
     "render": "reportgen.api",
     "load": "reportgen.api",
+    "verify": "reportgen.archive.verifying",
+    "bundle": "reportgen.archive.bundling",
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 import reportgen
+from reportgen.cli.bundle import bundle
 from reportgen.cli.demo import demo
 from reportgen.cli.init import init
 from reportgen.cli.list import list_runs
@@ -17,6 +18,7 @@ from reportgen.cli.options import output_options
 from reportgen.cli.render import render
 from reportgen.cli.run import run
 from reportgen.cli.show import show
+from reportgen.cli.verify import verify
 from reportgen.errors import ReportgenError
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -60,13 +62,15 @@ def commands(ctx: click.Context) -> None:
     reportgen render             write it again from what is on disk
     reportgen list               the recorded runs
     reportgen names              what your notes can use by name
+    reportgen verify report.pdf  whether it prints what is attached to it
+    reportgen bundle             one zip to hand in
     reportgen demo               see it all at work, in under two minutes
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
 
-for _command in (init, run, render, list_runs, show, names, demo):
+for _command in (init, run, render, list_runs, show, names, verify, bundle, demo):
     commands.add_command(_command)
 
 
