@@ -14,7 +14,10 @@ TITLE = N_("References")
 
 @dataclass(frozen=True)
 class CitedWork:
-    """A publication as it is listed; `address` is where to read it, `place` that address in short."""
+    """A publication as it is listed; `address` is where to read it, `place` that address in short.
+
+    `language` is that of title and venue, if it is known.
+    """
 
     number: int
     anchor: str
@@ -23,6 +26,7 @@ class CitedWork:
     venue: str
     address: str
     place: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ def _work(number: int, key: str, reference: Reference) -> CitedWork:
         venue=", ".join(filter(None, [venue, str(reference.year or "")])),
         address=reference.url,
         place=_place(reference),
+        language="en" if reference == REFERENCES.get(key) else "",
     )
 
 
