@@ -117,6 +117,16 @@ def _one_of(known: Sequence[str]) -> Callable[[Any, str], str]:
     return check
 
 
+def _theme(value: Any, where: str) -> str | Path:
+    if isinstance(value, str | Path) and Path(value).suffix.lower() == ".css":
+        return Path(value)
+    if not isinstance(value, str) or value.lower() not in THEMES:
+        near = difflib.get_close_matches(str(value), THEMES, n=1)
+        meant = f"; did you mean {near[0]!r}?" if near else ""
+        raise SettingsError(f"{where}: allowed are {', '.join(THEMES)}, or the path of a .css file of your own{meant}")
+    return value.lower()
+
+
 def _sort_key(value: Any, where: str) -> str:
     if _text(value, where).removeprefix("-") not in SORT_KEYS:
         raise SettingsError(f"{where}: allowed are {', '.join(SORT_KEYS)}, with '-' in front for descending")
@@ -180,7 +190,7 @@ CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "logo": _path_of("picture"),
     "abstract": _text,
     "language": _one_of(LANGUAGES),
-    "theme": _one_of(THEMES),
+    "theme": _theme,
     "notes": _path_of("file in Markdown"),
     "bibliography": _path_of("file in BibTeX"),
     "paper": _one_of(PAPERS),

@@ -32,7 +32,7 @@ class Settings:
         logo: a picture for the cover: PNG, JPEG or SVG.
         abstract: a few sentences in Markdown.
         language: one of `LANGUAGES`.
-        theme: one of `THEMES`.
+        theme: one of `THEMES`, or a CSS file with what differs from "plain".
         notes: a file in Markdown that goes into the report; notes.md in the working folder or beside the runs if None.
         bibliography: a BibTeX file with what the notes cite.
         paper: "a4" or "letter".
@@ -55,7 +55,7 @@ class Settings:
     logo: Path | None = None
     abstract: str | None = None
     language: str = "en"
-    theme: str = "plain"
+    theme: str | Path = "plain"
     notes: Path | None = None
     bibliography: Path | None = None
     paper: Paper = "a4"

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportgen.built_in import built_in_folder
 from reportgen.errors import ThemeError
-from reportgen.setting_values import nearest
+from reportgen.setting_values import THEMES, nearest
 from reportgen.settings import Settings
 
 Node = Any
@@ -124,14 +124,14 @@ def theme_of(settings: Settings) -> Theme:
     own_folder = (settings.templates,) if settings.templates else ()
     folders = (*own_folder, built_in_folder())
     base = _built_in(_DEFAULT, folders)
-    if isinstance(settings.theme, Path):
-        if not settings.theme.is_file():
-            raise ThemeError(f"theme {settings.theme}: no such file. Name a CSS file, or one of the built-in themes")
-        address = f"{ADDRESS}{BESIDE}{settings.theme.name}"
-        return Theme(address, (base, settings.theme), folders, settings.theme.absolute().parent)
-    named = _built_in(settings.theme, folders)
-    files = (base,) if named == base else (base, named)
-    return Theme(f"{ADDRESS}{_FOLDER}/{settings.theme}.css", files, folders)
+    if settings.theme in THEMES:
+        named = _built_in(str(settings.theme), folders)
+        files = (base,) if named == base else (base, named)
+        return Theme(f"{ADDRESS}{_FOLDER}/{settings.theme}.css", files, folders)
+    own = Path(settings.theme)
+    if not own.is_file():
+        raise ThemeError(f"theme {own}: no such file. Name a CSS file of your own, or one of {', '.join(THEMES)}")
+    return Theme(f"{ADDRESS}{BESIDE}{own.name}", (base, own), folders, own.absolute().parent)
 
 
 def _built_in(name: str, folders: Sequence[Path]) -> Path:

@@ -71,7 +71,7 @@ def report_options(command: F) -> F:
         click.option("--abstract", metavar="TEXT", help="A few sentences at the front, in Markdown."),
         click.option("--notes", type=FOLDER, metavar="FILE", help="Markdown that goes into the report; else notes.md."),
         click.option("--language", metavar="|".join(LANGUAGES), help="What the report is written in."),
-        click.option("--theme", metavar="|".join(THEMES), help="How it looks."),
+        click.option("--theme", metavar="|".join(THEMES), help="How it looks; or a CSS file of your own."),
         click.option("--paper", metavar="a4|letter", help="Size of the pages."),
         click.option(
             "--sort",

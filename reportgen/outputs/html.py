@@ -22,6 +22,8 @@ from reportgen.knowledge.references import cite
 from reportgen.outputs.cover import front_of
 from reportgen.outputs.note_pages import notes_of, show_table
 from reportgen.outputs.pictures import Picture
+from reportgen.outputs.running_head import short_head
+from reportgen.outputs.template_loading import TemplateLoader
 from reportgen.outputs.template_words import template_words
 from reportgen.outputs.templates import template_file
 from reportgen.sections.anchors import reference_anchor
@@ -81,7 +83,7 @@ def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html")
         return notes.finish(built, figures) if notes else built
 
     environment = _environment(folders)
-    environment.filters["breakable"] = breakable
+    environment.filters.update(breakable=breakable, short_head=short_head)
     environment.globals.update(template_words(visible))
     environment.globals.update(chart_url=chart_url, sections=sections, figure_number=figures.get)
     environment.globals.update(reference_number=references.get, reference_anchor=reference_anchor)
@@ -121,7 +123,7 @@ def _without_dead_links(html: str) -> str:
 
 def _environment(folders: Sequence[Path]) -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
+        loader=TemplateLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=visible,
