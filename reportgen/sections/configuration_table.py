@@ -13,10 +13,11 @@ from reportgen.analysis.spread import spread_of
 from reportgen.analysis.trials import Experiment
 from reportgen.knowledge.wording import label_of
 from reportgen.language import N_, _
+from reportgen.language.letters import inside
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.architectures import Link
 from reportgen.sections.factor_words import factor_label, value_label
-from reportgen.sections.names import first_of, inside
+from reportgen.sections.names import first_of
 from reportgen.sections.numerals import MISSING, duration
 from reportgen.sections.run_words import architecture_of, measure_label, measure_text, models, optimizer_of
 from reportgen.sections.spread_text import spread_text

@@ -9,10 +9,11 @@ from reportgen.knowledge.losses import loss_label
 from reportgen.knowledge.metrics import metric_label
 from reportgen.knowledge.optimizers import optimizer_entry
 from reportgen.language import N_, _, ngettext
+from reportgen.language.letters import inside
 from reportgen.records.run import Change, Ending, Run
 from reportgen.records.values import as_float
 from reportgen.sections.facts import Fact
-from reportgen.sections.names import first_of, inside
+from reportgen.sections.names import first_of
 from reportgen.sections.numerals import count, measured, rate
 
 _NAMES_SHOWN = 4

@@ -6,10 +6,10 @@ from reportgen.analysis.outcome import evaluations_of_kept
 from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.metrics import is_percent, metric_label
 from reportgen.language import N_, _, ngettext
+from reportgen.language.letters import inside
 from reportgen.records.run import Evaluation
 from reportgen.records.values import as_float
 from reportgen.sections.facts import Fact
-from reportgen.sections.names import inside
 from reportgen.sections.numerals import count, measured, percent
 
 _METRICS_SHOWN = 8

@@ -9,10 +9,10 @@ from reportgen.analysis.spread import spread_of
 from reportgen.analysis.trials import Experiment, Trial
 from reportgen.figures.experiment_charts import Effect, FactorChart, HeatCell, HeatMap
 from reportgen.language import _
+from reportgen.language.letters import inside
 from reportgen.sections.experiment_rows import Row
 from reportgen.sections.factor_words import factor_label, level_label
 from reportgen.sections.figure import Figure, Subfigure
-from reportgen.sections.names import inside
 from reportgen.sections.numerals import MISSING, fixed
 from reportgen.sections.run_numbers import models as numbers_of
 from reportgen.sections.run_words import loss_text, measure_label

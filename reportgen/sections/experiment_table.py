@@ -10,6 +10,7 @@ from reportgen.analysis.selection import NumberedRun
 from reportgen.analysis.spread import Spread, spread_of
 from reportgen.analysis.trials import Experiment
 from reportgen.language import _
+from reportgen.language.letters import inside
 from reportgen.records.run import Run
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.architectures import Link
@@ -17,7 +18,7 @@ from reportgen.sections.experiment_figures import factor_figure, heat_figure
 from reportgen.sections.experiment_rows import Row, rows_of
 from reportgen.sections.factor_words import activation_of, factor_label, level_label, title_of, value_label
 from reportgen.sections.figure import Figure
-from reportgen.sections.names import at_the_start, inside
+from reportgen.sections.names import at_the_start
 from reportgen.sections.numerals import MISSING
 from reportgen.sections.run_words import (
     architecture_of,

@@ -10,8 +10,8 @@ from reportgen.analysis.trials import Experiment
 from reportgen.knowledge.losses import loss_label
 from reportgen.knowledge.wording import label_of, text_of
 from reportgen.language import N_, _, pgettext
+from reportgen.language.letters import inside
 from reportgen.language.numbers import listed
-from reportgen.sections.names import inside
 from reportgen.sections.numerals import count, number, value_text
 from reportgen.sections.run_words import optimizer_of
 

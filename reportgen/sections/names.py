@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportgen.language import current_language, ngettext
+from reportgen.language import ngettext
 from reportgen.sections.numerals import count
 
 _LONGEST = 100
@@ -38,17 +38,6 @@ def and_more(shown: str, more: int) -> str:
 def first_of(parts: Sequence[str], most: int, separator: str = ", ") -> str:
     """Return the first `most` parts, and how many more there are."""
     return and_more(separator.join(parts[:most]), len(parts) - most)
-
-
-def inside(label: str) -> str:
-    """Write a label that follows other words: "learning rate", but "EarlyStopping" as it is.
-
-    In German it stays: labels begin with nouns.
-    """
-    first = label.partition(" ")[0]
-    if current_language() == "de" or first[1:] != first[1:].lower():
-        return label
-    return f"{label[:1].lower()}{label[1:]}"
 
 
 def at_the_start(words: str) -> str:

@@ -8,11 +8,12 @@ from reportgen.knowledge.architectures import architecture_words
 from reportgen.knowledge.optimizers import optimizer_entry, schedule_words
 from reportgen.knowledge.wording import label_of
 from reportgen.language import N_, _, ngettext
+from reportgen.language.letters import inside
 from reportgen.language.numbers import listed
 from reportgen.records.run import Run
 from reportgen.records.training import Optimizer
 from reportgen.records.values import JsonValue
-from reportgen.sections.names import inside, short_name
+from reportgen.sections.names import short_name
 from reportgen.sections.numerals import MISSING, fixed, measured, number, percent, value_text
 
 _ALIGNED = (0.001, 100.0)
