@@ -86,8 +86,12 @@ def read(language: str) -> StableCatalog:
 
 def compiled(language: str) -> bytes:
     """Return the bytes of `reportgen.mo` for what is in `reportgen.po`."""
-    target = io.BytesIO()
-    write_mo(target, read(language))
+    catalogue, target = StableCatalog(language), io.BytesIO()
+    for message in read(language):
+        # Babel would write an empty plural form, which then is printed.
+        if message.id and all([message.string] if isinstance(message.string, str) else message.string):
+            catalogue[message.id] = message
+    write_mo(target, catalogue)
     return target.getvalue()
 
 
