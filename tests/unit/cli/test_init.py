@@ -43,19 +43,29 @@ def test_init_explains_every_setting_and_each_line_that_it_comments_out_is_allow
     )
 
 
-@pytest.mark.parametrize("name", ["report.toml", "notes.md"])
-def test_init_leaves_files_alone_unless_it_is_told_to_write_over_them(
-    reportgen: Terminal, tmp_path: Path, name: str
-) -> None:
-    (tmp_path / name).write_text("mine")
+def test_init_leaves_files_alone_unless_it_is_told_to_write_over_them(reportgen: Terminal, tmp_path: Path) -> None:
+    for name in ("report.toml", "notes.md"):
+        (tmp_path / name).write_text("mine")
 
     status, output, error = reportgen("init")
 
     assert (status, output) == (2, "")
-    assert error == f"reportgen: error: {name} is there and left alone: move it away, or write over with --force\n"
-    assert [path.read_text() for path in tmp_path.iterdir()] == ["mine"]
+    assert error.endswith("are there and left alone: move one away, or write over both with --force\n")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["mine", "mine"]
     assert reportgen("init", "--force")[0] == 0
-    assert (tmp_path / name).read_text(encoding="utf-8") != "mine"
+    assert (tmp_path / "notes.md").read_text(encoding="utf-8") != "mine"
+
+
+def test_init_writes_the_file_that_is_missing_as_the_other_one_says(reportgen: Terminal, five: Path) -> None:
+    mine = 'language = "fr"\nselect = ["1"]\n'
+    (five.parent / "report.toml").write_text(mine)
+
+    _, output, error = reportgen("init")
+
+    assert output == "notes.md\n"
+    assert error.startswith("reportgen: report.toml is there and left alone\n")
+    assert (five.parent / "report.toml").read_text() == mine
+    assert "MLP5layers" not in (five.parent / "notes.md").read_text(encoding="utf-8")
 
 
 def test_init_makes_a_folder_and_refers_to_the_runs_in_it(reportgen: Terminal, tmp_path: Path) -> None:
@@ -104,7 +114,7 @@ def test_the_notes_that_init_writes_can_be_printed(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--language", "fx"], "--language fx: allowed are en, fr, de, es, it, pt, el"),
+        (["--language", "fx"], "the command line: language = 'fx': allowed are en, fr, de, es, it, pt, el"),
         (["a-file"], "a-file is no folder: name one for the report, or a new one"),
     ],
 )
