@@ -38,12 +38,12 @@ def describe_chart(chart: Chart) -> str:
 
 
 def _describe_lines(chart: LineChart) -> str:
-    """Return a sentence a line, such as "Validation: 0.12 at epoch 1, lowest 0.041 at epoch 9, 0.06 at epoch 12."."""
+    """Return a sentence a line: "Validation: begins with 0.12 at epoch 1, has its lowest, 0.041, at epoch 9, …"."""
     if len(chart.lines) == 1:
         told = _("Line chart. {value}: {course}.")
         return told.format(value=chart.y_label, course=_line_in_words(chart.lines[0], chart.unit))
     lines = (
-        # Translators: a line of a chart: "Validation: 0.12 at epoch 1, lowest 0.041 at epoch 9, 0.06 at epoch 12."
+        # Translators: a line of a chart: "Validation: begins with 0.12 at epoch 1, ends with 0.06 at epoch 12."
         _("{line}: {course}.").format(line=line.label, course=_line_in_words(line, chart.unit))
         for line in chart.lines
     )
@@ -65,14 +65,14 @@ def _line_in_words(line: Line, unit: Unit) -> str:
 def _course(points: list[tuple[int, float]], unit: Unit) -> str:
     first, last = points[0], points[-1]
     lowest, highest = min(points, key=lambda point: point[1]), max(points, key=lambda point: point[1])
-    at = _("{value} at epoch {epoch}")
     if lowest[1] == highest[1]:
-        throughout = _("{value} throughout") if len(points) > 1 else at
+        throughout = _("{value} throughout") if len(points) > 1 else _("{value} at epoch {epoch}")
         return _at(throughout, first, unit)
-    said = [_at(at, first, unit)]
-    said += [_at(_("lowest {value} at epoch {epoch}"), lowest, unit)] if lowest not in (first, last) else []
-    said += [_at(_("highest {value} at epoch {epoch}"), highest, unit)] if highest not in (first, last) else []
-    return ", ".join([*said, _at(at, last, unit)])
+    turns = [(lowest, _("has its lowest, {value}, at epoch {epoch}"))]
+    turns += [(highest, _("has its highest, {value}, at epoch {epoch}"))]
+    said = [_at(told, point, unit) for point, told in sorted(turns) if point not in (first, last)]
+    begin, end = _("begins with {value} at epoch {epoch}"), _("ends with {value} at epoch {epoch}")
+    return ", ".join([_at(begin, first, unit), *said, _at(end, last, unit)])
 
 
 def _at(told: str, point: tuple[int, float], unit: Unit) -> str:

@@ -14,6 +14,7 @@ from reportgen.language import _, ngettext
 from reportgen.language.letters import inside
 
 _CLASSES_SPOKEN = 12
+_CURVES_SPOKEN = 3
 
 
 def confusion_in_words(chart: ConfusionChart) -> str:
@@ -36,11 +37,25 @@ def confusion_in_words(chart: ConfusionChart) -> str:
 
 
 def rates_in_words(chart: RateChart) -> str:
-    """Return the area below each curve."""
-    areas = ", ".join(f"{curve.label} {spoken(curve.area, '.3f')}" for curve in chart.curves)
+    """Return the area below each of a few curves, else the smallest and the largest."""
     # Translators: two rates of a classifier over each other, such as "True positive rate by false positive rate".
-    return _("{rate} by {other_rate}. Areas: {areas}.").format(
-        rate=chart.y_label, other_rate=inside(chart.x_label), areas=areas
+    told = _("{rate} by {other_rate}. {areas}.")
+    return told.format(rate=chart.y_label, other_rate=inside(chart.x_label), areas=_areas(chart))
+
+
+def _areas(chart: RateChart) -> str:
+    if len(chart.curves) <= _CURVES_SPOKEN:
+        told = _("The area below the curve of {label} is {area}")
+        return ". ".join(told.format(label=curve.label, area=spoken(curve.area, ".3f")) for curve in chart.curves)
+    least, most = (end(chart.curves, key=lambda curve: curve.area) for end in (min, max))
+    return _(
+        "The areas below the {number} curves are from {least}, that of {least_label}, to {most}, that of {most_label}"
+    ).format(
+        number=len(chart.curves),
+        least=spoken(least.area, ".3f"),
+        least_label=least.label,
+        most=spoken(most.area, ".3f"),
+        most_label=most.label,
     )
 
 
@@ -93,24 +108,34 @@ def residuals_in_words(chart: ResidualChart) -> str:
 
 
 def pictures_in_words(chart: PictureChart) -> str:
-    """Return the captions."""
-    captions = "; ".join(" ".join(picture.caption.split()) for picture in chart.pictures if picture.caption)
+    """Return how many pictures there are, and the caption of the first."""
     number = len(chart.pictures)
-    if captions:
-        told = ngettext("{number} picture: {captions}.", "{number} pictures: {captions}.", number)
-        return told.format(number=number, captions=captions)
+    caption = next((" ".join(picture.caption.split()) for picture in chart.pictures if picture.caption), None)
+    if caption:
+        told = ngettext(
+            "{number} picture with the caption {caption}.",
+            "{number} pictures with a caption each; that of the first one reads: {caption}.",
+            number,
+        )
+        return told.format(number=number, caption=caption)
     return ngettext("{number} picture.", "{number} pictures.", number).format(number=number)
 
 
 def class_bars_in_words(chart: ClassBarChart) -> str:
     """Return the counts of each part, all of them for few classes, else the smallest and the largest."""
-    # Translators: how many samples of each class a part of the data has: "Training data: cat 500, dog 500."
+    # Translators: how many samples of each class a part of the data has: "Training data: 500 samples of class cat, …"
     told = _("{part}: {counts}.")
     return " ".join(told.format(part=label, counts=_counts(chart.labels, counts)) for label, counts in chart.parts)
 
 
 def _counts(labels: tuple[str, ...], counts: tuple[int, ...]) -> str:
     if len(labels) <= _CLASSES_SPOKEN:
-        return ", ".join(f"{label} {count}" for label, count in zip(labels, counts, strict=True))
+        each = zip(labels, counts, strict=True)
+        return ", ".join(
+            ngettext("{number} sample of class {label}", "{number} samples of class {label}", count).format(
+                number=count, label=label
+            )
+            for label, count in each
+        )
     told = _("{number} classes with {least} to {most} samples")
     return told.format(number=len(labels), least=min(counts), most=max(counts))

@@ -17,13 +17,15 @@ def test_the_description_names_first_lowest_and_last_value() -> None:
             Line("Validation", "validation", (1, 2, 3, 4), (0.6, 0.041, 0.05, 0.06)),
         )
     )
-    assert "Training: 0.5 at epoch 1, 0.1 at epoch 4." in text
-    assert "Validation: 0.6 at epoch 1, lowest 0.041 at epoch 2, 0.06 at epoch 4." in text
+    assert "Training: begins with 0.5 at epoch 1, ends with 0.1 at epoch 4." in text
+    assert (
+        "Validation: begins with 0.6 at epoch 1, has its lowest, 0.041, at epoch 2, ends with 0.06 at epoch 4." in text
+    )
 
 
 def test_fractions_are_described_as_percentages() -> None:
     text = describe_chart(chart(Line("Training", "training", (1, 2), (0.9, 0.988)), unit="percent"))
-    assert "90 % at epoch 1, 98.8 % at epoch 2" in text
+    assert "begins with 90 % at epoch 1, ends with 98.8 % at epoch 2" in text
 
 
 def test_a_constant_curve_is_described_in_one_value() -> None:

@@ -59,20 +59,23 @@ def drawn(chart: Chart, folder: Path) -> list[str]:
 def test_the_effect_of_a_factor_is_described_by_its_means() -> None:
     chart = factor_chart(Effect("32", 32.0, (0.97, 0.99)), Effect("64", 64.0, (0.96,)), unit="percent")
     assert describe_chart(chart) == (
-        "Chart of means. Test accuracy by batch size: 98 % at 32 (mean of 2 runs), 96 % at 64."
+        "Chart of means. Test accuracy by batch size: 98 % where it is 32 (mean of 2 runs), 96 % where it is 64."
     )
 
 
-def test_a_heat_map_is_described_cell_by_cell() -> None:
+def test_a_heat_map_is_described_by_its_ends() -> None:
     text = describe_chart(heat_map())
-    assert "Batch size 32: 90.0, 80.0; Batch size 64: –, 95.0." in text
+    assert "The highest, 95.0, is at Learning rate 0.01 and Batch size 64." in text
+    assert "The lowest, 80.0, is at Learning rate 0.01 and Batch size 32." in text
     assert "Learning rate 0.1, 0.01" in text
 
 
 def test_a_trade_off_is_described_by_its_front() -> None:
     marks = (Mark(1, 100.0, 0.9), Mark(2, 50.0, 0.8), Mark(3, 200.0, 0.85))
     chart = TradeOff(marks=marks, front=(2, 1), x_label="#Parameters", y_label="Accuracy", unit="percent", **SIZE)
-    assert describe_chart(chart).endswith("None is beaten in both: model 2 (50; 80 %), model 1 (100; 90 %).")
+    assert describe_chart(chart).endswith(
+        "None is beaten in both: model 2 at a cost of 50 with 80 %, model 1 at a cost of 100 with 90 %."
+    )
 
 
 @pytest.mark.parametrize("numeric", [True, False])
