@@ -58,7 +58,9 @@ def day_in_words(day: date) -> str:
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     from babel.dates import format_date
 
-    return format_date(day, "long", locale=current_language())
+    written = format_date(day, "long", locale=current_language())
+    # The CLDR counts days, French numbers the first: "1er septembre".
+    return f"1er{written[1:]}" if current_language() == "fr" and day.day == 1 else written
 
 
 # Not strftime's %B: it follows the locale of the machine, and the report's bytes must not.
