@@ -8,12 +8,15 @@ from reportgen.errors import NotesError
 
 _LONGEST = 1500
 _DEEPEST = 20
+# About a second.
+_MOST_COST = 1500
 _SIZE = 20.0
 _BRACE = re.compile(r"\\.|[{}]")
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
-_COMMAND = re.compile(r"\\[A-Za-z]+")
 # A minus that is a sign of its own, which needs no space behind it.
 _SIGN = re.compile(r"([=(,&<>]\s*|^\s*)-")
+# An empty cell at the beginning of a row, which the translator takes for a mistake.
+_EMPTY_CELL = re.compile(r"(\\\\|\\begin\{[a-z]*(?:matrix|aligned|cases|align\*?|split)\})\s*&")
 # What the translator passes on without meaning: it would be printed as it was typed.
 _SHOWN_COMMAND = re.compile(r">\s*(\\[A-Za-z]+)")
 _EXPLAINED = {
@@ -47,6 +50,7 @@ def draw_formula(latex: str, *, is_block: bool) -> Formula:
     Raises:
         NotesError: the formula has a mistake; `word` of the error is the part that is wrong, where that is known.
     """
+    latex = _EMPTY_CELL.sub(r"\1 {}&", _SIGN.sub(r"\1{-}", latex))
     _check(latex)
     from ziamath.config import config
     from ziamath.zmath import Latex
@@ -55,7 +59,7 @@ def draw_formula(latex: str, *, is_block: bool) -> Formula:
     config.svg2 = False
     config.precision = 3
     try:
-        drawn = Latex(_SIGN.sub(r"\1{-}", latex), size=_SIZE, inline=not is_block, margin=0)
+        drawn = Latex(latex, size=_SIZE, inline=not is_block, margin=0)
         width, height = drawn.getsize()
         svg: str = drawn.svg()
     except RecursionError as error:
@@ -72,7 +76,7 @@ def _check(latex: str) -> None:
         raise NotesError(f"a formula of {len(latex)} characters; allowed are {_LONGEST}")
     _check_braces(latex)
     _check_environments(latex)
-    _check_commands(latex)
+    _check_markup(latex)
 
 
 def _check_braces(latex: str) -> None:
@@ -96,24 +100,31 @@ def _check_environments(latex: str) -> None:
             raise NotesError(f"\\end{{{name}}} without \\begin{{{name}}}", f"\\end{{{name}}}")
     if opened:
         raise NotesError(f"\\begin{{{opened[-1]}}} without \\end{{{opened[-1]}}}", f"\\begin{{{opened[-1]}}}")
-    if len(opened) > _DEEPEST:
-        raise NotesError("environments nested too deeply")
 
 
-def _check_commands(latex: str) -> None:
-    """Raise for a command that the translator does not know."""
-    if not _COMMAND.search(latex):
-        return
+def _check_markup(latex: str) -> None:
+    """Raise for a command that the translator does not know, and for a formula that takes long to set."""
+    from xml.etree.ElementTree import fromstring
+
     from latex2mathml.converter import convert
 
     try:
-        unknown = _SHOWN_COMMAND.search(convert(latex))
+        markup = convert(latex)
+        cost = _cost(fromstring(markup))
     except RecursionError as error:
         raise NotesError("the formula is too deeply nested") from error
     except Exception as error:  # as in `draw_formula`
         raise NotesError(_explained(error)) from error
+    unknown = _SHOWN_COMMAND.search(markup)
     if unknown:
         raise NotesError(f"unknown command {unknown[1]}", unknown[1])
+    if cost > _MOST_COST:
+        raise NotesError("the formula is too long or too deeply nested; write it in several")
+
+
+def _cost(element: Any) -> int:
+    """Return about how many times a part is set: ziamath sets what a row holds twice, and so on within it."""
+    return 1 + (2 if element.tag.endswith(("mrow", "mtable")) else 1) * sum(map(_cost, element))
 
 
 def _explained(error: Any) -> str:

@@ -84,6 +84,9 @@ def _block(source: Source, opened: "Token", inside: "list[Token]") -> Block:
     line = source.line(opened.map[0]) if opened.map else 1
     words = source.typed(opened.info).split()
     place = opened.type.removeprefix("container_").removesuffix("_open")
+    last = source.marked.split("\n")[opened.map[1] :] if opened.map else []
+    if not last or not last[0].strip().startswith(":::"):
+        raise source.error(f"::: {place} is not closed; write ::: in a line of its own behind its text", line, 1)
     if len(words) != 2:
         raise source.error(f"write ::: {place} and the name of one section, such as ::: {place} summary", line, 1)
     if words[1] not in SECTIONS:

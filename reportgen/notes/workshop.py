@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 ADDRESS = "reportgen:notes/"
+_MOST_FORMULAS = 500
 
 
 class SizedPicture(Protocol):
@@ -89,6 +90,8 @@ class Workshop:
         known = self._drawn.get((latex, is_block))
         if known:
             return known
+        if len(self.formulas) >= _MOST_FORMULAS:
+            raise self.source.error(f"more than {_MOST_FORMULAS} formulas", line)
         try:
             drawn = draw_formula(latex, is_block=is_block)
         except NotesError as error:

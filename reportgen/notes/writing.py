@@ -226,7 +226,8 @@ class _Writer:
         typed = self._workshop.source.typed(token.content).rstrip("\n")
         language = self._workshop.source.typed(token.info).strip().split(" ")[0][:30] if token.info else ""
         named = Markup('<p class="language">{}</p>').format(language) if language else ""
-        return Markup('<div class="code-block">{}<pre><code>{}</code></pre></div>\n').format(named, typed)
+        css = Markup(' class="language-{}"').format(language) if language else ""
+        return Markup('<div class="code-block">{}<pre><code{}>{}</code></pre></div>\n').format(named, css, typed)
 
     def _equation(self, token: "Token") -> Iterator[Piece]:
         image = formula_image(self._workshop, token.content, self._line, is_block=True)
