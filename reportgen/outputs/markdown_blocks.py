@@ -65,12 +65,18 @@ class Blocks:
                 return "\n".join(f"> {line}".rstrip() for line in self.text(blocks).split("\n"))
 
     def _paragraph(self, paragraph: Paragraph) -> str:
+        if isinstance(formula := paragraph.text[0], Image) and formula.tex:
+            # A number behind it is printed within it, as GitHub does.
+            number = "".join(part.text for part in paragraph.text[1:] if isinstance(part, Run)).strip(" ()")
+            if len(paragraph.text) == 1 or number.isdecimal():
+                tag = f"\n\\tag{{{number}}}" if number else ""
+                return f"{_anchors(paragraph.anchors)}$$\n{formula.tex}{tag}\n$$"
         text = _BEGINS_A_BLOCK.sub(r"\1\\\2", self._inlines(paragraph.text, "  \n"))
         marked = f"> {text}" if paragraph.kind == "callout" else text
         return f"{_anchors(paragraph.anchors)}{marked}"
 
     def _items(self, listing: Listing) -> Iterator[str]:
-        for number, item in enumerate(listing.items, start=1):
+        for number, item in enumerate(listing.items, start=listing.start):
             mark = f"{number}." if listing.ordered and not item.label else "-"
             yield f"{mark} {self._item(item)}"
 

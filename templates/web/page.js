@@ -37,7 +37,7 @@
   let current = null;
   const follow = () => {
     let found = -1;
-    targets.forEach((target, place) => { if (target && target.getBoundingClientRect().top < innerHeight * 0.25) found = place });
+    targets.forEach((target, place) => { if (target && target.getBoundingClientRect().top < 96) found = place });
     if (scrollY > 0 && innerHeight + scrollY >= root.scrollHeight - 2) found = links.length - 1;
     if (links[found] === current) return;
     current?.removeAttribute("aria-current");

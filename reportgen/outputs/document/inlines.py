@@ -11,8 +11,9 @@ from reportgen.outputs.document.model import Break, Image, Inline, Look, Run, Te
 # Spans that the style sheets set on lines of their own.
 _LINES = frozenset(("setting", "words", "remark", "spread", "session", "details", "line"))
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-# "width: 79mm", or a calculation that begins with it.
-_SIZE = re.compile(r"(?<![\w-])(width|height):\s*(?:calc\(\s*)?([\d.]+)mm")
+# "width: 79mm", or a calculation that begins with it; in formulas "width: 4.2em".
+_MM_AN_EM = 9.6 * 25.4 / 72
+_SIZE = re.compile(r"(?<![\w-])(width|height):\s*(?:calc\(\s*)?([\d.]+)(mm|em)")
 # Allow and forbid the breaking of a line: nothing that a text without lines has to say.
 _BREAKING = {0x200B: None, 0x2060: None, 0xAD: None}
 
@@ -70,14 +71,17 @@ def image_of(element: HtmlElement) -> Image:
     """Return the picture that an `img` or an `svg` shows, of the size that its style says."""
     sizes = sizes_of(element)
     alternative = element.get("alt") or element.get("aria-label") or ""
-    is_drawing = element.tag == "svg"
+    is_drawing, is_formula = element.tag == "svg", "formula" in element.get("class", "").split()
     source = tostring(element, encoding="unicode", with_tail=False) if is_drawing else element.get("src", "")
-    return Image(source, alternative, sizes.get("width", 0.0), sizes.get("height", 0.0), element.get("data-tex", ""))
+    return Image(
+        source, alternative, sizes.get("width", 0.0), sizes.get("height", 0.0), alternative if is_formula else ""
+    )
 
 
 def sizes_of(element: HtmlElement) -> dict[str, float]:
     """Return "width" and "height" of an element in millimetres, as far as its style says them."""
-    return {name: float(value) for name, value in _SIZE.findall(element.get("style", ""))}
+    found = _SIZE.findall(element.get("style", ""))
+    return {name: float(value) * (_MM_AN_EM if unit == "em" else 1.0) for name, value, unit in found}
 
 
 def tidy(found: Iterator[Inline]) -> Text:

@@ -90,10 +90,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list."""
+    """A list; `start` is the number of its first item."""
 
     ordered: bool
     items: tuple[Item, ...]
+    start: int = 1
 
 
 @dataclass(frozen=True)

@@ -94,5 +94,5 @@ def _number(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<sign>[-−+]?)(?P<whole>\d{{1,3}}(?:{between}\d{{3}})+(?!\d)|\d+)"
         rf"(?P<rest>(?:{re.escape(point)}\d+)?(?:e[-−+]?\d+)?)"
-        rf"(?P<unit>{_SPACES}?(?:%|[^\W\d_]+))?"
+        rf"(?P<unit>{_SPACES}?%|{_SPACES}[^\W\d_]+)?"
     )

@@ -151,7 +151,7 @@ def _command(element: HtmlElement) -> tuple[str, ...]:
 
 def _listing(element: HtmlElement) -> Listing:
     items = [_item(child) for child in element if child.tag == "li"]
-    return Listing(element.tag == "ol", tuple(items))
+    return Listing(element.tag == "ol", tuple(items), int(element.get("start", "1")))
 
 
 def _item(element: HtmlElement) -> Item:

@@ -56,6 +56,8 @@ def _subset(file: bytes, wanted: set[int]) -> tuple[bytes, set[int]] | None:
         return None
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, notdef_outline=True)
     options.layout_features = list(_FEATURES)
+    # A table of FontForge's, which nothing reads.
+    options.drop_tables = [*options.drop_tables, "FFTM"]
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=found)
     cutter.subset(font)

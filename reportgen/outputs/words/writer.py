@@ -30,6 +30,7 @@ from reportgen.outputs.document.model import (
     Text,
 )
 from reportgen.outputs.images import ImageFiles
+from reportgen.outputs.words.pixels import pixels_of
 from reportgen.outputs.words.styles import CALLOUT, CODE, NOTES
 from reportgen.outputs.words.tables import add_table
 from reportgen.outputs.words.text import Bookmarks, add_field, add_text, printable
@@ -102,7 +103,7 @@ class Writer:
             paragraph.add_run(printable(line))
 
     def _listing(self, listing: Listing) -> None:
-        for number, item in enumerate(listing.items, start=1):
+        for number, item in enumerate(listing.items, start=listing.start):
             self._item(item, f"{number}." if listing.ordered else "")
 
     def _item(self, item: Item, number: str) -> None:
@@ -176,11 +177,11 @@ class Writer:
     def _picture(self, paragraph: WordParagraph, image: Image, width_mm: float) -> bool:
         """Add a picture with its description; return False if Word cannot show it."""
         file = self._images.find(image)
-        if file is None or file.suffix == ".svg":
+        if file is None:
             return False
         width = min(image.width_mm or width_mm, width_mm)
         try:
-            shape = paragraph.add_run().add_picture(io.BytesIO(file.content), width=Mm(width))
+            shape = paragraph.add_run().add_picture(io.BytesIO(pixels_of(file, image)), width=Mm(width))
         except UnrecognizedImageError:
             return False
         properties = shape._inline.docPr  # noqa: SLF001  # python-docx has nothing for the description
