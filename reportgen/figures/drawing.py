@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from reportgen.figures.images import ImageKind
 
 # Below this number of charts a second process costs more (0.4 s of imports) than it saves (35 ms a chart).
-_CHARTS_A_WORKER = 24
+_CHARTS_A_PART = 24
+# Each part is a PDF with fonts of its own. How many there are must not depend on the machine: the report would, too.
+_MOST_PARTS = 8
 
 # What matplotlib says on standard error when it draws a box: "Glyph 26085 (…) missing from font(s) …".
 _MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\)[^\n]*")
@@ -32,8 +34,10 @@ _PACKAGE_HOME = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class _Worker:
+    """A process that draws parts one after another; it is told which by the file `described`."""
+
     process: subprocess.Popen[str]
-    target: Path
+    described: Path
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Drawing:
         self._look = look
         self._kind = kind
         self._folder = tempfile.TemporaryDirectory(prefix="reportgen-")
+        self._targets: list[Path] = []
         self._workers = [self._start(0)]
 
     def __enter__(self) -> "Drawing":
@@ -72,10 +77,9 @@ class Drawing:
         self._folder.cleanup()
 
     def _start(self, number: int) -> _Worker:
-        target = Path(self._folder.name) / f"charts{number}.{self._kind}"
+        described = Path(self._folder.name) / f"charts{number}.pickle"
         # -P: a file of the user's called matplotlib.py or pickle.py in the working folder must not be imported.
-        command = [sys.executable, "-P", "-m", "reportgen.figures.worker", str(target)]
-        command += [current_language(), self._kind]
+        command = [sys.executable, "-P", "-m", "reportgen.figures.worker", current_language(), self._kind]
         searched = os.pathsep.join(filter(None, [str(_PACKAGE_HOME), os.environ.get("PYTHONPATH")]))
         environment = os.environ | {"PYTHONPATH": searched, "MPLBACKEND": "pdf"}
         process = subprocess.Popen(
@@ -87,24 +91,30 @@ class Drawing:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
-        return _Worker(process, target)
+        return _Worker(process, described)
 
     def submit(self, charts: Sequence[Chart]) -> None:
         """Hand `charts` to the workers; to be called once. Returns at once."""
-        parts = _parts(charts, _worker_count(len(charts)))
-        self._workers += [self._start(number) for number in range(1, len(parts))]
-        first = 0
-        for worker, part in zip(self._workers, parts, strict=True):
-            described = worker.target.with_suffix(".pickle")
-            described.write_bytes(pickle.dumps((first, list(part), self._look)))
-            self._tell(worker, described)
-            first += len(part)
+        parts = list(self._parts(charts))
+        self._targets = [target for _, _, target in parts]
+        count = min(_processors(), len(parts))
+        self._workers += [self._start(number) for number in range(1, count)]
+        for number, worker in enumerate(self._workers):
+            worker.described.write_bytes(pickle.dumps((parts[number::count], self._look)))
+            self._tell(worker)
 
-    def _tell(self, worker: _Worker, described: Path) -> None:
+    def _parts(self, charts: Sequence[Chart]) -> Iterator[tuple[int, list[Chart], Path]]:
+        """Yield the charts in parts, each with the number of its first chart and where it is drawn to."""
+        count = max(1, min(_MOST_PARTS, -(-len(charts) // _CHARTS_A_PART)))
+        size = max(1, -(-len(charts) // count))
+        for first in range(0, max(1, len(charts)), size):
+            yield first, list(charts[first : first + size]), Path(self._folder.name) / f"charts{first}.{self._kind}"
+
+    def _tell(self, worker: _Worker) -> None:
         assert worker.process.stdin is not None  # it was opened as a pipe
         # A worker that died already says why in `finish`.
         with contextlib.suppress(BrokenPipeError):
-            worker.process.stdin.write(f"{described}\n")
+            worker.process.stdin.write(f"{worker.described}\n")
             worker.process.stdin.flush()
 
     def finish(self) -> "Drawn":
@@ -121,16 +131,10 @@ class Drawing:
                 raise RenderError(f"the figures could not be drawn: {reason}")
             told += [f"figures: {glyph}" for glyph in _MISSING_GLYPH.findall(said)]
         # matplotlib writes no PDF without a page: a report may have no chart at all.
-        written = [worker.target for worker in self._workers if worker.target.exists()]
+        written = [target for target in self._targets if target.exists()]
         images = tuple(image for target in written if target.is_dir() for image in sorted(target.iterdir()))
         return Drawn(tuple(path for path in written if path.is_file()), images, tuple(dict.fromkeys(told)))
 
 
-def _worker_count(charts: int) -> int:
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(processors, -(-charts // _CHARTS_A_WORKER)))
-
-
-def _parts(charts: Sequence[Chart], count: int) -> list[Sequence[Chart]]:
-    size = max(1, -(-len(charts) // count))
-    return [charts[start : start + size] for start in range(0, max(1, len(charts)), size)]
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,9 +1,9 @@
-"""The process that draws: `python -m reportgen.figures.worker TARGET LANGUAGE KIND`.
+"""The process that draws: `python -m reportgen.figures.worker LANGUAGE KIND`.
 
-Takes, as a line of its input, the path of a pickled list of charts that `drawing` wrote, with the number of the first
-and how they look; gives a PDF with one page a chart, or a folder with an image a chart. A process of its own lets
-charts be drawn while the pages are laid out, and never imports the user's program again, as a multiprocessing worker
-would.
+Takes, as a line of its input, the path of what `drawing` pickled: parts of the charts, each with the number of its
+first chart and its target, and how they look; gives for each a PDF with one page a chart, or a folder with an image a
+chart. A process of its own lets charts be drawn while the pages are laid out, and never imports the user's program
+again, as a multiprocessing worker would.
 """
 
 import pickle
@@ -33,13 +33,14 @@ def draw(charts: list[Chart], target: Path, look: FigureStyle) -> None:
 
 
 if __name__ == "__main__":
-    target, language, kind = Path(sys.argv[1]), *sys.argv[2:]
+    language, kind = sys.argv[1:]
     if described := sys.stdin.readline().strip():
         with speaking(language):
-            first, charts, look = pickle.loads(Path(described).read_bytes())
-            if kind == "pdf":
-                draw(charts, target, look)
-            else:
-                from reportgen.figures.images import draw_images
+            parts, look = pickle.loads(Path(described).read_bytes())
+            for first, charts, target in parts:
+                if kind == "pdf":
+                    draw(charts, target, look)
+                else:
+                    from reportgen.figures.images import draw_images
 
-                draw_images(charts, first, cast(Any, kind), target, look)
+                    draw_images(charts, first, cast(Any, kind), target, look)
