@@ -102,8 +102,10 @@ def _day(value: Any, where: str) -> Day:
         return value.date()
     if isinstance(value, datetime.date):
         return value
+    if not isinstance(value, str):
+        raise SettingsError(f"{where}: a day such as 2026-11-21, or a text in quotes, is needed")
     try:
-        return datetime.date.fromisoformat(_text(value, where))
+        return datetime.date.fromisoformat(value)
     except ValueError:
         return str(value)
 

@@ -143,7 +143,7 @@ def _experiment(referred: _Referred) -> Iterator[str]:
     found = next((item for item in sorted(referred.listed) if item.startswith("experiment(")), None)
     if found:
         yield f"## {_('What made a difference')}"
-        yield _filled(_("{experiment} compares runs that differ in one thing."), experiment=f"ref({found})")
+        yield _filled(_("Runs that differ in one thing are compared in {experiment}."), experiment=f"ref({found})")
         yield f"{{{{ {found} }}}}"
 
 
