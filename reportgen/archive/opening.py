@@ -14,7 +14,7 @@ import msgspec
 
 from reportgen.errors import ArchiveError
 from reportgen.outputs.archive_names import is_plain
-from reportgen.outputs.manifest import MANIFEST_FILE, Manifest
+from reportgen.outputs.manifest import MANIFEST_FILE, Manifest, text_of
 from reportgen.settings import Settings, settings_from
 from reportgen.store.problems import Problem, one_line
 from reportgen.store.reading import Library, StoredRun, read_library
@@ -101,7 +101,7 @@ def library_of(report: "Unpacked") -> Library:
     if not all(map(is_plain, manifest.stores)):
         raise ArchiveError(f"its {MANIFEST_FILE} names a folder that may lie outside of the archive")
     found = read_library([report.folder.joinpath(*store.split("/")) for store in manifest.stores])
-    problems = tuple(Problem(Path(entry.path), one_line(entry.reason), entry.skipped) for entry in manifest.problems)
+    problems = tuple(Problem(Path(entry.path), text_of(entry.reason), entry.skipped) for entry in manifest.problems)
     return Library(tuple(_as_it_was(stored, manifest) for stored in found.runs), problems)
 
 

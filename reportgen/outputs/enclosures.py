@@ -27,6 +27,7 @@ from reportgen.outputs.manifest import (
     RunEntry,
     encoded,
     making_versions,
+    reason_of,
     setting_values,
 )
 from reportgen.records.session import KeptFile, Session
@@ -84,7 +85,7 @@ def enclosures(report: Report, beside_notes: Mapping[Path, str]) -> Iterator[Att
         stores=tuple(stores.values()),
         runs=tuple(_run_entry(run.stored, folders) for run in report.runs),
         problems=tuple(
-            ProblemEntry(path="/".join(found.path.parts[-3:]), reason=str(found.reason), skipped=found.skipped)
+            ProblemEntry(path="/".join(found.path.parts[-3:]), reason=reason_of(found.reason), skipped=found.skipped)
             for found in report.problems
         ),
         files=tuple(listed),

@@ -12,10 +12,12 @@ from typing import Any
 
 import msgspec
 
+from reportgen.language.later import Later, later
 from reportgen.records.run import State
 from reportgen.records.values import JsonValue, Record, storable
 from reportgen.setting_values import Author
 from reportgen.settings import Settings
+from reportgen.store.problems import one_line
 
 MANIFEST_FILE = "manifest.json"
 MANIFEST_VERSION = "1.0"
@@ -39,12 +41,33 @@ class RunEntry(Record, frozen=True, kw_only=True):
     state: State
 
 
+class Reason(Record, frozen=True, kw_only=True):
+    """Why something could not be read: a message of the catalogues, and its values, which may be reasons themselves."""
+
+    message: str
+    values: dict[str, "str | Reason"]
+
+
 class ProblemEntry(Record, frozen=True, kw_only=True):
     """A record that could not be read, as `store.problems.Problem` has it; of its path the last three parts."""
 
     path: str
-    reason: str
+    reason: str | Reason
     skipped: bool
+
+
+def reason_of(text: str) -> str | Reason:
+    """Return a text as the manifest keeps it: with the message it was made from, so that any language can say it."""
+    if not isinstance(text, Later):
+        return text
+    return Reason(message=text.message, values={name: reason_of(value) for name, value in text.values.items()})
+
+
+def text_of(reason: str | Reason) -> str:
+    """Return the text that the manifest keeps, on one line, for anybody may have written the manifest."""
+    if isinstance(reason, str):
+        return one_line(reason)
+    return later(one_line(reason.message), **{name: text_of(value) for name, value in reason.values.items()})
 
 
 class Manifest(Record, frozen=True, kw_only=True):

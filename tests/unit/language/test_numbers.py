@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from reportgen.language import speaking
 from reportgen.language.later import later, said
 from reportgen.language.numbers import THIN, day_in_words, listed
+from reportgen.outputs.manifest import Reason, reason_of, text_of
 from reportgen.sections.numerals import count, duration, measured, number, percent, rate, size, value_text
 
 WRITTEN = {
@@ -71,3 +73,16 @@ def test_what_is_wrong_with_a_file_is_english_until_the_report_says_it() -> None
     with speaking("fr"):
         assert said(reason) != reason and "3" in said(reason)
         assert said("as it is") == "as it is"
+
+
+def test_a_reason_in_a_manifest_can_be_said_in_any_language() -> None:
+    reason = later("line {number} {reason}; left out", number=3, reason=later("is missing"))
+    read = msgspec.json.decode(msgspec.json.encode(reason_of(reason)), type=Reason)
+    assert text_of(read) == reason
+    with speaking("fr"):
+        assert said(text_of(read)) == said(reason)
+
+
+def test_a_message_that_somebody_wrote_into_a_manifest_is_no_format() -> None:
+    odd = Reason(message="{width:>999999999} {a.__class__} {a}\n{b}", values={"a": "1", "width": "2"})
+    assert text_of(odd) == "{width:>999999999} {a.__class__} 1\\n{b}"
