@@ -29,9 +29,9 @@ _LONGEST = 32
 @output_options
 @click.pass_obj
 def names(messages: Messages, /, runs: tuple[Path, ...], of_run: str | None, find: tuple[str, ...]) -> None:
-    """List everything that notes.md can use by name, with its current value.
+    """List everything that notes.md can use by name.
 
-    What is listed stands there between {{ and }}. Values are printed in the language of the report; those of the best
+    Each line has its current value. What is listed stands in the notes between {{ and }}. Values are printed in the language of the report; those of the best
     run are shown, others have the same names. RUNS and report.toml are those of 'reportgen render'.
 
     \b
