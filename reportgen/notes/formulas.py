@@ -106,10 +106,10 @@ def _check_markup(latex: str) -> None:
     """Raise for a command that the translator does not know, and for a formula that takes long to set."""
     from xml.etree.ElementTree import fromstring
 
-    from latex2mathml.converter import convert
+    from ziamath.tex import tex2mml
 
     try:
-        markup = convert(latex)
+        markup = tex2mml(latex)
         cost = _cost(fromstring(markup))
     except RecursionError as error:
         raise NotesError("the formula is too deeply nested") from error
