@@ -10,7 +10,7 @@ from reportgen.api import Rendered, render
 from reportgen.outputs.formats import FORMATS
 from reportgen.setting_values import Author
 from reportgen.settings import Settings
-from tests.sample_runs import SampleRun, first_document_runs, nasty_runs, odd_runs, sample_runs, write_store
+from tests.sample_runs import SampleRun, first_document_runs, nasty_runs, odd_runs, sample_run, sample_runs, write_store
 
 RenderedStores = Callable[[str], Rendered]
 OtherForms = Callable[[str], Path]
@@ -32,6 +32,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> RenderedStores:
         "odd": odd_runs,
         "nasty": nasty_runs,
         "thirty": lambda: sample_runs(30),
+        "deep and failed": lambda: [sample_run("deep", layers=60, state="failed", epochs=2, requested=5)],
     }
 
     def report(name: str) -> Rendered:
