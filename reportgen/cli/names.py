@@ -31,7 +31,7 @@ _LONGEST = 32
 def names(messages: Messages, /, runs: tuple[Path, ...], of_run: str | None, find: tuple[str, ...]) -> None:
     """List everything that notes.md can use by name.
 
-    Each line has its current value, in the language of the report. What is listed stands in the notes between {{ and }}.
+    Each line has its current value, in the language of the report. It stands in the notes between {{ and }}.
     The values shown are those of the best run, others have the same names. RUNS and report.toml are those of
     'reportgen render'.
 
