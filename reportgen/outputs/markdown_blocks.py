@@ -50,9 +50,9 @@ class Blocks:
                 return f"{_anchors(block.anchors)}{'#' * block.level} {number}{self._line(block.text)}"
             case Paragraph():
                 return self._paragraph(block)
-            case Code(lines):
+            case Code(lines, language):
                 fence = "`" * max(3, *(len(run) + 1 for line in lines for run in re.findall("`+", line)), 3)
-                return "\n".join((fence, *lines, fence))
+                return "\n".join((f"{fence}{language}", *lines, fence))
             case Listing():
                 return "\n".join(self._items(block))
             case Table():

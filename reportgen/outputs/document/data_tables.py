@@ -80,7 +80,10 @@ def _name(table: Table, section: Heading | None, subsection: Heading | None) -> 
 
 def _caption(table: Table, section: Heading | None, subsection: Heading | None) -> str:
     if table.caption:
-        return plain(table.caption)
+        number, *rest = table.caption
+        is_number = isinstance(number, Run) and number.look.strong and bool(rest)
+        # Another form numbers the tables itself.
+        return plain(tuple(rest) if is_number else table.caption).strip()
     return " – ".join(plain(heading.text) for heading in (section, subsection) if heading)
 
 

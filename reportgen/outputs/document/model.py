@@ -74,9 +74,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Code:
-    """Lines as they are typed."""
+    """Lines as they are typed, in `language` if that is said."""
 
     lines: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def blocks_of(element: HtmlElement) -> Iterator[Block]:
     """Yield the blocks in `element`; text that stands in no paragraph is one."""
     loose: list[Inline] = list(_bare(element.text))
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in _SKIPPED:
+        if _is_skipped(child):
             pass
         elif child.tag in _INLINE and not _holds_blocks(child):
             loose += inlines(child, Look())
@@ -70,6 +70,14 @@ def blocks_of(element: HtmlElement) -> Iterator[Block]:
             yield from _block(child)
         loose += _bare(child.tail)
     yield from _loose(loose)
+
+
+def _is_skipped(element: HtmlElement) -> bool:
+    """Return True for what says nothing, or what is said once more: the language of code is an attribute of it."""
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return True
+    following = element.getnext()
+    return _kind(element) == "language" and following is not None and following.tag == "pre"
 
 
 def _bare(text: str | None) -> Iterator[Inline]:
@@ -99,11 +107,11 @@ def _block(element: HtmlElement) -> Iterator[Block]:
         case "figure":
             yield from _figure(element)
         case "ul" | "ol":
-            yield _listing(element)
+            yield from _authors(element) if "authors" in element.get("class", "").split() else [_listing(element)]
         case "dl":
             yield _definitions(element)
         case "pre":
-            yield Code(tuple(element.text_content().rstrip("\n").split("\n")))
+            yield _code(element)
         case "nav":
             yield _contents(element)
         case "blockquote":
@@ -142,6 +150,17 @@ def _paragraph(element: HtmlElement) -> Iterator[Block]:
     text = text_of(element)
     if text:
         yield Paragraph(text, _kind(element), _anchors(element))
+
+
+def _code(element: HtmlElement) -> Code:
+    classes = " ".join(code.get("class", "") for code in element.iter("code")).split()
+    language = next((name.removeprefix("language-") for name in classes if name.startswith("language-")), "")
+    return Code(tuple(element.text_content().rstrip("\n").split("\n")), language)
+
+
+def _authors(element: HtmlElement) -> Iterator[Block]:
+    """Yield a line for each author, as on the cover."""
+    return (Paragraph(text_of(child), "authors", _anchors(child)) for child in element if child.tag == "li")
 
 
 def _command(element: HtmlElement) -> tuple[str, ...]:

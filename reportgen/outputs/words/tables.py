@@ -18,7 +18,7 @@ from reportgen.outputs.words.text import Bookmarks, add_text
 _HEAVY, _LIGHT, _HAIR = "8", "4", "2"
 # In characters of the small text.
 _NARROWEST, _WIDEST = 2, 34
-_MM_A_CHARACTER, _PADDING_MM = 1.75, 4.2
+_MM_A_CHARACTER, _MM_A_STRONG_ONE, _PADDING_MM = 1.75, 2.0, 4.2
 _TWENTIETHS_OF_A_POINT = 56.7
 
 
@@ -64,7 +64,8 @@ def _needed_mm(cell: Cell, *, is_head: bool) -> float:
     if is_head:
         parts = [word for part in parts for word in part.split(" ")]
     longest = max(map(len, parts), default=0)
-    return _PADDING_MM + _MM_A_CHARACTER * max(_NARROWEST, longest if cell.is_right else min(longest, _WIDEST))
+    width = _MM_A_STRONG_ONE if is_head else _MM_A_CHARACTER
+    return _PADDING_MM + width * max(_NARROWEST, longest if cell.is_right else min(longest, _WIDEST))
 
 
 def _fill(filled: Any, row: Row, widths: Sequence[float], bookmarks: Bookmarks, *, is_head: bool) -> None:
