@@ -62,29 +62,29 @@ def _explanation() -> str:
 
 def _first_notes() -> Iterator[str]:
     """Yield notes that can be printed whatever will be recorded."""
-    yield f"# {_('The task')}"
-    yield f"*{_('What was to be done, with which data, and what did you expect?')}*"
-    yield f"# {_('Results')}"
+    yield "# " + _("The task")
+    yield _italic(_("What was to be done, with which data, and what did you expect?"))
+    yield "# " + _("Results")
     yield _filled(
         _("The last model is {name}: {parameters} parameters, trained for {epochs} epochs."),
         name="last.name",
         parameters="last.parameters",
         epochs="last.epochs",
     )
-    yield f"# {_('Discussion')}"
-    yield f"*{_('What do the results tell? What would you try next?')}*"
+    yield "# " + _("Discussion")
+    yield _italic(_("What do the results tell? What would you try next?"))
 
 
 def _notes(referred: _Referred) -> Iterator[str]:
-    yield f"# {_('The task')}"
-    yield f"*{_('What was to be done, with which data, and what did you expect?')}*"
+    yield "# " + _("The task")
+    yield _italic(_("What was to be done, with which data, and what did you expect?"))
     yield from _data(referred)
-    yield f"# {_('Results')}"
+    yield "# " + _("Results")
     yield from _results(referred)
     yield from _figures(referred)
     yield from _experiment(referred)
-    yield f"# {_('Discussion')}"
-    yield f"*{_('What do the results tell? What would you try next?')}*"
+    yield "# " + _("Discussion")
+    yield _italic(_("What do the results tell? What would you try next?"))
     yield from _method(referred)
 
 
@@ -142,7 +142,7 @@ def _figures(referred: _Referred) -> Iterator[str]:
 def _experiment(referred: _Referred) -> Iterator[str]:
     found = next((item for item in sorted(referred.listed) if item.startswith("experiment(")), None)
     if found:
-        yield f"## {_('What made a difference')}"
+        yield "## " + _("What made a difference")
         yield _filled(_("Runs that differ in one thing are compared in {experiment}."), experiment=f"ref({found})")
         yield f"{{{{ {found} }}}}"
 
@@ -159,6 +159,10 @@ def _method(referred: _Referred) -> Iterator[str]:
             optimizer=optimizer,
             section='ref(section("algorithms"))',
         )
+
+
+def _italic(text: str) -> str:
+    return f"*{text}*"
 
 
 def _filled(sentence: str, **expressions: str) -> str:

@@ -89,7 +89,7 @@ def _lines(title: str, author: str | None) -> Iterator[str]:
     if author:
         yield f"authors = [{_quoted(author)}]"
     yield ""
-    yield from _comment(f"{_('What the report is written in:')} {', '.join(LANGUAGES)}.")
+    yield from _comment(_("What the report is written in: {languages}.").format(languages=", ".join(LANGUAGES)))
     yield f"language = {_quoted(current_language())}"
     for head, keys in ((_("The cover"), _COVER), (_("How it is written"), _WRITING), (_("What it shows"), _CONTENT)):
         yield from ("", f"# --- {head} ---")
