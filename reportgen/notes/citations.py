@@ -1,8 +1,10 @@
 """What the notes cite: the publications that the report knows, and those of a BibTeX file beside the notes."""
 
+import logging
 import re
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from reportgen.errors import NotesError
 from reportgen.knowledge.references import REFERENCES, Reference
@@ -76,11 +78,11 @@ def _read(path: Path) -> dict[str, Reference]:
         raise NotesError(f"cannot be read: {error.strerror or error}", path=path) from error
     except UnicodeDecodeError as error:
         raise NotesError("no text in UTF-8; save it in that encoding", path=path) from error
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would log is told as an error
     library = parse_string(text)
     for block in library.failed_blocks:
         line = (block.start_line or 0) + 1
-        reason = str(getattr(block, "error", "") or "an entry that is not BibTeX").splitlines()[0]
-        raise NotesError(f"not valid BibTeX: {reason}", path=path, line=line)
+        raise NotesError("not valid BibTeX; look for a brace or a comma that is missing", path=path, line=line)
     return {
         entry.key: _reference({field.key.lower(): field.value for field in entry.fields}) for entry in library.entries
     }
@@ -132,4 +134,4 @@ def _text(value: Any) -> str:
     text = _LETTER.sub(lambda found: _LETTERS[found[1]], text)
     text = _ACCENT.sub(lambda found: f"{found[2]}{_ACCENTS[found[1]]}", text)
     text = re.sub(r"\\([&%$#_{}])", r"\1", text).replace("---", "—").replace("--", "–")
-    return re.sub(r"(?<!\\)[{}]", "", text).replace("~", " ").strip()
+    return normalize("NFC", re.sub(r"(?<!\\)[{}]", "", text).replace("~", " ").strip())
