@@ -23,7 +23,7 @@
   document.body.prepend(button);
 
   /* The contents: always open at the side, closed on a phone until asked for. */
-  const fold = () => { side.open = wide.matches };
+  const fold = () => { side.open = wide.matches || matchMedia("print").matches };
   wide.addEventListener("change", fold);
   fold();
   document.querySelector(".to-contents").addEventListener("click", () => { side.open = true });

@@ -101,7 +101,9 @@ def _within(svg: str, number: int, is_shaded: bool) -> str:
     # A rule that holds for the whole page; page.css has it for drawings.
     content = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", content, flags=re.DOTALL)
     content = _STYLE.sub(_in_face if is_shaded else _themed, content)
-    return f'<svg viewBox="{view[1]}"><g id="chart-{number}">{content}</g></svg>'
+    # matplotlib says no colour of what is filled with black.
+    ink = "" if is_shaded else f' style="fill: var({_PROPERTY}000000)"'
+    return f'<svg viewBox="{view[1]}"><g id="chart-{number}"{ink}>{content}</g></svg>'
 
 
 def _themed(style: re.Match[str]) -> str:

@@ -10,12 +10,14 @@ import pytest
 from lxml import html
 
 from reportgen.api import Rendered, render
+from reportgen.figures.charts import LineChart
 from reportgen.language import speaking
 from reportgen.outputs.document.quantities import read_quantity, sorting_value
 from reportgen.outputs.web.colours import dark
+from reportgen.outputs.web.figures import Figures, colours_of
 from reportgen.outputs.web.tables import prepare_tables
 from reportgen.settings import Settings
-from tests.read_pdf import bookmarks_of
+from tests.read_pdf import bookmarks_of, text_of
 from tests.sample_runs import sample_run, write_store
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make test installs it")
@@ -149,6 +151,7 @@ def test_the_page_prints_light_without_buttons_and_no_wider_than_the_paper(deskt
     desktop.page.pdf(path=str(printed), format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
     desktop.page.emulate_media(media="screen", color_scheme="light")
     assert (shown, paper) == ("none", "rgb(255, 255, 255)")
+    assert "Model 5: MLP5layers" in text_of(printed, 1)
     with pikepdf.open(printed) as document:
         assert 4 <= len(document.pages) <= 30
 
@@ -207,6 +210,18 @@ def test_a_column_of_words_is_not_sorted_by_the_numbers_in_it() -> None:
     )
     prepare_tables(root)
     assert [cell.get("data-value") for cell in root.iter("td")] == [None, "", None, "4823449.5999999996"]
+
+
+def test_what_is_black_on_paper_is_not_black_on_a_dark_page() -> None:
+    root = html.fromstring('<div><img src="reportgen:chart/0" alt="A &lt; B" style="width: 79mm; height: 9mm"></div>')
+    chart = LineChart(width_mm=79, height_mm=9, lines=(), y_label="")
+    figures = Figures([chart])
+    figures.hold_places(root, {})
+    svg = '<svg width="1pt" height="1pt" viewBox="0 0 1 1"><text style="font-family: \'X\'">1</text></svg>'
+    placed = figures.placed(html.tostring(root, encoding="unicode"), [svg])
+    assert '<svg role="img" aria-label="A &lt; B" viewBox="0 0 1 1">' in placed
+    assert '<g id="chart-0" style="fill: var(--x000000)"><text style="font-family: var(--text)">' in placed
+    assert colours_of(placed) == {("--x000000", "#000000")}
 
 
 def test_a_dark_page_keeps_the_hue_and_turns_the_lightness() -> None:
