@@ -105,7 +105,9 @@ NO_RESULT = (
     r"|άνθρωπ\w+|average|averaged|on average|moyenne|durchschnitt\w*|im mittel|promedio|media|média"
     r"|μέσ[οηος]+ (?:όρο|ακρίβεια|τιμή)\w*|(?:the )?(?:class|digit|letter)(?= \S+)|(?:le |du )?chiffre"
     r"|ziffer|ψηφίο\w*|dígito|confiden\w+|confiance|konfidenz|dropout|abandon|εγκατάλειψη\w*|would|serait"
-    r"|wäre|könnte|sería|sarebbe|seria|θα (?:ήταν|είχε)|if|per class|par classe|pro klasse|ανά κλάση"
+    r"|wäre|könnte|sería|sarebbe|seria|θα (?:ήταν|είχε)|if"
+    r"|top-?\d|expect\w*|need(?:s|ed)?|requir\w+|nécessaire|exig\w+|attend\w*|nötig|verlangt\w*|erwart\w+|esper\w+"
+    r"|απαιτ\w+|αναμεν\w+|per class|par classe|pro klasse|ανά κλάση"
 )
 # A sentence with one of these may tell what an epoch was like on the way.
 COURSE = (

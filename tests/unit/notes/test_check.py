@@ -56,6 +56,41 @@ accuracy = 0.42  # accuracy of 42 %
 
 In class 8 the accuracy is only 95.1 %. A seed of 42 was used. If we trained for 20 epochs, the accuracy might reach
 99.5 %. On average, the accuracy is 94.4 %. With a patience of 10 epochs the training would go on.
+
+We trained two convolutional networks and three MLPs. With 5 epochs each, the CNNs got to about 98.8% test accuracy,
+whereas the MLPs stayed between 90.6% and 92.2%.
+
+As can be seen in Table 3, model 1 (98.80 %) and model 2 (98.79 %) differ by 0.01 %, i.e. by one image out of 10,000.
+
+The loss started at 0.33 and ended at 0.018 on the training data, while on the test data it decreased from 0.12 to
+0.037.
+
+Our CNN misclassifies only 1.2 % of the test images, an accuracy improvement of 6.6 percentage points over the best
+MLP (92.23 %).
+
+Interestingly, MLP5layers, which has 5 hidden layers of 512 units each and 20 % dropout, reached 92.2 % on the test
+set after training for 5 epochs; MLP2layers got 91.6 % and 90.6 % in its two runs.
+
+The batch size was 64, thus 938 steps per epoch; the learning rate 1e-3 for Adam (β1 = 0.9, β2 = 0.999, ε = 1e-7) and
+0.01 for SGD with momentum 0.9.
+
+A dropout rate of 0.25 and weight decay of 0.0001 had little effect on accuracy. With 3x3 kernels and 32 filters,
+accuracy does not change. The precision of float32 is about 7 digits.
+
+In the first epoch, accuracy was already at 89 %. The validation accuracy peaked at 98.8 % in epoch 5. Accuracy after
+1 epoch: 96.1 %.
+
+The network has 9 layers and 1.2M parameters, of which 1,179,776 sit in the first dense layer. That is 98 % of all
+parameters. This takes 4.6 MB.
+
+Training took 11 s per epoch, 56 s in total, on a GTX 1060 with 6 GB. Accuracy on 2 of the 10 classes is below 98 %.
+The top-5 accuracy is 99.9 %. The confidence is above 99 % for 95 % of the images.
+
+Thus 99.41 % − 98.80 % = 0.61 % of generalisation gap. We expected an accuracy of 97 % or so. With 10 times more data
+we would expect 99.5 % accuracy. Chance level is 10 % accuracy.
+
+In 2012, Krizhevsky et al. reached 84.7 % top-5 accuracy. LeNet-5 [@lecun1998] reached 99.05 % accuracy. The TA told
+us that 97 % accuracy is needed to pass the lab.
 """
 FRENCH = """
 Dans ce TP, nous comparons trois réseaux sur MNIST (60 000 images d'entraînement, 10 000 images de test).
@@ -115,6 +150,18 @@ GREEK = """
 
 Το ποσοστό σφάλματος είναι 1,2%. Η εκπαίδευση διήρκεσε 162 δευτερόλεπτα.
 """
+SPANISH = """
+La red convolucional alcanza una exactitud de prueba del 98,8 % tras 5 épocas, con 1.199.882 parámetros y un tamaño de
+lote de 64. La pérdida en el conjunto de prueba es 0,037.
+"""
+ITALIAN = """
+La rete convoluzionale raggiunge un'accuratezza del 98,8% sul test dopo 5 epoche, con 1.199.882 parametri. La perdita
+sui dati di test è 0,037.
+"""
+PORTUGUESE = """
+A rede convolucional atinge uma acurácia de teste de 98,8 % após 5 épocas, com 1 199 882 parâmetros e um tamanho de
+lote de 64. A perda no teste é 0,037.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +174,11 @@ def typed(text: str, namespace: Namespace) -> list[str]:
     return [found.typed for found in check_prose(text, namespace)]
 
 
-@pytest.mark.parametrize("prose", [ENGLISH, FRENCH, GERMAN, GREEK], ids=["en", "fr", "de", "el"])
+@pytest.mark.parametrize(
+    "prose",
+    [ENGLISH, FRENCH, GERMAN, GREEK, SPANISH, ITALIAN, PORTUGUESE],
+    ids=["en", "fr", "de", "el", "es", "it", "pt"],
+)
 def test_prose_that_agrees_with_the_records_is_let_pass(namespace: Namespace, prose: str) -> None:
     assert typed(prose, namespace) == []
 
