@@ -9,6 +9,9 @@ import pikepdf
 import pytest
 
 from reportgen.api import render
+from reportgen.cli.options import settings_for
+from reportgen.errors import NotesError
+from reportgen.language import speaking
 from reportgen.outputs.html import fill
 from reportgen.outputs.templates import template_folders
 from reportgen.sections.report import make_report
@@ -76,20 +79,25 @@ def is_figure(item: object) -> bool:
     return isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
 
 
-def test_notes_are_found_beside_the_runs_and_in_every_language(tmp_path, command):
+def test_notes_are_found_in_the_working_folder_unless_others_are_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert settings_for([RUNS], {}).notes is None
+    (tmp_path / "notes.md").write_text("{{ bset }}", encoding="utf-8")
+    assert settings_for([RUNS], {}).notes == tmp_path / "notes.md"
+    assert settings_for([RUNS], {"notes": Path("other.md")}).notes == Path("other.md")
+    report = make_report(read_library([RUNS]), Settings(notes=tmp_path / "notes.md", sections=("summary",)))
+    with pytest.raises(NotesError, match=r"notes\.md, line 1, column 4: unknown name 'bset', did you mean 'best'"):
+        fill(report, template_folders(None))
+
+
+def test_notes_speak_the_language_of_the_report(tmp_path):
     (tmp_path / "notes.md").write_text('# Los\n\n{{ table("summary") }}\n\n{{ best.test_accuracy }}', encoding="utf-8")
     folders = template_folders(None)
     settings = Settings(notes=tmp_path / "notes.md", sections=("summary",), language="de")
-    from reportgen.language import speaking
-
     with speaking("de"):
         html = fill(make_report(read_library([RUNS]), settings), folders).html
     assert re.search(r"<caption id=\"notes-table\"><b>[^<]+1\D?:</b>", html)
     assert "<p>99,02" in html
-    (tmp_path / "notes.md").write_text("{{ bset }}", encoding="utf-8")
-    ended = command("render", RUNS)
-    assert ended.returncode == 1
-    assert "notes.md, line 1, column 4: unknown name 'bset', did you mean 'best'?" in ended.stderr
 
 
 def test_a_report_without_notes_loads_nothing_of_them():
