@@ -4,7 +4,7 @@ Takes the structure tree, and the texts of the pages by their marks; gives `Bloc
 may hold loops, and lead nowhere.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,8 @@ class _Reader:
         self._left = _MOST_ELEMENTS
         self._section = ""
         self._tables = 0
+        self._entered: set[tuple[int, int]] = set()
+        self._with_tables: dict[tuple[int, int], bool] = {}
 
     def blocks(self, element: Any, page: int | None, depth: int = 0) -> Iterator[Block]:
         """Yield the blocks below `element`, whose texts are on `page` where it names none."""
@@ -74,8 +76,17 @@ class _Reader:
             if text:
                 yield Block(Place(self._section), text, first)
         else:
-            for kid in _elements(element):
+            for kid in self._new(_elements(element)):
                 yield from self.blocks(kid, page, depth + 1)
+
+    def _new(self, elements: Iterable[Any]) -> Iterator[Any]:
+        """Yield those that were not read before: a tree that loops is none."""
+        for element in elements:
+            if not element.is_indirect:
+                yield element
+            elif element.objgen not in self._entered:
+                self._entered.add(element.objgen)
+                yield element
 
     def _enter(self, element: Any, page: int | None) -> tuple[str, int | None]:
         self._left -= 1
@@ -89,7 +100,14 @@ class _Reader:
         self._left -= 1
         if depth > _DEEPEST or self._left <= 0:
             return False
-        return any(kid.get("/S") == "/Table" or self._holds_table(kid, depth + 1) for kid in _elements(element))
+        if element.is_indirect:
+            if element.objgen in self._with_tables:
+                return self._with_tables[element.objgen]
+            self._with_tables[element.objgen] = False  # until it is known: the tree may loop
+        holds = any(kid.get("/S") == "/Table" or self._holds_table(kid, depth + 1) for kid in _elements(element))
+        if element.is_indirect:
+            self._with_tables[element.objgen] = holds
+        return holds
 
     def _said(self, element: Any, page: int | None, depth: int) -> tuple[str, int]:
         pieces = list(self._pieces(element, page, depth))
@@ -105,9 +123,10 @@ class _Reader:
             yield f" [{alternative}] ", page
         for kid in _kids(element):
             if isinstance(kid, pikepdf.Dictionary):
-                if "/MCID" not in kid:
-                    yield from self._pieces(kid, page, depth + 1) if "/S" in kid else ()
-                elif "/Stm" not in kid:
+                if "/S" in kid:
+                    for new in self._new([kid]):
+                        yield from self._pieces(new, page, depth + 1)
+                elif "/MCID" in kid and "/Stm" not in kid:
                     yield from self._marked(kid.MCID, self._page_of(kid, page))
             else:
                 yield from self._marked(kid, page)
@@ -132,7 +151,7 @@ class _Reader:
         _, page = self._enter(element, page)
         if depth > _DEEPEST or self._left <= 0:
             return
-        for kid in _elements(element):
+        for kid in self._new(_elements(element)):
             if kid.get("/S") == "/TR":
                 own = self._page_of(kid, page)
                 yield [self._cell(cell, own, depth) for cell in _elements(kid) if cell.get("/S") in ("/TH", "/TD")]

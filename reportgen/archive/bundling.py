@@ -96,7 +96,7 @@ def bundle(  # noqa: PLR0913  # each is one thing to choose
         found = saved_weights(report, _WEIGHTS_FOLDER)
         chosen = found.files if weights else {}
         whole = files | programs.files | chosen | {REPORT_FILE: folder / REPORT_FILE} | extra
-        write_zip(target, whole, last_moment(report))
+        write_zip(target, _name(settings), whole, last_moment(report))
         parts = tuple(_parts(report, whole, programs.names, written.pages))
         redacted = _redacted(files)
         size = target.stat().st_size

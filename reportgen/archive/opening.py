@@ -22,7 +22,7 @@ from reportgen.store.reading import Library, StoredRun, read_library
 if TYPE_CHECKING:
     from reportgen.archive.unpacking import Unpacked
 
-_PATHS = ("logo", "notes", "bibliography", "templates")
+_PATHS = ("logo", "notes", "bibliography", "templates", "theme")
 _UNENDED = ("running", "killed")
 
 

@@ -154,6 +154,8 @@ def _other_versions(manifest: Manifest) -> Iterator[str]:
 def _remarks(manifest: Manifest) -> Iterator[str]:
     if "templates" in manifest.settings:
         yield "made with templates of its own (attached): they, not reportgen, say what stands beside the values"
+    if str(manifest.settings.get("theme", "")).endswith(".css"):
+        yield "made with a theme of its own (attached): it says what can be seen of the pages"
     if "notes" in manifest.settings:
         yield "made with notes (attached): what they say in words is the author's own"
 

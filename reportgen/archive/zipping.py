@@ -38,8 +38,8 @@ class BundleManifest(Record, frozen=True, kw_only=True):
     files: tuple[FileEntry, ...]
 
 
-def write_zip(target: Path, files: Mapping[str, Source], moment: datetime) -> None:
-    """Write `files`, by their names, into the folder of the zip that is called as the zip, and a manifest of them.
+def write_zip(target: Path, folder: str, files: Mapping[str, Source], moment: datetime) -> None:
+    """Write `files`, by their names, into `folder` in the zip `target`, and a manifest of them.
 
     Raises:
         RenderError: the zip could not be written, or one of the files not be read.
@@ -48,7 +48,7 @@ def write_zip(target: Path, files: Mapping[str, Source], moment: datetime) -> No
     temporary = target.with_name(f".{target.name}.{token_hex(8)}")
     try:
         with zipfile.ZipFile(temporary, "x") as archive:
-            _fill(archive, target.stem, files, moment)
+            _fill(archive, folder, files, moment)
         os.replace(temporary, target)
     except (OSError, zipfile.LargeZipFile) as error:
         reason = getattr(error, "strerror", None) or error
