@@ -24,10 +24,11 @@ def write_csv(report: Report, target: Path, progress: Progress) -> Written:
         RenderError: `target` could not be written.
     """
     check_folder(target)
-    tables = data_tables(filled_document(report).document)
+    filled = filled_document(report)
+    tables = data_tables(filled.document)
     progress.stage("Writing", None)
     write_files(target, {f"{table.name}.csv": csv_of(table).encode() for table in tables})
-    return Written(0, ())
+    return Written(0, filled.page.warnings)
 
 
 def csv_of(table: DataTable) -> str:

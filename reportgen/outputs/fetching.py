@@ -8,13 +8,13 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
+from reportgen.outputs.fallback_fonts import fallback_font_folder
 from reportgen.outputs.html import CHART_URL
 from reportgen.outputs.pictures import Picture
 from reportgen.outputs.placeholders import placeholder
@@ -25,12 +25,6 @@ _SCHEME = "reportgen:"
 _FALLBACK_FONTS = "fallback-fonts/"
 _WITHIN = re.compile(r"data:(image/(?:png|jpeg));base64,(.*)", re.DOTALL)
 _TYPES = {".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf", ".png": "image/png", ".svg": "image/svg+xml"}
-
-
-def fallback_font_folder() -> Path | None:
-    """Return the folder of the DejaVu fonts, which come with matplotlib and have glyphs for most scripts."""
-    found = find_spec("matplotlib")
-    return Path(found.origin).parent / "mpl-data/fonts/ttf" if found and found.origin else None
 
 
 class ReportFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped

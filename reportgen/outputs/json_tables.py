@@ -25,10 +25,11 @@ def write_json(report: Report, target: Path, progress: Progress) -> Written:
         RenderError: `target` could not be written.
     """
     check_target(target)
-    content = json_of(filled_document(report).document)
+    filled = filled_document(report)
+    content = json_of(filled.document)
     progress.stage("Writing", None)
     write_target(target, f"{json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode())
-    return Written(0, ())
+    return Written(0, filled.page.warnings)
 
 
 def json_of(document: Document) -> dict[str, Any]:

@@ -57,10 +57,11 @@ def write_latex(report: Report, target: Path, progress: Progress) -> Written:
         RenderError: `target` could not be written.
     """
     check_target(target)
-    content = latex_document(filled_document(report).document, report.settings.paper)
+    filled = filled_document(report)
+    content = latex_document(filled.document, report.settings.paper)
     progress.stage("Writing", None)
     write_target(target, content.encode())
-    return Written(0, ())
+    return Written(0, filled.page.warnings)
 
 
 def latex_document(document: Document, paper: str) -> str:

@@ -4,7 +4,7 @@ import base64
 import io
 from collections.abc import Iterator
 
-from reportgen.outputs.fetching import fallback_font_folder
+from reportgen.outputs.fallback_fonts import fallback_font_folder
 from reportgen.themes import Face, Theme
 
 _FALLBACK = "reportgen:fallback-fonts/"

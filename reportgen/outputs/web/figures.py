@@ -24,7 +24,6 @@ _FAMILY = re.compile(r"font-family: [^;\"]+")
 _OPENING = re.compile(r"<svg[^>]*>")
 _VIEW = re.compile(r'viewBox="([^"]+)"')
 _PROPERTY = "--x"
-_PLACE = "[[reportgen figure {}]]"
 # A figure that is wider than this on paper is not made smaller to the width of a phone: it can be moved sideways.
 _WIDE_MM = 110.0
 # They say by their darkness how much there is, and their captions tell so.
@@ -37,9 +36,13 @@ class Figures:
     def __init__(self, charts: Sequence[Chart]) -> None:
         self._charts = charts
         self._numbers: list[tuple[int, str]] = []
+        self._place = "[figure {}]"
 
     def hold_places(self, root: HtmlElement, pictures: Mapping[str, Picture]) -> None:
         """Replace the images of charts by placeholders, those of `pictures` by addresses that hold them."""
+        text = "".join(root.itertext())
+        while self._place[:-3] in text:  # nothing that the report says itself
+            self._place = f"[{self._place}"
         for image in list(root.iter("img")):
             source = image.get("src", "")
             if source.startswith(CHART_URL):
@@ -52,7 +55,7 @@ class Figures:
     def _hold_place(self, image: HtmlElement, number: int) -> None:
         looks = "chart on-paper" if isinstance(self._charts[number], _SHADED) else "chart"
         place = image.makeelement("span", {"class": looks, "style": image.get("style", "")})
-        place.text = _PLACE.format(len(self._numbers))
+        place.text = self._place.format(len(self._numbers))
         place.tail = image.tail
         image.getparent().replace(image, place)
         self._numbers.append((number, image.get("alt", "")))
@@ -67,7 +70,7 @@ class Figures:
                 drawing = _within(drawings[number], number, isinstance(self._charts[number], _SHADED))
             shown.add(number)
             opened = drawing.replace("<svg ", f'<svg role="img" aria-label="{escape(alternative)}" ', 1)
-            markup = markup.replace(_PLACE.format(place), opened, 1)
+            markup = markup.replace(self._place.format(place), opened, 1)
         return markup
 
 
