@@ -1,7 +1,7 @@
 # On a fresh machine: `make demo` or `make test`. The set-up itself is .ci/setup.
 BIN := .venv/bin
 
-.PHONY: help demo test bench bench-render lint lock catalogues wheel setup setup-test setup-bench
+.PHONY: help demo test bench bench-render lint lock catalogues gallery wheel setup setup-test setup-bench
 
 help:
 	@echo "make demo      set up, train five small models, write report.pdf"
@@ -11,6 +11,7 @@ help:
 	@echo "make lint      ruff, mypy --strict, import contracts"
 	@echo "make lock      pin the newest versions in .ci/requirements.lock"
 	@echo "make catalogues  take new messages into the catalogues of all languages, and compile them"
+	@echo "make gallery   draw the pictures of the README from runs/"
 	@echo "make wheel     build dist/keras_reportgen-*.whl"
 
 setup:
@@ -43,6 +44,9 @@ bench-render: setup
 lock: setup
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade \
 		--extra demo --group dev pyproject.toml -o .ci/requirements.lock
+
+gallery: setup
+	$(BIN)/python .ci/gallery.py
 
 catalogues: setup
 	$(BIN)/python .ci/catalogues.py

@@ -66,6 +66,14 @@ class Theme:
         """The font files that the theme declares."""
         return tuple(face for sheet in self._sheets for face in _faces(sheet))
 
+    @property
+    def own_files(self) -> tuple[Path, ...]:
+        """The user's own theme and the fonts beside it that it names; () for a built-in theme."""
+        if self.beside is None:
+            return ()
+        named = [self.file_at(face.address) for face in self.faces if face.address.startswith(f"{ADDRESS}{BESIDE}")]
+        return tuple(dict.fromkeys((self.files[-1], *(path for path in named if path))))
+
     def names(self, beginning: str) -> list[str]:
         """Return the names of the custom properties that begin so."""
         return [name for name in self._properties if name.startswith(beginning)]

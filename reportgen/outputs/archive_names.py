@@ -1,4 +1,4 @@
-"""The names of attached files: which are plain, and the folders in the archive that runs and notes go to.
+"""The names of attached files: which are plain, and the folders in the archive that runs, notes and the like go to.
 
 The same rule holds when files are attached and when those of a PDF that anybody may have written are unpacked.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 RECORDS_FOLDER = "records"
 NOTES_FOLDER = "notes"
 TEMPLATES_FOLDER = "templates"
+THEME_FOLDER = "theme"
 
 _LONGEST_PART_BYTES = 255
 _LONGEST_BYTES = 1_000

@@ -16,7 +16,7 @@ from reportgen import __version__
 from reportgen.analysis.run_rows import run_row
 from reportgen.errors import RecordError
 from reportgen.language import _
-from reportgen.outputs.archive_names import NOTES_FOLDER, TEMPLATES_FOLDER, is_plain, store_names
+from reportgen.outputs.archive_names import NOTES_FOLDER, TEMPLATES_FOLDER, THEME_FOLDER, is_plain, store_names
 from reportgen.outputs.attachments import Attachment
 from reportgen.outputs.manifest import (
     MANIFEST_FILE,
@@ -37,6 +37,7 @@ from reportgen.store.content import read_content
 from reportgen.store.layout import HISTORY_FILE, PREDICTIONS_FILE, RUN_FILE, SAMPLES_FILE, SESSION_FILE, SESSIONS_FOLDER
 from reportgen.store.reading import StoredRun
 from reportgen.store.sessions import StoredSession, read_kept, session_of
+from reportgen.themes import theme_of
 
 SUMMARY_FILE = "summary.csv"
 
@@ -185,7 +186,8 @@ def _notes(settings: Settings) -> dict[Path, str]:
     """Return the files of the user's that the pages were made from, with their names in the archive."""
     named = (settings.notes, settings.bibliography, settings.logo)
     found = {path: f"{NOTES_FOLDER}/{path.name}" for path in named if path}
-    return found | _templates(settings.templates)
+    theme = {path: f"{THEME_FOLDER}/{path.name}" for path in theme_of(settings).own_files}
+    return found | theme | _templates(settings.templates)
 
 
 def _templates(folder: Path | None) -> dict[Path, str]:
