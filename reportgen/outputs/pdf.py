@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reportgen.figures.drawing import Drawing
 from reportgen.outputs.engine import load_weasyprint
@@ -58,18 +59,29 @@ def _lay_out(page: Page, folders: Sequence[Path], progress: Progress) -> tuple[i
 
     fetcher = ReportFetcher(folders, page.pictures, page.beside_theme)
 
-    def lay_out(html: str) -> tuple[io.BytesIO, int]:
-        document = HTML(string=html, base_url="reportgen:", url_fetcher=fetcher).render()
-        laid_out = io.BytesIO()
-        # pikepdf compresses what it saves: compressing here too would be for nothing.
-        document.write_pdf(laid_out, pdf_variant="pdf/a-3a", uncompressed_pdf=True)
-        return laid_out, len(document.pages)
-
     with _weasyprint_log(progress) as log, own_structure():
-        laid_out, pages = lay_out(page.html)
+        document = HTML(string=page.html, base_url="reportgen:", url_fetcher=fetcher).render()
+        laid_out = _written(document)
         if log.missing:
-            laid_out, pages = lay_out(_with_substitutes(page.html, log.missing))
-    return laid_out, pages, tuple(dict.fromkeys(log.messages))
+            html = _with_substitutes(page.html, log.missing)
+            readable = HTML(string=html, base_url="reportgen:", url_fetcher=fetcher).render()
+            _copy_bookmarks(document, readable)
+            document, laid_out = readable, _written(readable)
+    return laid_out, len(document.pages), tuple(dict.fromkeys(log.messages))
+
+
+def _written(document: Any) -> io.BytesIO:
+    laid_out = io.BytesIO()
+    # pikepdf compresses what it saves: compressing here too would be for nothing.
+    document.write_pdf(laid_out, pdf_variant="pdf/a-3a", uncompressed_pdf=True)
+    return laid_out
+
+
+def _copy_bookmarks(source: Any, target: Any) -> None:
+    """Give the bookmarks their full names back: a viewer shows them in faces of its own."""
+    names = (name for page in source.pages for _, name, _, _ in page.bookmarks)
+    for page in target.pages:
+        page.bookmarks[:] = [(level, next(names), place, state) for level, _, place, state in page.bookmarks]
 
 
 def _with_substitutes(html: str, missing: Iterable[int]) -> str:
