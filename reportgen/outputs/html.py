@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from reportgen import __version__
@@ -104,6 +106,8 @@ def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html")
         raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
     except jinja2.UndefinedError as error:
         raise TemplateError(f"{_template_line(error, folders)}: {error.message}") from error
+    except SecurityError as error:
+        raise TemplateError(f"{_template_line(error, folders)}: {error.message}, which no template may do") from error
     pictures = {**front.pictures, **(notes.pictures if notes else {})}
     said = (notes.warnings, notes.sources) if notes else ((), {})
     return Page(_without_dead_links(html), tuple(charts), pictures, report.theme.beside, *said)
@@ -122,7 +126,8 @@ def _without_dead_links(html: str) -> str:
 
 
 def _environment(folders: Sequence[Path]) -> jinja2.Environment:
-    return jinja2.Environment(
+    # In a sandbox: the templates of a report are attached to it, and run where somebody else verifies it.
+    return SandboxedEnvironment(
         loader=TemplateLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
