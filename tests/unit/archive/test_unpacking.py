@@ -9,8 +9,9 @@ import pytest
 
 from reportgen.api import load, render
 from reportgen.archive.unpacking import Mismatch, unpack
-from reportgen.errors import ArchiveError
+from reportgen.errors import ArchiveError, TemplateError
 from reportgen.outputs.manifest import MANIFEST_FILE
+from reportgen.settings import Settings
 from tests.unit.archive import changes
 from tests.unit.archive.conftest import CONSOLE, PROGRAM, SESSION, Changed
 
@@ -107,6 +108,13 @@ def test_settings_that_name_a_file_elsewhere_are_refused(changed: Changed, tmp_p
 
     with pytest.raises(ArchiveError, match="names '/etc' as templates: no attached file"):
         render(changed(point_out), tmp_path / "again.pdf")
+
+
+def test_templates_of_a_stranger_reach_nothing_of_python(small_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/front.html").write_text("{{ ''.__class__.__mro__[1].__subclasses__() }}")
+    with pytest.raises(TemplateError, match=r"front\.html, line 1: access to attribute '__class__'"):
+        render(small_store, tmp_path / "x.pdf", settings=Settings(templates=tmp_path / "own", sections=("summary",)))
 
 
 def encrypted() -> bytes:
