@@ -1,5 +1,8 @@
 """Draws curves between 0 and 1: ROC and precision–recall curves of classes, and the reliability of confidence."""
 
+import math
+
+import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter
@@ -71,10 +74,19 @@ def _square(width: float, height: float, beside: float) -> tuple[Figure, Axes]:
     axes = figure.add_axes((_LEFT / width, _BOTTOM / height, side_x / width, side_y / height))
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)
-    axes.grid(zorder=0)
+    axes.grid(axis="y", zorder=0)
     axes.set_axisbelow(True)
+    _draw_upright_grid(axes)
     axes.spines[["top", "right"]].set_visible(False)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(FixedLocator(_TICKS))
         axis.set_major_formatter(FuncFormatter(lambda value, _place: decimal(f"{value:.4g}")))
     return figure, axes
+
+
+def _draw_upright_grid(axes: Axes) -> None:
+    """Draw the upright lines of the grid as one path: checkers take lines that cross for a table without structure."""
+    places = [place for tick in _TICKS for place in (tick, tick, math.nan)]
+    heights = [height for _tick in _TICKS for height in (0.0, 1.0, math.nan)]
+    color, width = mpl.rcParams["grid.color"], mpl.rcParams["grid.linewidth"]
+    axes.plot(places, heights, color=color, linewidth=width, zorder=0.5, transform=axes.get_xaxis_transform())
