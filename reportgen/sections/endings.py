@@ -9,7 +9,7 @@ from reportgen.knowledge.losses import loss_label
 from reportgen.knowledge.metrics import metric_label
 from reportgen.knowledge.optimizers import optimizer_entry
 from reportgen.language import N_, _, ngettext
-from reportgen.language.letters import inside
+from reportgen.language.letters import inside, with_details
 from reportgen.records.run import Change, Ending, Run
 from reportgen.records.values import as_float
 from reportgen.sections.facts import Fact
@@ -55,7 +55,8 @@ def _reason(ending: Ending, last: int, asked: object) -> str:
     if ending.reason not in _REASONS:
         return ngettext("after its one epoch", "after all {number} epochs", last).format(number=last)
     said = _(_REASONS[ending.reason][1 if asked else 0]).format(last=last, asked=asked)
-    return said + _best(ending) if ending.reason == "early_stopping" else said
+    best = _best(ending) if ending.reason == "early_stopping" else ""
+    return with_details(said, best) if best else said
 
 
 def _best(ending: Ending) -> str:
@@ -67,7 +68,7 @@ def _best(ending: Ending) -> str:
         metric=name, value=measured(as_float(ending.best_value)), epoch=ending.best_epoch
     )
     patience = [_("patience {number}").format(number=ending.patience)] if ending.patience is not None else []
-    return f": {', '.join([best, *patience])}"
+    return ", ".join([best, *patience])
 
 
 def _kept(ending: Ending, last: int) -> str:

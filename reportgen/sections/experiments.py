@@ -10,6 +10,7 @@ from reportgen.analysis.comparable import LeftOut
 from reportgen.analysis.experiments import Findings
 from reportgen.analysis.trials import Experiment
 from reportgen.language import N_, _, ngettext
+from reportgen.language.letters import with_details
 from reportgen.sections.configuration_table import ConfigurationTable, configuration_table
 from reportgen.sections.experiment_table import ExperimentPages, experiment_pages
 from reportgen.sections.figure import Figure
@@ -68,7 +69,7 @@ def _told_apart(pages: Sequence[ExperimentPages]) -> Iterator[ExperimentPages]:
     for item in pages:
         others = [other for other in pages if other.title == item.title and other is not item]
         own = [text for text in item.shared if not all(text in other.shared for other in others)]
-        yield replace(item, title=f"{item.title}: {', '.join(own)}") if others and own else item
+        yield replace(item, title=with_details(item.title, ", ".join(own))) if others and own else item
 
 
 def _notes(findings: Findings, shown: Sequence[Experiment]) -> Iterator[str]:
