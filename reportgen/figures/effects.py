@@ -9,6 +9,7 @@ from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator, NullLoc
 
 from reportgen.figures.experiment_charts import Effect, FactorChart
 from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.label_sizes import place_upright_label
 from reportgen.figures.level_names import CHARACTER, WIDEST, folded, room_for, upright_label
 from reportgen.figures.style import MILLIMETRES_PER_INCH, line_style
 from reportgen.figures.ticks import ticks
@@ -66,7 +67,6 @@ def _draw_numeric(axes: Axes, chart: FactorChart, width: float, look: FigureStyl
     axes.grid(axis="y", zorder=0)
     axes.set_xlabel(chart.x_label, labelpad=2)
     axes.set_ylabel(chart.y_label)
-    axes.yaxis.set_label_coords(-(_LEFT - 4.0) / width, 0.5)
     _pad(axes, places, chart)
     kept = _tick_places(axes, chart, width)
     axes.xaxis.set_major_locator(FixedLocator([effect.x for effect in kept]))
@@ -74,6 +74,7 @@ def _draw_numeric(axes: Axes, chart: FactorChart, width: float, look: FigureStyl
     axes.xaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(ticks(chart.unit))
+    place_upright_label(axes, _LEFT)
 
 
 def _draw_named(axes: Axes, chart: FactorChart, look: FigureStyle) -> None:

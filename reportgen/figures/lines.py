@@ -9,6 +9,7 @@ from matplotlib.ticker import FixedLocator, LogLocator, MaxNLocator, NullFormatt
 
 from reportgen.figures.charts import Line, LineChart
 from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.label_sizes import place_upright_label
 from reportgen.figures.style import MILLIMETRES_PER_INCH, line_style
 from reportgen.figures.ticks import Ticks, count_tick, ticks
 from reportgen.language import _
@@ -72,18 +73,9 @@ def _dress(axes: Axes, chart: LineChart, look: FigureStyle) -> None:
     axes.set_axisbelow(True)
     axes.set_xlabel(_("Epoch"), labelpad=2)
     axes.set_ylabel(chart.y_label)
-    # All vertical axes have their label at the same distance from the edge, whatever the width of the numbers.
-    axes.yaxis.set_label_coords(4.0 / MILLIMETRES_PER_INCH, 0.5, transform=_from_left_edge(axes))
     _epoch_axis(axes, chart.lines)
     _value_axis(axes, chart, look)
-
-
-def _from_left_edge(axes: Axes):  # type: ignore[no-untyped-def]  # matplotlib's transforms are untyped
-    from matplotlib.transforms import blended_transform_factory
-
-    figure = axes.get_figure()
-    assert figure is not None
-    return blended_transform_factory(figure.dpi_scale_trans, axes.transAxes)
+    place_upright_label(axes, _LEFT)
 
 
 def _epoch_axis(axes: Axes, lines: Sequence[Line]) -> None:

@@ -8,6 +8,7 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
 from reportgen.figures.experiment_charts import Mark, TradeOff
 from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.label_sizes import place_upright_label
 from reportgen.figures.style import MILLIMETRES_PER_INCH, line_style
 from reportgen.figures.ticks import Ticks, count_tick, ticks
 
@@ -29,7 +30,7 @@ def draw_trade_off(chart: TradeOff, look: FigureStyle) -> Figure:
     axes = figure.add_axes(
         (_LEFT / chart.width_mm, _BOTTOM / chart.height_mm, width / chart.width_mm, height / chart.height_mm)
     )
-    _dress(axes, chart, width)
+    _dress(axes, chart)
     front = sorted((mark for mark in chart.marks if mark.number in chart.front), key=lambda mark: mark.x)
     others = [mark for mark in chart.marks if mark.number not in chart.front]
     best, rest = line_style(look, "validation"), line_style(look, "neutral")
@@ -63,13 +64,12 @@ def draw_trade_off(chart: TradeOff, look: FigureStyle) -> Figure:
     return figure
 
 
-def _dress(axes: Axes, chart: TradeOff, width: float) -> None:
+def _dress(axes: Axes, chart: TradeOff) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="both", zorder=0)
     axes.set_axisbelow(True)
     axes.set_xlabel(chart.x_label, labelpad=2)
     axes.set_ylabel(chart.y_label)
-    axes.yaxis.set_label_coords(-(_LEFT - 4.0) / width, 0.5)
     xs, ys = [mark.x for mark in chart.marks], [mark.y for mark in chart.marks]
     if chart.x_scale == "log":
         axes.set_xscale("log")
@@ -86,6 +86,7 @@ def _dress(axes: Axes, chart: TradeOff, width: float) -> None:
     axes.set_ylim(min(ys) - room, max(ys) + room)
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(ticks(chart.unit))
+    place_upright_label(axes, _LEFT)
 
 
 def _placed(
