@@ -7,9 +7,11 @@ on the training data, 1 199 882 parameters), two MLP2layers (91.56 % and 90.62 %
 
 import pytest
 
+from reportgen.language import _, speaking
 from reportgen.notes.checking import check_prose
 from reportgen.notes.namespace import Namespace
 from reportgen.sections.report import make_report
+from reportgen.setting_values import LANGUAGES
 from reportgen.settings import Settings
 from reportgen.store.reading import read_library
 from tests.sample_runs import first_document_runs, write_store
@@ -271,3 +273,22 @@ def test_a_number_of_parameters_may_be_written_in_any_manner(namespace: Namespac
 def test_long_texts_without_sense_are_read_in_moments(namespace: Namespace) -> None:
     nonsense = "accuracy of the " * 1000 + "98 % and 97 % " * 1000 + "{{ `` $ [( " * 1000
     check_prose(nonsense, namespace)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("Test accuracy", "12.3 %"),
+        ("Training accuracy", "12.3 %"),
+        ("Validation accuracy", "12.3 %"),
+        ("Test loss", "7.89"),
+        ("Batch size", "7"),
+        ("Learning rate", "0.7"),
+    ],
+)
+def test_what_the_report_calls_a_metric_is_looked_for_in_its_language(
+    namespace: Namespace, language: str, name: str, wrong: str
+) -> None:
+    with speaking(language):
+        assert typed(f"{_(name)}: {wrong}", namespace) == [wrong]
