@@ -1,6 +1,6 @@
 """The programs that trained, as their sessions kept them: under the names that they had, for somebody to run again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -27,14 +27,9 @@ def kept_programs(report: Report, folder: str) -> Programs:
     """Return the programs of the sessions of `report`, below `folder`; others of the same names below "FOLDER-2"."""
     files: dict[str, Source] = {}
     names: list[str] = []
-    warnings: list[str] = []
-    for source in find_sources(report.runs):
-        if not source.sessions:
-            numbers = ", ".join(str(run.number) for run in source.runs)
-            warnings.append(
-                f"the program that trained model {numbers} was not kept, as it did not run under 'reportgen run': "
-                "put it in with --add"
-            )
+    sources = find_sources(report.runs)
+    warnings = list(_without(run.number for source in sources if not source.sessions for run in source.runs))
+    for source in sources:
         for stored in source.sessions:
             own = dict(_files(stored, warnings))
             if not own:
@@ -42,6 +37,14 @@ def kept_programs(report: Report, folder: str) -> Programs:
             files |= {f"{_free(folder, own, files)}/{name}": content for name, content in own.items()}
             names += [name for name in list(own)[:1] if name not in names]
     return Programs(files, tuple(names), tuple(dict.fromkeys(warnings)))
+
+
+def _without(numbers: Iterable[int]) -> Iterator[str]:
+    """Yield what to say of the models with these numbers, whose program was not kept."""
+    shown = ", ".join(map(str, sorted(numbers)))
+    if shown:
+        models = f"models {shown}" if "," in shown else f"model {shown}"
+        yield f"the program that trained {models} was not kept, as 'reportgen run' does: put it in with --add"
 
 
 def _free(folder: str, own: dict[str, bytes], files: dict[str, Source]) -> str:
