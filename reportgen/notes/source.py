@@ -13,7 +13,7 @@ from pathlib import Path
 from reportgen.errors import NotesError
 
 LONGEST_FILE = 500_000
-_LONGEST_LINE = 20_000
+_LONGEST_LINE, _MOST_LINES = 10_000, 10_000
 
 _BEGIN, _END = "\ue000", "\ue001"
 _MARK = re.compile(f"{_BEGIN}(\\d+){_END}")
@@ -102,6 +102,8 @@ def read_text(path: Path) -> str:
 def source_of(text: str, path: Path) -> Source:
     """Return `text`, of the file `path`, with marks for its expressions and comments."""
     text = without_marks(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.count("\n") > _MOST_LINES:
+        raise NotesError(f"{text.count(chr(10))} lines; allowed are {_MOST_LINES}", path=path, line=_MOST_LINES)
     for number, typed in enumerate(text.split("\n"), start=1):
         if len(typed) > _LONGEST_LINE:
             raise NotesError(f"{len(typed)} characters; allowed in a line are {_LONGEST_LINE}", path=path, line=number)
