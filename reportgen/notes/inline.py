@@ -144,7 +144,9 @@ def formula_image(workshop: Workshop, latex: str, line: int, *, is_block: bool) 
     address = workshop.formula(typed, line, is_block=is_block)
     drawn = workshop.formulas[address]
     style = f"width: {drawn.width:.3f}em; height: {drawn.height:.3f}em; vertical-align: {-drawn.depth:.3f}em"
-    return Markup('<img class="formula" src="{}" alt="{}" style="{}">').format(address, " ".join(typed.split()), style)
+    return Markup('<img class="formula" role="math" src="{}" alt="{}" style="{}">').format(
+        address, " ".join(typed.split()), style
+    )
 
 
 def _small_picture(workshop: Workshop, token: "Token", line: int) -> Markup:
