@@ -33,6 +33,10 @@ _HEAD = r"""\documentclass[@paper]{article}
   \usepackage[utf8]{inputenc}
   \usepackage[@encodings]{fontenc}
   \usepackage{lmodern}
+  % A character that pdflatex has no face for is a question mark in a box; xelatex may have one.
+  \makeatletter
+  \def\UTFviii@undefined@err#1{\fbox{\tiny?}}
+  \makeatother
 @greek\else
   \usepackage{fontspec}
 @faces\fi
