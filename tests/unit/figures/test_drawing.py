@@ -38,6 +38,21 @@ def text_of(path: Path) -> str:
     return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
 
 
+def test_charts_have_the_same_bytes_whatever_number_of_processors_draws_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.figures.drawing._CHARTS_A_PART", 2)
+    charts = [line_chart(label=label) for label in ("Loss", "Accuracy", "αβγ", "Rate", "90 %")]
+
+    def drawn_by(processors: int) -> list[bytes]:
+        monkeypatch.setattr("reportgen.figures.drawing._processors", lambda: processors)
+        with Drawing(PLAIN) as drawing:
+            drawing.submit(charts)
+            return [path.read_bytes() for path in drawing.finish().pdfs]
+
+    by_one, by_two = drawn_by(1), drawn_by(2)
+    assert len(by_one) == 3
+    assert by_one == by_two
+
+
 def test_a_report_without_a_chart_gets_no_pdf_of_charts() -> None:
     with Drawing(PLAIN) as drawing:
         drawing.submit([])
