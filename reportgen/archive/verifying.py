@@ -18,7 +18,7 @@ import pikepdf
 
 from reportgen import __version__
 from reportgen.archive.differences import Difference, find_differences
-from reportgen.archive.embedded import content_of, embedded_files, opened_pdf
+from reportgen.archive.embedded import DAMAGED, content_of, embedded_files, opened_pdf
 from reportgen.archive.opening import library_of, settings_of
 from reportgen.archive.unpacking import Unpacked, unpacked
 from reportgen.errors import NoRunsError, ReportgenError
@@ -105,6 +105,9 @@ def verify_report(path: Path) -> Verdict:
             return _verdict(path, report)
     except ReportgenError as error:
         return Verdict(path, "unreadable", remarks=(str(error).removeprefix(f"{path}: "),))
+    except (*DAMAGED, MemoryError, OSError) as error:
+        # Whatever a damaged file makes the libraries do: the hand-ins beside it are verified all the same.
+        return Verdict(path, "unreadable", remarks=(f"is damaged: {one_line(f'{type(error).__name__}: {error}')}",))
 
 
 def _verdict(path: Path, report: Unpacked) -> Verdict:
