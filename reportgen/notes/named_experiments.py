@@ -33,7 +33,7 @@ def experiment_named(report: Report, name: str) -> NamedExperiment:
     pages = _pages(report, places[name])
     if pages is None:
         raise NotesError(f"no number compares the runs of the experiment {name!r}", name)
-    figure = NamedFigure(f"experiment {name}", pages.figure, pages.figure.anchor) if pages.figure else None
+    figure = NamedFigure(f"figure of {name}", pages.figure, pages.figure.anchor) if pages.figure else None
     return NamedExperiment(name, pages.title, pages.sentence, pages.anchor, _table(name, pages), figure)
 
 
@@ -68,4 +68,4 @@ def _table(name: str, pages: ExperimentPages) -> NamedTable | None:
         return None
     content = Experiments((replace(pages, figure=None),), None, ())
     section = Section(0, "experiments", "", content)
-    return NamedTable(f"experiment {name}", section, "levels", f"{pages.title}.", pages.anchor)
+    return NamedTable(f"table of {name}", section, "levels", f"{pages.title}.", pages.anchor)

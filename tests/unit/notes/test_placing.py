@@ -3,6 +3,12 @@
 import pytest
 
 from reportgen.errors import NotesError
+from reportgen.outputs.html import fill
+from reportgen.outputs.templates import template_folders
+from reportgen.sections.report import make_report
+from reportgen.settings import Settings
+from reportgen.store.reading import read_library
+from tests.sample_runs import sample_run, write_store
 from tests.unit.notes.conftest import html_of
 
 
@@ -70,6 +76,18 @@ def test_cross_references_print_the_numbers_of_what_the_report_shows(finished):
     assert '<a href="#architecture-5">section 6.3</a>, <a href="#section-leaderboard">section 3</a>' in html
 
 
-def test_an_experiment_is_shown_with_its_table_and_figure_or_told_not_to_be_there(finished):
+def test_an_experiment_is_shown_with_its_table_and_figure(tmp_path):
+    runs = [sample_run("net", batch_size=size, seed=size) for size in (32, 64, 128)]
+    store = write_store(tmp_path / "runs", runs)
+    name = 'experiment("batch_size")'
+    text = f"{{{{ {name} }}}}\n\n{{{{ ref({name}.figure) }}}} of {{{{ ref({name}) }}}}\n"
+    (tmp_path / "notes.md").write_text(text, encoding="utf-8")
+    settings = Settings(notes=tmp_path / "notes.md", sections=("summary", "experiments"))
+    html = fill(make_report(read_library([store]), settings), template_folders(None)).html
+    assert '<caption id="notes-table"><b>Table 1:</b> Batch size.</caption>' in html
+    assert '<a href="#notes-figure">Figure 1</a> of <a href="#experiment-1">section 3.1</a>' in html
+
+
+def test_an_experiment_that_nobody_made_is_told(finished):
     with pytest.raises(NotesError, match="there is no experiment 'batch_size'; there are none"):
         finished('{{ experiment("batch_size") }}')
