@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 
 from reportgen.outputs.tagging.content import PageContent
 from reportgen.outputs.tagging.nodes import Annotation, Mark, Node
