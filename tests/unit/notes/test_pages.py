@@ -76,7 +76,7 @@ def test_notes_are_bookmarked_tagged_and_attached(pages):
 
 
 def is_figure(item: object) -> bool:
-    return isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+    return isinstance(item, pikepdf.Dictionary) and item.get("/S") in ("/Figure", "/Formula")
 
 
 def test_notes_are_found_in_the_working_folder_unless_others_are_named(tmp_path, monkeypatch):
