@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportgen.figures.charts import Chart
 from reportgen.knowledge.methods import Equation
 from reportgen.language import _, ngettext
+from reportgen.language.numbers import clauses
 
 WIDTH_MM = 158.0
 _EDGE_MM = 1.0
@@ -41,6 +42,6 @@ def line_height_mm(equation: Equation) -> float:
 
 def describe_equations(chart: EquationChart) -> str:
     """Return the equations as they are read aloud."""
-    lines = "; ".join(_(equation.spoken) for equation in chart.equations)
+    lines = clauses(_(equation.spoken) for equation in chart.equations)
     # No line begins with a capital letter: x and X are different things.
     return ngettext("Equation: {lines}.", "Equations: {lines}.", len(chart.equations)).format(lines=lines)

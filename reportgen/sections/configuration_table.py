@@ -14,10 +14,11 @@ from reportgen.analysis.trials import Experiment
 from reportgen.knowledge.wording import label_of
 from reportgen.language import N_, _
 from reportgen.language.letters import inside
+from reportgen.language.numbers import clauses
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.architectures import Link
 from reportgen.sections.factor_words import factor_label, value_label
-from reportgen.sections.names import first_of
+from reportgen.sections.names import and_more
 from reportgen.sections.numerals import MISSING, duration
 from reportgen.sections.run_words import architecture_of, measure_label, measure_text, models, optimizer_of
 from reportgen.sections.spread_text import spread_text
@@ -195,6 +196,7 @@ def _repeats(findings: Findings) -> list[str]:
     repeated = [cell for cell in findings.cells if len(cell.runs) > 1]
     if not repeated:
         return []
-    said = first_of([models([run.number for run in cell.runs]) for cell in repeated], _MOST_LINKS, "; ")
+    shown = clauses(models([run.number for run in cell.runs]) for cell in repeated[:_MOST_LINKS])
+    said = and_more(shown, len(repeated) - _MOST_LINKS)
     note = _("Repeats of one configuration, seeds aside: {models}: mean ± standard deviation of n runs.")
     return [note.format(models=said)]

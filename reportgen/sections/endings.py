@@ -10,6 +10,7 @@ from reportgen.knowledge.metrics import metric_label
 from reportgen.knowledge.optimizers import optimizer_entry
 from reportgen.language import N_, _, ngettext
 from reportgen.language.letters import inside, with_details
+from reportgen.language.numbers import clauses
 from reportgen.records.run import Change, Ending, Run
 from reportgen.records.values import as_float
 from reportgen.sections.facts import Fact
@@ -99,11 +100,11 @@ def change_facts(run: NumberedRun, continued: NumberedRun | None) -> Iterator[Fa
     record = run.stored.run
     during = [*_rates(rate_changes(run.stored)), *(_change(change) for change in record.changes)]
     if during:
-        yield Fact(_("Changed during training"), "; ".join(during))
+        yield Fact(_("Changed during training"), clauses(during))
     since = differences(record, continued.stored.run) if continued else ()
     if since and continued:
         label = _("Changed since model {number}").format(number=continued.number)
-        yield Fact(label, "; ".join(_difference(item) for item in since))
+        yield Fact(label, clauses(_difference(item) for item in since))
 
 
 def _rates(changes: tuple[RateChange, ...]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from reportgen.analysis.spread import Spread, spread_of
 from reportgen.analysis.trials import Experiment
 from reportgen.language import _
 from reportgen.language.letters import inside
+from reportgen.language.numbers import clauses
 from reportgen.records.run import Run
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.architectures import Link
@@ -133,7 +134,7 @@ def _sentence(experiment: Experiment, title: str, shared: Sequence[str]) -> str:
     one, two = _("{models} differ in one thing: {what}."), _("{models} differ in two things: {what}.")
     compared = at_the_start(models([run.number for run in experiment.runs]))
     sentence = (two if len(experiment.axes) == 2 else one).format(models=compared, what=inside(title))
-    same = [_("All of them: {list}.").format(list="; ".join(shared))] if shared else []
+    same = [_("All of them: {list}.").format(list=clauses(shared))] if shared else []
     return " ".join([sentence, *same])
 
 

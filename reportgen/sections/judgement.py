@@ -9,7 +9,7 @@ from reportgen.analysis.regression import Regression, judge_numbers
 from reportgen.analysis.selection import NumberedRun
 from reportgen.language import N_, _, ngettext, pgettext
 from reportgen.language.later import said
-from reportgen.language.numbers import percentage
+from reportgen.language.numbers import clauses, percentage
 from reportgen.sections.anchors import judgement_anchor, run_anchor
 from reportgen.sections.class_labels import labels_of_classes
 from reportgen.sections.facts import Fact
@@ -196,7 +196,7 @@ def _facts(run: NumberedRun, name: str, found: Classification) -> Iterator[Fact]
 def _sentences(found: Classification, labels: tuple[str, ...]) -> Iterator[str]:
     if found.confused:
         pairs = [_pair(pair, labels) for pair in found.confused]
-        yield _("Most often confused: {list}.").format(list="; ".join(pairs))
+        yield _("Most often confused: {list}.").format(list=clauses(pairs))
     elif found.confusion:
         yield _("No sample was misclassified.")
 

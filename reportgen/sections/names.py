@@ -35,9 +35,9 @@ def and_more(shown: str, more: int) -> str:
     )
 
 
-def first_of(parts: Sequence[str], most: int, separator: str = ", ") -> str:
+def first_of(parts: Sequence[str], most: int) -> str:
     """Return the first `most` parts, and how many more there are."""
-    return and_more(separator.join(parts[:most]), len(parts) - most)
+    return and_more(", ".join(parts[:most]), len(parts) - most)
 
 
 def at_the_start(words: str) -> str:

@@ -9,7 +9,7 @@ from reportgen.analysis import remarks as single
 from reportgen.analysis.scores import Measure
 from reportgen.analysis.selection import NumberedRun
 from reportgen.language import N_, _, ngettext
-from reportgen.language.numbers import THIN
+from reportgen.language.numbers import THIN, clauses
 from reportgen.sections.anchors import run_anchor
 from reportgen.sections.class_labels import label_of_class
 from reportgen.sections.numerals import count, fixed, percent, rate
@@ -220,7 +220,7 @@ def _within_spread(report: Report) -> Iterator[str]:
     found = comparing.within_spread(report.findings.cells, measure) if measure else None
     if found is None or measure is None:
         return
-    repeats = "; ".join(models(numbers) for numbers in found.repeats[:3]) + ("; …" if len(found.repeats) > 3 else "")
+    repeats = clauses([*map(models, found.repeats[:3]), *(["…"] if len(found.repeats) > 3 else [])])
     yield _(
         "The best configuration ({first}; {measure} {first_value}) leads the next ({second}; {second_value}) by {gap}: "
         "less than the standard deviation of repeats, {deviation} ({repeats}). The difference may be chance."

@@ -11,6 +11,7 @@ from reportgen.analysis.provenance import Source
 from reportgen.analysis.selection import NumberedRun
 from reportgen.errors import RecordError
 from reportgen.language import _, ngettext
+from reportgen.language.numbers import clauses
 from reportgen.records.session import REDACTED, KeptFile, Session
 from reportgen.sections.names import clip
 from reportgen.sections.numerals import count
@@ -176,7 +177,7 @@ def _data(runs: Iterable[NumberedRun]) -> Step:
     said = [
         _origin(name, loader) + (_of(numbers) if len(users) > 1 else "") for (name, loader), numbers in users.items()
     ]
-    return Step(_("The data: {list}").format(list="; ".join(_cut(said, _DATA_SHOWN))))
+    return Step(_("The data: {list}").format(list=clauses(_cut(said, _DATA_SHOWN))))
 
 
 def _cut(said: Sequence[str], most: int) -> list[str]:
@@ -214,7 +215,7 @@ def seeds(source: Source) -> str:
         + (_of(of) if len(users) > 1 or unseeded else "")
         for pairs, of in users.items()
     ]
-    listed = "; ".join(_cut(said, _SEEDS_SHOWN))
+    listed = clauses(_cut(said, _SEEDS_SHOWN))
     known = [_("The program sets the seeds itself: {seeds}.").format(seeds=listed)] if said else []
     return " ".join([*known, *([_without_seed(source, unseeded, bool(said))] if unseeded else [])])
 

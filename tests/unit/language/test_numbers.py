@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.language import speaking
 from reportgen.language.later import later, said
-from reportgen.language.numbers import THIN, day_in_words, listed
+from reportgen.language.numbers import THIN, clauses, day_in_words, listed
 from reportgen.outputs.manifest import Reason, reason_of, text_of
 from reportgen.sections.numerals import count, duration, measured, number, percent, rate, size, value_text
 
@@ -33,6 +33,14 @@ def test_outside_of_a_rendering_the_language_is_english() -> None:
     with speaking("fr"):
         pass
     assert count(1000) == f"1{THIN}000" and percent(0.5) == f"50.00{THIN}%"
+
+
+def test_clauses_are_divided_by_what_is_no_question_mark_in_the_language() -> None:
+    with speaking("el"):
+        assert clauses(["α, β", "γ"]) == "α, β· γ"
+    with speaking("fr"):
+        assert clauses(["a, b", "c"]) == f"a, b{THIN}; c"
+    assert clauses(["a, b", "c"]) == "a, b; c"
 
 
 def test_spanish_leaves_four_digits_together() -> None:
