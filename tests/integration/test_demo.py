@@ -5,6 +5,7 @@ from pathlib import Path
 from reportgen.store.reading import read_library, read_session
 from tests.conftest import Command
 from tests.read_pdf import text_of
+from tests.standards import findings_of_meaning, findings_of_standards
 
 NAMES = ["ConvNet2layers", "ConvNet2layers", "MLP2layers", "MLP2layers", "MLP5layers"]
 
@@ -28,6 +29,8 @@ def test_the_demo_trains_five_models_and_writes_their_report(tmp_path: Path, com
         assert [evaluation.data for evaluation in run.evaluations] == ["test"]
         assert (tmp_path / run.weights[0].path).stat().st_size == run.weights[0].bytes
         assert float(run.evaluations[0].metrics["accuracy"]) > 0.9
-    assert "Ada Lovelace" in text_of(tmp_path / "report.pdf")
+    report = tmp_path / "report.pdf"
+    assert "Ada Lovelace" in text_of(report)
+    assert findings_of_standards(report) == findings_of_meaning(report) == []
     session = read_session(next((tmp_path / "demo" / "runs" / "sessions").iterdir()))
     assert (session.program, session.exit_status) == ("digits.py", 0)

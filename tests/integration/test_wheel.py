@@ -11,6 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.read_pdf import text_of
+from tests.standards import findings_of_meaning, findings_of_standards
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,7 +66,9 @@ def test_the_wheel_alone_renders_the_checked_in_runs(clean: Path, tmp_path: Path
     said = run(clean / "reportgen", "render", ROOT / "runs", folder=tmp_path)
 
     assert said.startswith("report.pdf: 5 runs,")
-    text = text_of(tmp_path / "report.pdf")
+    report = tmp_path / "report.pdf"
+    text = text_of(report)
+    assert findings_of_standards(report) == findings_of_meaning(report) == []
     for words in ("ConvNet2layers", "MLP2layers", "MLP5layers", "Training reports", "Model Architectures"):
         assert words in text
 

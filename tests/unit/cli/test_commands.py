@@ -98,7 +98,11 @@ def test_show_prints_every_epoch_and_layer(reportgen: Terminal) -> None:
         (["list", "missing"], "missing does not exist"),
         (["show", "1"], "runs does not exist: record a training with 'reportgen run"),
         (["train.py"], "no command 'train.py'; to run a program: 'reportgen run train.py'. See 'reportgen --help'."),
-        (["all"], "no command 'all'; there are init, run, render, list, show, names, verify, bundle, demo. See 'reportgen --help'."),
+        (
+            ["all"],
+            "no command 'all'; there are init, run, render, list, show, names, verify, bundle, demo. "
+            "See 'reportgen --help'.",
+        ),
         (["run", "--epochs", "3", "train.py"], "No such option '--epochs'. Those of a program stand behind it. See"),
         (["run", "--run", "a", "train.py"], "No such option '--run'. Did you mean '--runs'? See"),
         (["run", "python", "my train.py", "-v"], "program: python. Leave it out: reportgen run 'my train.py' -v"),
