@@ -25,7 +25,10 @@ LABEL = r"(?:fig|tbl|eq|sec):[\w-]+"
 
 _TAGS = {"em": "em", "strong": "strong", "s": "s"}
 # Citations, references to labels, and what looks like something that is not there.
-_SPECIAL = re.compile(rf"\[(@[^\[\]\n]*)\]|@({LABEL})|(\{{\{{|\{{%|\{{#(?!\w+:))|(\[\^[^\[\]\s]+\])")
+_SPECIAL = re.compile(
+    rf"\[(@[^\[\]\n]*)\]|@({LABEL})|(\{{\{{|\{{%|\{{#(?!\w+:))|(\[\^[^\[\]\s]+\])"
+    r"|(\]\([^()<>\n]*[^\S\n][^()<>\n]*\.(?i:png|jpe?g|svg)\))"
+)
 _ALLOWED_LINKS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -104,12 +107,14 @@ def _plain(workshop: Workshop, text: str, line: int) -> Iterator[Piece]:
         elif found[2]:
             yield Link(found[2], *workshop.source.place(f"@{found[2]}", line))
         else:
-            raise workshop.source.error(*_misread(found[3] or found[4], workshop, line))
+            raise workshop.source.error(*_misread(found[3] or found[4] or found[5], workshop, line))
     yield escape(text[position:])
 
 
 def _misread(text: str, workshop: Workshop, line: int) -> tuple[str, int, int]:
     place = workshop.source.place(text, line)
+    if text.startswith("]("):
+        return f"the name of a file with spaces stands between < and >: {text[1]}<{text[2:-1]}>)", *place
     if text.startswith("[^"):
         return f"there is no footnote {text}; write {text}: and its text in a paragraph of its own", *place
     if text == "{{":

@@ -112,6 +112,7 @@ def test_citations_join_the_references_of_the_report(finished):
         ("a\n\n$$\n\\frac{1}{2\n$$", 4, 6, "without }"),
         ("a $x^$ b", 1, 4, "behind \\^ or _"),
         ("b\n\n![a](missing.png)", 3, 6, "no such file"),
+        ("a\n\n![a](my plot.PNG){#fig:a}", 3, 4, r"between < and >: \(<my plot.PNG>\)"),
         ("![a](../secret.png)", 1, 6, "leads out of the folder"),
         ("![a](/etc/passwd)", 1, 6, "leads out of the folder"),
         ("![a](http://x.org/a.png)", 1, 6, "is no file"),
