@@ -20,6 +20,11 @@ def test_markdown_becomes_html_and_raw_html_stays_text(finished):
     assert "javascript:x" not in re.sub(r"\[f\]\(javascript:x\)", "", html)
 
 
+def test_dashes_and_omissions_are_set_and_options_and_code_left_as_typed(finished):
+    html = html_of(finished("a -- b, 3--5, c---d, e... `f -- g...` --epochs x--y")[0])
+    assert "a – b, 3–5, c—d, e… <code>f -- g...</code> --epochs x--y" in html
+
+
 def test_values_stand_in_text_and_in_cells_of_tables(finished):
     html = html_of(
         finished("# A\n\n{{ best.epochs }} epochs\n\n| a |\n|--:|\n| {{ best.test_accuracy | digits(1) }} |\n")[0]
