@@ -211,5 +211,7 @@ def _grid(run: NumberedRun, found: StoredSamples) -> PictureChart:
         order = sorted(order, key=lambda place: (numbers[:place].count(numbers[place]), numbers[place]))
     labels = {label: label_of_class(run.stored.run, str(label)) for label in classes}
     pictures = tuple(picture_of(found.pictures[place], labels[numbers[place]]) for place in order)
-    columns = len(classes) if _FEWEST_COLUMNS <= len(classes) <= _MOST_COLUMNS else _COLUMNS
+    is_aligned = _FEWEST_COLUMNS <= len(classes) <= _MOST_COLUMNS
+    # Five classes stand twice side by side: five columns would fill a page.
+    columns = len(classes) * (_MOST_COLUMNS // len(classes)) if is_aligned else _COLUMNS
     return picture_chart(pictures, caption_mm=3.2, columns=columns)
