@@ -27,9 +27,9 @@ from tests.unit.store.stores import everything_in, put_run
 
 HOME = Path(__file__).parents[3]
 # All of them before a release: REPORTGEN_MUTATIONS=10000 python -m pytest tests/unit/store/test_mutations.py
-MUTATIONS = int(os.environ.get("REPORTGEN_MUTATIONS", "150"))
+MUTATIONS = int(os.environ.get("REPORTGEN_MUTATIONS", "100"))
 
-bounded = settings(derandomize=True, max_examples=max(200, MUTATIONS // 5), deadline=None, database=None)
+bounded = settings(derandomize=True, max_examples=max(100, MUTATIONS // 5), deadline=None, database=None)
 
 
 @st.composite
