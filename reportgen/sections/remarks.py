@@ -81,7 +81,7 @@ def _group(name: str, report: Report) -> RemarkGroup | None:
     return RemarkGroup(_(_LABELS[name]), tuple(shown), more) if items else None
 
 
-# Translators: the sentences that begin with a small letter follow "Model 3".
+# Translators: the sentences that begin with a small letter follow "Model 3", with the context "begins a sentence".
 def _overfitting(run: NumberedRun) -> Iterator[str]:
     found = single.overfitting(run)
     if not found:
@@ -97,7 +97,8 @@ def _overfitting(run: NumberedRun) -> Iterator[str]:
         training_then=loss_text(found.training_then),
         training_end=loss_text(found.training_end),
     )
-    yield f"{said} {_('The weights of that epoch are the kept ones.')}" if found.is_kept else said
+    kept = _("The weights of that epoch are the kept ones.")
+    yield f"{said} {kept}" if found.is_kept else said
 
 
 def _stopped_early(run: NumberedRun) -> Iterator[str]:
@@ -239,7 +240,8 @@ def _within_spread(report: Report) -> Iterator[str]:
 def _difference(measure: Measure, value: float) -> str:
     if measure.quantity != "accuracy":
         return loss_text(value)
-    return f"{fixed(100 * value, 2)}{THIN}{_('percentage points')}"
+    unit = _("percentage points")
+    return f"{fixed(100 * value, 2)}{THIN}{unit}"
 
 
 _OF_ONE: dict[str, Callable[[NumberedRun], Iterator[str]]] = {
