@@ -15,4 +15,5 @@ def inside(label: str) -> str:
 
 def with_details(label: str, details: str) -> str:
     """Return "label: details"; French has a space before the colon."""
-    return f"{label}{pgettext('punctuation', ':')} {details}"
+    colon = pgettext("punctuation", ":")
+    return f"{label}{colon} {details}"

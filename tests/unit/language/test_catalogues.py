@@ -1,8 +1,10 @@
 """Every message of the sources is in the catalogue of every language, translated, with the same values and markup."""
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -91,3 +93,20 @@ def test_what_is_shipped_is_what_was_translated(language: str) -> None:
     shipped = PROGRAM.catalogue_file(language, "mo").read_bytes()
     assert shipped == PROGRAM.compiled(language), HOW
     assert shipped == PROGRAM.compiled(language)  # the same bytes each time
+
+
+def calls_in_f_strings(path: Path) -> Iterator[ast.Call]:
+    for text in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(text, ast.JoinedStr):
+            yield from (node for node in ast.walk(text) if isinstance(node, ast.Call))
+
+
+def test_no_message_stands_inside_of_an_f_string_where_babel_does_not_find_it() -> None:
+    lost = [
+        f"{path}:{call.lineno}"
+        for path in (catalogues.ROOT / "reportgen").rglob("*.py")
+        for call in calls_in_f_strings(path)
+        if isinstance(call.func, ast.Name) and call.func.id in PROGRAM.KEYWORDS
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert lost == [], "give the message a line of its own"
