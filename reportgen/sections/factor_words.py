@@ -24,7 +24,6 @@ _NAMES: dict[Key, str] = {
     ("shuffle",): N_("Shuffling"),
     ("class_weights",): N_("Class weights"),
     ("sample_weights",): N_("Sample weights"),
-    ("precision",): N_("Precision"),
     ("data", "samples", "training"): N_("Training samples"),
     ("data", "samples", "validation"): N_("Validation samples"),
     ("data", "shape"): N_("Input shape"),
@@ -65,6 +64,8 @@ def _presence_label(word: str, cells: Sequence[Cell]) -> str:
 
 
 def _setting_label(key: Key, cells: Sequence[Cell]) -> str:
+    if key == ("precision",):
+        return pgettext("of numbers", "Precision")
     if key in _NAMES:
         return _(_NAMES[key])
     if key[0] == "layer":
