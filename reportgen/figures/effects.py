@@ -74,6 +74,9 @@ def _draw_numeric(axes: Axes, chart: FactorChart, width: float, look: FigureStyl
     axes.xaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(ticks(chart.unit))
+    if chart.unit == "percent" and max(value for effect in chart.effects for value in effect.values) <= 1.0:
+        # The margin of matplotlib would reach to 105 %.
+        axes.set_ylim(top=min(1.0, axes.get_ylim()[1]))
     place_upright_label(axes, _LEFT)
 
 

@@ -56,6 +56,11 @@ def drawn(chart: Chart, folder: Path) -> list[str]:
     return [word for word, *_ in words_of(draw([chart], folder / "chart.pdf"))]
 
 
+def test_no_tick_of_an_accuracy_lies_beyond_all(tmp_path: Path) -> None:
+    chart = factor_chart(Effect("32", 32.0, (1.0,)), Effect("64", 64.0, (1.0, 1.0)), unit="percent")
+    assert not [word for word in drawn(chart, tmp_path) if word.startswith("10") and not word.startswith("100")]
+
+
 def test_the_effect_of_a_factor_is_described_by_its_means() -> None:
     chart = factor_chart(Effect("32", 32.0, (0.97, 0.99)), Effect("64", 64.0, (0.96,)), unit="percent")
     assert describe_chart(chart) == (
