@@ -170,9 +170,9 @@ def test_predicting_leaves_no_trace_in_later_trainings_and_nothing_on_the_termin
 GENERATORS = {
     "Python": random.random,
     "NumPy": lambda: float(np.random.random()),
-    "Keras": lambda: float(keras.random.normal(())),
-    "TensorFlow": lambda: float(tf.random.normal(())),
-    "TensorFlow's generator": lambda: float(tf.random.get_global_generator().normal(())),
+    "Keras": lambda: keras.random.normal(()),
+    "TensorFlow": lambda: tf.random.normal(()),
+    "TensorFlow's generator": lambda: tf.random.get_global_generator().normal(()),
 }
 
 
@@ -192,7 +192,7 @@ def test_what_a_layer_draws_while_predicting_is_drawn_again_by_the_program(tmp_p
         for _ in range(2):
             losses += model.fit(*training, validation_data=validation, verbose=0).history["loss"]
             losses.append(model.evaluate(*test, verbose=0))
-        results.append((losses, {name: draw() for name, draw in GENERATORS.items()}))
+        results.append((losses, {name: float(draw()) for name, draw in GENERATORS.items()}))
     record_every_fit(None)
     assert results[0] == results[1]
 

@@ -47,7 +47,7 @@ def kinds_of_records() -> set[type[Record]]:
     kinds, found = [Record], set()
     while kinds:
         found.update(
-            below := [kind for kind in kinds.pop().__subclasses__() if kind.__module__.startswith("reportgen.")]
+            below := [kind for kind in kinds.pop().__subclasses__() if kind.__module__.startswith("reportgen.records.")]
         )
         kinds.extend(below)
     return found
