@@ -31,7 +31,7 @@ METRICS: dict[str, str] = {
     "batch_size": r"batch[- _]?sizes?|(?:mini-?)?batch(?:es)?(?= (?:of|de|von|à|mit|των)\b)"
     r"|tailles? (?:de|des|du) (?:lots?|batch(?:es)?|mini-?batch(?:es)?)|lots(?= de\b)"
     r"|batch-?gr(?:ö|oe)(?:ß|ss)en?|stapelgr(?:ö|oe)(?:ß|ss)en?|tamaños? (?:de|del) (?:lotes?|batch)"
-    r"|dimension[ei] (?:del|dei) (?:batch|lott[oi])|tamanhos? (?:do|dos|de) (?:lotes?|batch)"
+    r"|(?:dimension[ei]|dim\.) (?:(?:del|dei) )?(?:batch|lott[oi])|tamanhos? (?:do|dos|de) (?:lotes?|batch)"
     r"|μ[έε]γεθος (?:της )?(?:παρτίδας|δέσμης|batch)|μεγέθη (?:παρτίδας|δέσμης)|παρτίδες(?= των)",
     "learning_rate": r"learning[- _]rates?|taux d['’]apprentissage|lernraten?|tasas? de aprendizaje"
     r"|tass[oi] di apprendimento|taxas? de (?:aprendizagem|aprendizado)|ρυθμ\w+ (?:εκ)?μάθησης",
