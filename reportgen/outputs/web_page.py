@@ -23,7 +23,8 @@ from reportgen.progress import Progress
 from reportgen.sections.report import Report
 
 _SKELETON = "web.html"
-_SHEET, _SCRIPT, _FIRST_SCRIPT = "web/page.css", "web/page.js", "web/first.js"
+_SHEETS = ("css/kinds.css", "web/page.css")
+_SCRIPT, _FIRST_SCRIPT = "web/page.js", "web/first.js"
 
 
 def write_web_page(report: Report, target: Path, progress: Progress) -> Written:
@@ -68,7 +69,8 @@ def _document(root: HtmlElement, body: str, report: Report, folders: Sequence[Pa
     """Return the whole document: the head with style and script, and `body`."""
     head = html.tostring(root.find("head"), encoding="unicode").removeprefix("<head>").rpartition("</head>")[0]
     scripts = {name: _text(folders, name) for name in (_FIRST_SCRIPT, _SCRIPT)}
-    styles = "\n".join(_styles(report, body, _text(folders, _SHEET)))
+    sheets = [_text(folders, name) for name in _SHEETS]
+    styles = "\n".join([*_properties(report, body), *sheets])
     language = root.get("lang", "en")
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>{head.rstrip()}\n'
@@ -78,10 +80,10 @@ def _document(root: HtmlElement, body: str, report: Report, folders: Sequence[Pa
     )
 
 
-def _styles(report: Report, body: str, sheet: str) -> list[str]:
+def _properties(report: Report, body: str) -> list[str]:
     faces = font_faces(report.theme, set(html.fragment_fromstring(body, create_parent="div").text_content()))
     colours = {*page_colours(report.theme), *colours_of(body)}
-    return [faces, f":root{{{families(report.theme)}}}", dark_or_light(colours), sheet]
+    return [faces, f":root{{{families(report.theme)}}}", dark_or_light(colours)]
 
 
 def _text(folders: Sequence[Path], name: str) -> str:

@@ -81,7 +81,7 @@ def test_texts_are_drawn_over_the_boxes_not_under_them() -> None:
 
 
 def test_every_kind_of_layer_has_a_colour_which_it_has_in_the_table_too() -> None:
-    css = (built_in_folder() / "css" / "type.css").read_text()
+    css = (built_in_folder() / "css" / "kinds.css").read_text()
     coloured = re.findall(r"^\.kind-(\w+) \{ color: var\(--kind-\1\) \}$", css, re.MULTILINE)
     assert set(coloured) == set(PLAIN.kinds) >= {entry.kind for entry in LAYERS.values()} | {"other"}
 
