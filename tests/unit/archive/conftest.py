@@ -14,6 +14,7 @@ from reportgen.setting_values import Author
 from reportgen.settings import Settings
 from reportgen.store.layout import CONSOLE_FILE, PROGRAM_FILE, SESSIONS_FOLDER
 from reportgen.store.writing import write_session
+from tests.made_once import made_once
 from tests.sample_runs import START, sample_run, write_store
 
 Change = Callable[[pikepdf.Pdf], None]
@@ -65,9 +66,13 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def report(small_store: Path) -> Path:
-    """The report of the small store."""
-    return render(small_store, small_store.parent / "report.pdf", settings=SETTINGS).path
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of a small store."""
+    return made_once(tmp_path_factory, "archive", _written)
+
+
+def _written(folder: Path) -> Path:
+    return render(write_small_store(folder), folder / "report.pdf", settings=SETTINGS).path
 
 
 @pytest.fixture

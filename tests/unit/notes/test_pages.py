@@ -17,6 +17,7 @@ from reportgen.outputs.templates import template_folders
 from reportgen.sections.report import make_report
 from reportgen.settings import Settings
 from reportgen.store.reading import read_library
+from tests.made_once import made_once
 from tests.unit.notes.conftest import RUNS
 
 README = Path(__file__).parents[3] / "README.md"
@@ -31,7 +32,10 @@ def example() -> str:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    folder = tmp_path_factory.mktemp("notes")
+    return made_once(tmp_path_factory, "notes", written)
+
+
+def written(folder: Path) -> tuple[Path, str]:
     (folder / "notes.md").write_text(example(), encoding="utf-8")
     settings = Settings(notes=folder / "notes.md", sections=SECTIONS, select=("2", "4", "5"))
     rendered = render(RUNS, folder / "report.pdf", settings=settings)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from reportgen.api import Rendered, render
 from reportgen.outputs.formats import FORMATS
 from reportgen.setting_values import Author
 from reportgen.settings import Settings
+from tests.made_once import made_once
 from tests.sample_runs import SampleRun, first_document_runs, nasty_runs, odd_runs, sample_run, sample_runs, write_store
 
 RenderedStores = Callable[[str], Rendered]
@@ -26,7 +28,6 @@ FIRST_DOCUMENT = Settings(
 @pytest.fixture(scope="session")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> RenderedStores:
     """Return the report of a named store, rendered at the first demand."""
-    reports: dict[str, Rendered] = {}
     stores: dict[str, Callable[[], list[SampleRun]]] = {
         "first document": first_document_runs,
         "odd": odd_runs,
@@ -35,27 +36,21 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> RenderedStores:
         "deep and failed": lambda: [sample_run("deep", layers=60, state="failed", epochs=2, requested=5)],
     }
 
-    def report(name: str) -> Rendered:
-        if name not in reports:
-            folder = tmp_path_factory.mktemp("report")
-            store = write_store(folder / "runs", stores[name]())
-            settings = FIRST_DOCUMENT if name == "first document" else replace(FIRST_DOCUMENT, sections=())
-            reports[name] = render(store, folder / "report.pdf", settings=settings)
-        return reports[name]
+    def report(name: str, folder: Path) -> Rendered:
+        store = write_store(folder / "runs", stores[name]())
+        settings = FIRST_DOCUMENT if name == "first document" else replace(FIRST_DOCUMENT, sections=())
+        return render(store, folder / "report.pdf", settings=settings)
 
-    return report
+    return lambda name: made_once(tmp_path_factory, name, partial(report, name))
 
 
 @pytest.fixture(scope="session")
-def other_form(rendered: RenderedStores) -> OtherForms:
-    """Return the first document in another form, written at the first demand beside its PDF."""
-    written: dict[str, Path] = {}
+def other_form(rendered: RenderedStores, tmp_path_factory: pytest.TempPathFactory) -> OtherForms:
+    """Return the first document in another form, written at the first demand."""
 
-    def form(name: str) -> Path:
-        if name not in written:
-            pdf = rendered("first document").path
-            target = pdf.parent / Path(FORMATS[name].default).name
-            written[name] = render(pdf.parent / "runs", target, format=name, settings=FIRST_DOCUMENT).path
-        return written[name]
+    def form(name: str, folder: Path) -> Path:
+        runs = rendered("first document").path.parent / "runs"
+        target = folder / Path(FORMATS[name].default).name
+        return render(runs, target, format=name, settings=FIRST_DOCUMENT).path
 
-    return form
+    return lambda name: made_once(tmp_path_factory, f"form {name}", partial(form, name))

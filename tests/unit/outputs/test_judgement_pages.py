@@ -15,6 +15,7 @@ from reportgen.records.run import Run
 from reportgen.records.values import Setting
 from reportgen.store.layout import RUN_FILE
 from reportgen.store.writing import encode
+from tests.made_once import made_once
 from tests.read_pdf import bookmarks_of, lines_of, links_of, text_of
 from tests.unit.analysis.small_runs import evaluation, stored
 
@@ -79,7 +80,10 @@ def arrays_of_classifier() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report of a classifier, a model of numbers on a table, and a classifier whose predictions are damaged."""
-    folder = tmp_path_factory.mktemp("judged")
+    return made_once(tmp_path_factory, "judged", judged)
+
+
+def judged(folder: Path) -> Path:
     samples = {"pictures": RANDOM.integers(0, 255, (20, 28, 28, 1), "uint8"), "labels": np.repeat(np.arange(10), 2)}
     write(folder / "runs", classifier(), predictions=arrays_of_classifier(), samples=samples)
     numbers = Predictions(data="validation", samples=3, of_samples=9, outputs=(PredictedOutput(task="numbers"),))

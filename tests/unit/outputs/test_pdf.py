@@ -18,7 +18,7 @@ from reportgen.errors import NoRunsError, UsageError
 from reportgen.records.run import Parent
 from reportgen.settings import Settings
 from tests.read_pdf import Word, bookmarks_of, draws_pixels, lines_of, links_of, page_sizes, text_of, words_of
-from tests.sample_runs import NASTY_NAMES, first_document_runs, sample_run, write_store
+from tests.sample_runs import NASTY_NAMES, sample_run, write_store
 
 Reports = Callable[[str], Rendered]
 STORES = ["first document", "odd", "nasty", "thirty"]
@@ -232,14 +232,6 @@ def test_a_name_of_four_kilobytes_prints_wholly_once_and_short_elsewhere(rendere
     # 2 000 characters are the longest line that is printed, wherever it stands.
     assert 2000 <= text_of(rendered("nasty").path).count("W") < 2000 + 12 * 120
     assert all(len(title) < 120 for _, title, _ in bookmarks_of(rendered("nasty").path))
-
-
-def test_the_same_runs_give_the_same_bytes_in_another_folder(tmp_path: Path) -> None:
-    runs = first_document_runs()[:2]
-    reports = [
-        render(write_store(tmp_path / folder / "runs", runs), tmp_path / folder / "report.pdf") for folder in ("a", "b")
-    ]
-    assert reports[0].path.read_bytes() == reports[1].path.read_bytes()
 
 
 def test_letter_paper_has_its_size_and_no_word_outside_its_margins(tmp_path: Path) -> None:

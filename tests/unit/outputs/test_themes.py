@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from reportgen.setting_values import THEMES
 from reportgen.settings import Settings, load_settings
 from reportgen.store.reading import Library
 from reportgen.themes import theme_of
+from tests.made_once import made_once
 from tests.sample_runs import first_document_runs, write_store
 from tests.unit.analysis.small_runs import model, stored
 from tests.unit.figures.looks import LOOKS
@@ -42,21 +44,22 @@ Themed = Callable[[str], Path]
 @pytest.fixture(scope="module")
 def themed(tmp_path_factory: pytest.TempPathFactory, rendered: RenderedStores) -> Themed:
     """Return a report in each theme and in one of the user's own, rendered at the first demand."""
-    folder = tmp_path_factory.mktemp("themes")
-    (folder / "mine.css").write_text(OWN)
-    (folder / "Mine.ttf").write_bytes((built_in_folder() / "fonts" / "SourceSans3-Regular.ttf").read_bytes())
-    written: dict[str, Path] = {"plain": rendered("first document").path}
 
-    def report(name: str) -> Path:
-        if name not in written:
-            store = write_store(folder / f"{name}-runs", first_document_runs()[:1])
-            theme = folder / "mine.css" if name == "mine" else name
-            made = render(store, folder / f"{name}.pdf", settings=replace(FIRST_DOCUMENT, theme=theme))
-            assert made.warnings == ()
-            written[name] = made.path
-        return written[name]
+    def report(name: str, folder: Path) -> Path:
+        (folder / "mine.css").write_text(OWN)
+        (folder / "Mine.ttf").write_bytes((built_in_folder() / "fonts" / "SourceSans3-Regular.ttf").read_bytes())
+        store = write_store(folder / "runs", first_document_runs()[:1])
+        theme = folder / "mine.css" if name == "mine" else name
+        made = render(store, folder / "report.pdf", settings=replace(FIRST_DOCUMENT, theme=theme))
+        assert made.warnings == ()
+        return made.path
 
-    return report
+    def path_of(name: str) -> Path:
+        if name == "plain":
+            return rendered("first document").path
+        return made_once(tmp_path_factory, f"theme {name}", partial(report, name))
+
+    return path_of
 
 
 def fonts_of(path: Path) -> set[str]:
