@@ -16,14 +16,26 @@ from tests.standards import findings_of_meaning, findings_of_standards
 ROOT = Path(__file__).parents[2]
 
 
-def requirements(name: str, extras: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Yield the distributions that the distribution `name` asks for, and what these ask for."""
+def requirements(name: str) -> set[str]:
+    """Return the distributions that the distribution `name` asks for, and what these ask for."""
+    found: set[str] = set()
+    waiting, seen = [(name, frozenset[str]())], set()
+    while waiting:
+        if (asking := waiting.pop()) in seen:
+            continue
+        seen.add(asking)
+        asked = [(item.name, frozenset(item.extras)) for item in asked_by(*asking)]
+        found.update(other for other, _ in asked)
+        waiting += asked
+    return found
+
+
+def asked_by(name: str, extras: frozenset[str]) -> Iterator[Requirement]:
     for line in importlib.metadata.requires(name) or []:
         requirement = Requirement(line)
         wanted = [{"extra": extra} for extra in extras or {""}]
         if requirement.marker is None or any(requirement.marker.evaluate(environment) for environment in wanted):
-            yield requirement.name
-            yield from requirements(requirement.name, frozenset(requirement.extras))
+            yield requirement
 
 
 def link(name: str, site_packages: Path) -> None:
@@ -47,7 +59,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     install = [programs / "python", "-m", "pip", "install", "-q", "--no-index", "--no-deps", wheel]
     subprocess.run(install, check=True, capture_output=True)
     site_packages = next((folder / "env" / "lib").glob("python*/site-packages"))
-    for name in set(requirements("keras-reportgen")):
+    for name in requirements("keras-reportgen"):
         link(name, site_packages)
     return programs
 
