@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.figures.drawing import Drawing
-from reportgen.outputs.engine import load_weasyprint
+from reportgen.outputs.engine.loading import load_weasyprint
+from reportgen.outputs.engine.quicker import quicker_layout
 from reportgen.outputs.html import Page, fill
 from reportgen.outputs.target import check_target, write_target
 from reportgen.outputs.templates import template_folders
@@ -59,7 +60,7 @@ def _lay_out(page: Page, folders: Sequence[Path], progress: Progress) -> tuple[i
 
     fetcher = ReportFetcher(folders, page.pictures, page.beside_theme)
 
-    with _weasyprint_log(progress) as log, own_structure():
+    with _weasyprint_log(progress) as log, own_structure(), quicker_layout():
         document = HTML(string=page.html, base_url="reportgen:", url_fetcher=fetcher).render()
         laid_out = _written(document)
         if log.missing:

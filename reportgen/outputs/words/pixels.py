@@ -28,7 +28,7 @@ def pixels_of(file: ImageFile, image: Image) -> bytes:
 
 def _laid_out(svg: bytes, size_mm: tuple[float, float]) -> bytes:
     """Return a PDF with one page, the size of the drawing."""
-    from reportgen.outputs.engine import load_weasyprint
+    from reportgen.outputs.engine.loading import load_weasyprint
 
     load_weasyprint()
     from weasyprint import HTML
