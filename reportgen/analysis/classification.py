@@ -1,13 +1,22 @@
-"""How good a classifier is, from the truth and the scores of each sample. scikit-learn computes the metrics.
+"""How good a classifier is, from the truth and the scores of each sample.
 
-Takes arrays as `records.predictions` describes them; gives frozen numbers. Imports scikit-learn and NumPy only when
-called: they take half a second.
+Takes arrays as `records.predictions` describes them; gives frozen numbers. Imports NumPy only when called.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from reportgen.analysis.class_counts import (
+    Counts,
+    confusion_matrix,
+    counts_of_classes,
+    counts_of_labels,
+    precision_recall_f1,
+    share_of_top,
+    weighted_mean,
+)
+from reportgen.analysis.score_curves import area_under, average_precision, passed, precision_recall_curve, roc_curve
 from reportgen.store.arrays import PredictedArrays
 
 _CONFUSIONS = 5
@@ -93,7 +102,6 @@ class Classification:
 def classify(arrays: PredictedArrays) -> Classification:
     """Judge the predictions of one output of classes, of two classes or of several labels a sample."""
     import numpy as np
-    from sklearn.metrics import accuracy_score, confusion_matrix
 
     truth, chances = arrays.truth, probabilities(arrays)
     scores = arrays.scores.astype(np.float64)
@@ -103,12 +111,14 @@ def classify(arrays: PredictedArrays) -> Classification:
     is_two = arrays.output.task == "two classes"
     predicted = _positive(scores if chances is None else chances) if is_two else scores.argmax(axis=1)
     number = 2 if is_two else scores.shape[1]
-    matrix = confusion_matrix(truth, predicted, labels=range(number))
-    classes, macro, weighted = _class_scores(truth, predicted, number)
+    matrix = confusion_matrix(truth, predicted, number)
+    counts = counts_of_classes(matrix)
+    # A class that neither occurs nor is predicted counts in no mean.
+    classes, macro, weighted = _class_scores(counts, (counts.true > 0) | (counts.predicted > 0))
     return Classification(
         samples=len(truth),
-        accuracy=float(accuracy_score(truth, predicted)),
-        confusion=tuple(tuple(int(count) for count in row) for row in matrix),
+        accuracy=float((truth == predicted).mean()),
+        confusion=tuple(map(tuple, matrix.tolist())),
         classes=classes,
         macro=macro,
         weighted=weighted,
@@ -161,12 +171,10 @@ def _positive(chances: Any) -> Any:
 
 
 def _labels(truth: Any, predicted: Any, scores: Any) -> Classification:
-    from sklearn.metrics import accuracy_score
-
-    classes, macro, weighted = _class_scores(truth, predicted, truth.shape[1])
+    classes, macro, weighted = _class_scores(counts_of_labels(truth, predicted), slice(None))
     return Classification(
         samples=len(truth),
-        accuracy=float(accuracy_score(truth, predicted)),
+        accuracy=float((truth == predicted).all(axis=1).mean()),
         confusion=(),
         classes=classes,
         macro=macro,
@@ -178,52 +186,39 @@ def _labels(truth: Any, predicted: Any, scores: Any) -> Classification:
     )
 
 
-def _class_scores(truth: Any, predicted: Any, number: int) -> tuple[tuple[ClassScores, ...], ClassScores, ClassScores]:
-    from sklearn.metrics import precision_recall_fscore_support
+def _class_scores(counts: Counts, counted: Any) -> tuple[tuple[ClassScores, ...], ClassScores, ClassScores]:
+    """Return the scores of all classes, and the means over those that are `counted`, plain and by their samples."""
+    each = precision_recall_f1(counts)
+    classes = tuple(map(ClassScores, *(values.tolist() for values in (*each, counts.true))))
 
-    each = precision_recall_fscore_support(
-        truth, predicted, average=None, labels=list(range(number)), zero_division=0.0
-    )
-    classes = tuple(
-        ClassScores(float(precision), float(recall), float(f1), int(support))
-        for precision, recall, f1, support in zip(*each, strict=True)
-    )
-    support = sum(scores.support for scores in classes)
-    # A class that neither occurs nor is predicted counts in no mean, a label does: as scikit-learn has it.
-    present = [place for place, scores in enumerate(classes) if scores.support or _counts(predicted, place)]
-    means = []
-    for average in ("macro", "weighted"):
-        precision, recall, f1, _ = precision_recall_fscore_support(
-            truth, predicted, average=average, labels=present, zero_division=0.0
-        )
-        means.append(ClassScores(float(precision), float(recall), float(f1), support))
-    return classes, means[0], means[1]
+    def mean_of(average: Callable[[Any], float]) -> ClassScores:
+        precision, recall, f1 = (average(values[counted]) for values in each)
+        return ClassScores(precision, recall, f1, int(counts.true.sum()))
 
-
-def _counts(predicted: Any, place: int) -> bool:
-    return predicted.ndim > 1 or bool((predicted == place).any())
+    weights = counts.true[counted]
+    return classes, mean_of(lambda values: float(values.mean())), mean_of(lambda values: weighted_mean(values, weights))
 
 
 def _confused(matrix: Any) -> Iterator[Confusion]:
     """Yield the pairs most often confused, the most frequent first."""
+    import numpy as np
+
     supports = matrix.sum(axis=1)
-    pairs = [
-        Confusion(truth, predicted, int(matrix[truth, predicted]), float(matrix[truth, predicted] / supports[truth]))
-        for truth in range(len(matrix))
-        for predicted in range(len(matrix))
-        if truth != predicted and matrix[truth, predicted]
-    ]
-    yield from sorted(pairs, key=lambda pair: (-pair.count, pair.truth, pair.predicted))[:_CONFUSIONS]
+    wrong = matrix - np.diag(matrix.diagonal())
+    truths, predictions = np.nonzero(wrong)
+    order = np.argsort(-wrong[truths, predictions], kind="stable")[:_CONFUSIONS]
+    for truth, predicted in zip(truths[order].tolist(), predictions[order].tolist(), strict=True):
+        count = int(matrix[truth, predicted])
+        yield Confusion(truth, predicted, count, float(count / supports[truth]))
 
 
 def _top_k(truth: Any, scores: Any) -> Iterator[tuple[int, float]]:
     import numpy as np
-    from sklearn.metrics import top_k_accuracy_score
 
     number = scores.shape[1]
     for k in (3, 5):
         if number >= _MANY_CLASSES and k < number and np.isfinite(scores).all():
-            yield k, float(top_k_accuracy_score(truth, scores, k=k, labels=range(number)))
+            yield k, share_of_top(truth, scores, k)
 
 
 def _calibration(truth: Any, predicted: Any, chances: Any) -> Calibration | None:
@@ -264,21 +259,21 @@ def _curves_of_labels(truth: Any, scores: Any) -> Iterator[ScoreCurves]:
 def _curve(label: int, truth: Any, scores: Any) -> Iterator[ScoreCurves]:
     """Yield the curves of one class; none if all samples or no sample are of it, or a score is no number."""
     import numpy as np
-    from sklearn.metrics import auc, average_precision_score, precision_recall_curve, roc_curve
 
     positives = int(np.count_nonzero(truth))
     if not 0 < positives < len(truth) or not np.isfinite(scores).all():
         return
-    false_rates, true_rates, _ = roc_curve(truth, scores)
-    precisions, recalls, _ = precision_recall_curve(truth, scores)
+    counts = passed(truth.astype(bool), scores)
+    false_rates, true_rates = roc_curve(counts)
+    precisions, recalls = precision_recall_curve(counts)
     yield ScoreCurves(
         label=label,
         false_positive_rates=_thinned(false_rates),
         true_positive_rates=_thinned(true_rates),
-        area=float(auc(false_rates, true_rates)),
+        area=area_under(false_rates, true_rates),
         recalls=_thinned(recalls),
         precisions=_thinned(precisions),
-        average_precision=float(average_precision_score(truth, scores)),
+        average_precision=average_precision(precisions, recalls),
     )
 
 

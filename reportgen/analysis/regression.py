@@ -1,4 +1,4 @@
-"""How good a model of numbers is, from the truth and prediction of each sample. scikit-learn computes the metrics."""
+"""How good a model of numbers is, from the truth and prediction of each sample."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -38,17 +38,27 @@ def judge_numbers(arrays: PredictedArrays) -> tuple[Regression, ...]:
 
 def _judged(truth: Any, predicted: Any) -> Regression:
     import numpy as np
-    from sklearn.metrics import mean_absolute_error, r2_score, root_mean_squared_error
 
     counts, edges = np.histogram(predicted - truth, _RESIDUAL_BINS)
     shown = np.unique(np.linspace(0, len(truth) - 1, min(len(truth), _MOST_POINTS)).astype(int))
     return Regression(
         samples=len(truth),
-        mean_absolute_error=float(mean_absolute_error(truth, predicted)),
-        root_mean_squared_error=float(root_mean_squared_error(truth, predicted)),
-        r2=float(r2_score(truth, predicted)) if len(truth) > 1 and np.ptp(truth) > 0 else None,
+        mean_absolute_error=float(np.abs(predicted - truth).mean()),
+        root_mean_squared_error=float(np.sqrt(((truth - predicted) ** 2).mean())),
+        r2=_r2(truth, predicted),
         truths=tuple(truth[shown].tolist()),
         predictions=tuple(predicted[shown].tolist()),
         residual_edges=tuple(edges.tolist()),
         residual_counts=tuple(counts.tolist()),
     )
+
+
+def _r2(truth: Any, predicted: Any) -> float | None:
+    """Return the share of the variance that is explained, 1 - Σ(y - ŷ)² / Σ(y - mean y)²; None where y is constant."""
+    import numpy as np
+
+    variation = ((truth - truth.mean()) ** 2).sum()
+    # The mean of equal numbers may differ from them in its last digit.
+    if np.ptp(truth) == 0 or variation == 0:
+        return None
+    return float(1 - ((truth - predicted) ** 2).sum() / variation)

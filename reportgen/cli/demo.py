@@ -47,4 +47,4 @@ def demo(messages: Messages, /, folder: Path, output: Path | None, form: str | N
 def _check_installed() -> None:
     missing = [name for module, name in _NEEDED.items() if find_spec(module) is None]
     if missing:
-        raise ProgramError(f"the demo needs {' and '.join(missing)}: pip install {' '.join(missing)}")
+        raise ProgramError(f"the demo needs {', '.join(missing)}: pip install {' '.join(missing)}")

@@ -22,7 +22,7 @@ from reportgen.store.problems import one_line
 MANIFEST_FILE = "manifest.json"
 MANIFEST_VERSION = "1.0"
 
-_MAKERS = ("babel", "fonttools", "matplotlib", "numpy", "pandas", "pikepdf", "pydyf", "scikit-learn", "weasyprint")
+_MAKERS = ("babel", "fonttools", "matplotlib", "numpy", "pikepdf", "pydyf", "weasyprint")
 
 
 class FileEntry(Record, frozen=True, kw_only=True):

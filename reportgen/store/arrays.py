@@ -124,8 +124,12 @@ def _checked(output: PredictedOutput, samples: int, truth: Any, scores: Any) -> 
     plain = truth.dtype.kind in "uif" and scores.dtype.kind == "f" and scores.size > 0
     if not fits or not plain or (output.task in ("labels", "numbers") and truth.shape != scores.shape):
         raise ValueError(f"its arrays are not the predictions of {samples} samples")
-    if output.task == "classes" and (truth.dtype.kind not in "ui" or truth.max() >= scores.shape[1]):
+    if output.task == "classes" and (
+        truth.dtype.kind not in "ui" or not 0 <= truth.min() <= truth.max() < scores.shape[1]
+    ):
         raise ValueError("it holds classes for which there are no scores")
+    if output.task in ("two classes", "labels") and not ((truth == 0) | (truth == 1)).all():
+        raise ValueError("it holds classes that are neither 0 nor 1")
     return PredictedArrays(output, truth, scores)
 
 

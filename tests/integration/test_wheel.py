@@ -90,4 +90,5 @@ def test_the_wheel_alone_lists_runs_and_says_what_the_demo_needs(clean: Path, tm
 
     done = subprocess.run([clean / "reportgen", "demo"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr == ("reportgen: error: the demo needs tensorflow and keras: pip install tensorflow keras\n")
+    needed = "tensorflow, keras, scikit-learn: pip install tensorflow keras scikit-learn"
+    assert done.stderr == f"reportgen: error: the demo needs {needed}\n"

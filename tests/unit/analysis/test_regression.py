@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 import pytest
+import sklearn.metrics as sk
 
 from reportgen.analysis.regression import judge_numbers
 from reportgen.records.predictions import PredictedOutput
@@ -45,3 +46,15 @@ def test_the_histogram_of_residuals_counts_every_sample():
     (found,) = judge_numbers(PredictedArrays(PredictedOutput(task="numbers"), truth, given))
     assert sum(found.residual_counts) == 4000 and len(found.truths) < 4000
     assert (found.residual_edges[0], found.residual_edges[-1]) == (-1, 1)
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_metrics_are_those_of_scikit_learn(seed):
+    random = np.random.default_rng(seed)
+    truth = random.normal(size=int(random.choice([2, 3, 100, 5000]))) * 10.0 ** random.integers(-20, 20)
+    predicted = truth if seed % 5 == 0 else truth * random.normal(size=truth.shape)
+    (found,) = judge_numbers(numbers(truth, predicted))
+    pair = np.float32(truth).astype(float), np.float32(predicted).astype(float)
+    assert found.mean_absolute_error == sk.mean_absolute_error(*pair)
+    assert found.root_mean_squared_error == sk.root_mean_squared_error(*pair)
+    assert found.r2 == sk.r2_score(*pair)

@@ -76,6 +76,7 @@ DAMAGED: dict[str, bytes | dict[str, Any]] = {
     "an array missing": {key: value for key, value in ARRAYS.items() if key != "scores_0"},
     "fewer samples": {**ARRAYS, "truth_0": ARRAYS["truth_0"][:2]},
     "a class without scores": {**ARRAYS, "truth_0": np.array([0, 1, 2, 7], "uint16")},
+    "a class below zero": {**ARRAYS, "truth_0": np.array([0, 1, 2, -1], "int16")},
     "texts": {**ARRAYS, "scores_0": np.array([["a"] * 3] * 4)},
     "too many axes": {**ARRAYS, "scores_0": np.zeros((4, 3, 2), "float32")},
     "pictures of no sample": {**ARRAYS, "wrong": np.array([99], "uint32")},
@@ -89,6 +90,17 @@ def test_a_damaged_file_is_one_problem_and_no_predictions(tmp_path: Path, damage
     assert read_predictions(run_with(tmp_path, DAMAGED[damage]), problems) is None
     assert [problem.path.name for problem in problems] == ["predictions.npz"]
     assert not Path("/tmp/reportgen-trap").exists()
+
+
+def test_two_classes_are_called_0_and_1(tmp_path: Path) -> None:
+    about = msgspec.structs.replace(RECORD, outputs=(PredictedOutput(task="two classes"),))
+    problems: list[Problem] = []
+    for truth in ([0, 1, 1, 0], [0, 1, 2, 1]):
+        arrays = {"truth_0": np.array(truth, "uint8"), "scores_0": np.ones(4, "float32")}
+        run = run_with(tmp_path, arrays)
+        record = msgspec.structs.replace(run.run, predictions=about)
+        read_predictions(StoredRun(record, (), tmp_path), problems)
+    assert [problem.reason for problem in problems] == ["cannot be read: it holds classes that are neither 0 nor 1"]
 
 
 def test_a_missing_file_is_a_problem_and_a_run_without_predictions_is_none(tmp_path: Path) -> None:
