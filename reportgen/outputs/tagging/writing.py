@@ -29,6 +29,8 @@ class _Writer:
 
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
+        # The engine makes the list anew each time that it is asked for.
+        self._pages = pdf.page_references
         self._owners: dict[Mark, Any] = {}
         self._annotations: list[tuple[Any, Any]] = []
         self.identifiers: dict[str, Any] = {}
@@ -43,7 +45,7 @@ class _Writer:
         entry = self.added({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
         first = next((kid for kid in node.kids if not isinstance(kid, Node)), None)
         if first:
-            entry["Pg"] = self._pdf.page_references[first.page]
+            entry["Pg"] = self._pages[first.page]
         for key, text in (("Alt", node.alternative), ("Lang", node.language), ("ID", node.identifier)):
             if text:
                 entry[key] = pydyf.String(text)
@@ -57,7 +59,7 @@ class _Writer:
     def _kid(self, kid: Node | Mark | Annotation, entry: Any, page: int | None) -> Any:
         if isinstance(kid, Node):
             return self.node(kid, entry.reference)
-        place = {"Pg": self._pdf.page_references[kid.page]}
+        place = {"Pg": self._pages[kid.page]}
         if isinstance(kid, Annotation):
             self._annotations.append((kid.entry, entry.reference))
             return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.entry.reference} | place)
