@@ -23,6 +23,7 @@ from reportgen.figures.description import describe_chart
 from reportgen.knowledge.references import cite
 from reportgen.outputs.cover import front_of
 from reportgen.outputs.note_pages import notes_of, show_table
+from reportgen.outputs.parts.dividing import PAGE_BEGINS
 from reportgen.outputs.pictures import Picture
 from reportgen.outputs.running_head import short_head
 from reportgen.outputs.template_loading import TemplateLoader
@@ -34,6 +35,9 @@ from reportgen.settings import chosen
 from reportgen.themes import PLAIN
 
 CHART_URL = "reportgen:chart/"
+
+PAPER = "report.html"
+"""The outermost template of what is printed on pages."""
 
 _OWN_STYLE = "css/extra.css"
 
@@ -55,7 +59,7 @@ class Page:
     sources: Mapping[Path, str] = field(default_factory=dict)
 
 
-def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html") -> Page:
+def fill(report: Report, folders: Sequence[Path], skeleton: str = PAPER) -> Page:
     """Fill the templates found in `folders` with the report; `skeleton` is the outermost of them.
 
     Raises:
@@ -91,6 +95,8 @@ def fill(report: Report, folders: Sequence[Path], skeleton: str = "report.html")
     environment.globals.update(reference_number=references.get, reference_anchor=reference_anchor)
     environment.globals.update(cite=notes.cite if notes else cite, describe_chart=describe_chart)
     environment.globals.update(shown_table=partial(show_table, environment, notes))
+    # Pages begin on paper alone.
+    environment.globals.update(page_begins=PAGE_BEGINS if skeleton == PAPER else "")
     try:
         generator = f"reportgen {__version__}"
         given = {

@@ -6,6 +6,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import weasyprint.pdf
@@ -19,18 +20,23 @@ from reportgen.outputs.tagging.writing import write_tree
 
 
 @contextmanager
-def own_structure() -> Iterator[None]:
-    """Write PDFs with this package's structure tree. WeasyPrint has no option for it, and its version is pinned."""
+def own_structure(levels: Sequence[int] = (), tables: str = "table") -> Iterator[None]:
+    """Write PDFs with this package's structure tree. WeasyPrint has no option for it, and its version is pinned.
+
+    `levels` are those of the headings that the first page stands under; `tables` begins the names of tables' cells.
+    """
     theirs = weasyprint.pdf.add_tags
-    weasyprint.pdf.add_tags = _add_structure
+    weasyprint.pdf.add_tags = partial(_add_structure, levels, tables)
     try:
         yield
     finally:
         weasyprint.pdf.add_tags = theirs
 
 
-def _add_structure(pdf: Any, document: Any, _version: Any, page_streams: Sequence[Any]) -> None:
-    builder = TreeBuilder(document.metadata.lang or "")
+def _add_structure(
+    levels: Sequence[int], tables: str, pdf: Any, document: Any, _version: Any, page_streams: Sequence[Any]
+) -> None:
+    builder = TreeBuilder(document.metadata.lang or "", levels)
     groups = _groups(pdf, page_streams)
     contents = []
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
@@ -45,7 +51,7 @@ def _add_structure(pdf: Any, document: Any, _version: Any, page_streams: Sequenc
         if node.role == "Link":
             join_areas(node, pages)
         elif node.role == "Table":
-            name_headers(node, f"table-{number}")
+            name_headers(node, f"{tables}-{number}")
     write_tree(pdf, builder.root, contents)
 
 

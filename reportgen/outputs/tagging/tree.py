@@ -5,6 +5,7 @@ each, a running head is read aloud on every page, an entry of the contents is th
 """
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -23,17 +24,18 @@ _LOGGER = logging.getLogger("weasyprint")
 class TreeBuilder:
     """Takes the pages in order, see `add_page`; afterwards `root` is the tree.
 
+    `levels` are those of the headings that the first page stands under, if others come before it.
     `untold_areas` are those of links that nobody reads aloud, such as in the header of a table on its second page.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, levels: Sequence[int] = ()) -> None:
         self.root = Node("Document")
         self.untold_areas: list[Annotation] = []
         self._language = language
         self._nodes: dict[tuple[Any, str], Node] = {}
         self._heads: dict[Any, Any] = {}
         self._paragraphs: dict[Any, Node] = {}
-        self._levels: list[int] = []
+        self._levels = list(levels)
 
     def add_page(self, page: Any, number: int, content: PageContent, tags: dict[Any, Any]) -> None:
         """Add what stands on a page, the one with this number from 0; `tags` has the piece of content of each box."""

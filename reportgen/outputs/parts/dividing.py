@@ -1,0 +1,109 @@
+"""Divides the HTML of a report into parts that are laid out for themselves.
+
+The templates mark the places where a page begins whatever stands before, with `PAGE_BEGINS`. A part ends at the first
+mark behind which it is heavy enough: by the length of its markup, which is known before anything is laid out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+PAGE_BEGINS = Markup("<!--page-->")
+"""What templates print in front of an element that begins a page."""
+
+# Markup a page, on average of reports with all sections.
+_PAGE = 4_100
+_FEWEST_PAGES, _MOST_PAGES = 7, 40
+_PARTS = 4
+
+_TOKEN = re.compile(r"<!--page-->|<(/?)(section|article|main|nav|header|footer|aside|div|h[1-6])\b[^>]*>")
+_NAME = re.compile(r"""\s+id=("[^"]*"|'[^']*'|[^\s>]+)""")
+_WITH_MEANING = frozenset({"section", "article", "nav"})
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part as a document of its own.
+
+    `levels` are those of the headings that it stands under. It begins inside elements that the part before it opened:
+    `joined` of these have a place in the structure of the document.
+    """
+
+    number: int
+    html: str
+    levels: tuple[int, ...] = ()
+    joined: int = 0
+
+
+@dataclass
+class _Open:
+    """An element that is open, and the last of each kind of elements that it holds so far, the latest at the end."""
+
+    tag: str
+    name: str
+    held: dict[str, str] = field(default_factory=dict)
+
+    def hold(self, name: str, tag: str) -> None:
+        self.held.pop(name, None)
+        self.held[name] = tag
+
+
+def divide(html: str) -> tuple[Part, ...]:
+    """Return `html` in parts, in order; a report of few pages is one."""
+    body = html.find("<body")
+    start = html.find(">", body) + 1
+    weight = max(_FEWEST_PAGES, min(_MOST_PAGES, (len(html) - start) // _PAGE // _PARTS)) * _PAGE
+    if body < 0 or len(html) - start < 2 * weight:
+        return (Part(0, html),)
+    return tuple(_parts(html[:start], html, start, weight))
+
+
+def without_marks(html: str) -> str:
+    """Return `html` as one, without what marks where a part may begin."""
+    return html.replace(PAGE_BEGINS, "")
+
+
+def _parts(head: str, html: str, start: int, weight: int) -> Iterator[Part]:
+    opened = [_Open(head, "body")]
+    levels: list[int] = []
+    before, begun = Part(0, head), start
+    for found in _TOKEN.finditer(html, start):
+        if found[2]:
+            _follow(opened, levels, found)
+        elif found.start() - begun >= weight and len(html) - found.end() >= weight // 2:
+            closing = "".join(f"</{element.name}>" for element in reversed(opened))
+            yield replace(before, html=f"{before.html}{html[begun : found.start()]}{closing}")
+            begun = found.end()
+            joined = sum(element.name in _WITH_MEANING for element in opened)
+            before = Part(before.number + 1, "".join(map(_again, opened)), tuple(levels), joined)
+    yield replace(before, html=f"{before.html}{html[begun:]}")
+
+
+def _follow(opened: list[_Open], levels: list[int], found: re.Match[str]) -> None:
+    closes, name = found[1], found[2]
+    if closes:
+        if len(opened) > 1 and opened[-1].name == name:
+            opened.pop()
+        return
+    opened[-1].hold(name, found[0])
+    opened.append(_Open(found[0], name))
+    if name[0] == "h" and name[1:].isdigit():
+        while levels and levels[-1] >= int(name[1:]):
+            levels.pop()
+        levels.append(int(name[1:]))
+
+
+def _again(element: _Open) -> str:
+    """Return an element opened again, with nothing to see of what it held before.
+
+    That stays for the styles alone, which say what looks otherwise behind another element, or as the first one.
+    """
+    ghosts = (f'{_unnamed(tag)[:-1]} style="display: none !important"></{name}>' for name, tag in element.held.items())
+    return f"{_unnamed(element.tag) if element.name != 'body' else element.tag}{''.join(ghosts)}"
+
+
+def _unnamed(tag: str) -> str:
+    """Return an opening tag without its anchor, which stands in the part before."""
+    return _NAME.sub("", tag)
