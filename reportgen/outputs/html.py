@@ -21,6 +21,7 @@ from reportgen.errors import TemplateError
 from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
 from reportgen.knowledge.references import cite
+from reportgen.outputs.compiled_templates import CompiledTemplates
 from reportgen.outputs.cover import front_of
 from reportgen.outputs.note_pages import notes_of, show_table
 from reportgen.outputs.parts.dividing import PAGE_BEGINS
@@ -132,14 +133,17 @@ def _without_dead_links(html: str) -> str:
 
 
 def _environment(folders: Sequence[Path]) -> jinja2.Environment:
-    # In a sandbox: the templates of a report are attached to it, and run where somebody else verifies it.
-    return SandboxedEnvironment(
+    # The user's own run in a sandbox: they are attached to the report, and run where somebody else verifies it.
+    kind = SandboxedEnvironment if len(folders) > 1 else jinja2.Environment
+    return kind(
         loader=TemplateLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=CompiledTemplates(folders[-1]),
     )
 
 

@@ -50,6 +50,10 @@ def test_one_template_of_the_user_s_replaces_the_built_in_one(tmp_path: Path) ->
     assert "Training reports" in filled
 
 
+def test_a_folder_with_nothing_in_it_changes_nothing(tmp_path: Path) -> None:
+    assert html(tmp_path) == html()
+
+
 def test_the_order_of_the_sections_is_the_skeleton_s(tmp_path: Path) -> None:
     skeleton = (template_folders(None)[0] / "report.html").read_text()
     turned = re.sub(r"set order = \[.*?\]", 'set order = ["architectures", "summary"]', skeleton)
