@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+
+from reportgen.figures.font_file import FontFile
 
 _MILLIMETRES_PER_POINT = 25.4 / 72
 _ASCII = range(32, 127)
@@ -26,17 +27,11 @@ class Advances:
         return self.further[_FURTHER.index(character)] if character in _FURTHER else _OTHER
 
 
-def read_advances(fonts: Sequence[Path]) -> Advances:
-    """Return the advances in the font files `fonts`."""
-    from fontTools.ttLib import TTFont
-
-    widest: dict[int, int] = {}
-    for path in fonts:
-        with TTFont(path, lazy=True) as font:
-            glyphs, advances, size = font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
-            for code in (*_ASCII, *map(ord, _FURTHER)):
-                own = round(advances[glyphs[code]][0] * 1000 / size) if code in glyphs else _OTHER
-                widest[code] = max(widest.get(code, 0), own)
+def read_advances(fonts: Sequence[FontFile]) -> Advances:
+    """Return the advances in `fonts`. Raises ValueError where one is damaged."""
+    codes = (*_ASCII, *map(ord, _FURTHER))
+    known = [font.advances(codes) for font in fonts]
+    widest = {code: max(own.get(code, _OTHER) for own in known) for code in codes}
     return Advances(tuple(widest[code] for code in _ASCII), tuple(widest[ord(character)] for character in _FURTHER))
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from reportgen.errors import ThemeError
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.text_width import read_advances
+from reportgen.figures.font_file import FontFile
+from reportgen.figures.text_width import Advances, read_advances
 from reportgen.themes import Theme
 
 _LINES, _CLASSES, _BARS = 5, 8, 3
@@ -19,10 +20,11 @@ def figure_style(theme: Theme) -> FigureStyle:
         ThemeError: a colour is none, or the text face has no TrueType file.
     """
     regular, italic, strong = _fonts(theme)
+    family, advances = _measured(regular, strong)
     return FigureStyle(
-        face=_family(regular),
+        face=family,
         fonts=tuple(dict.fromkeys((regular, italic, strong))),
-        advances=read_advances((regular, strong)),
+        advances=advances,
         type_scale=_number(theme, "--figure-type-scale"),
         ink=_colour(theme, "--ink"),
         soft=_colour(theme, "--soft"),
@@ -90,13 +92,10 @@ def _font(theme: Theme, address: str, family: str) -> Path:
     return path
 
 
-def _family(font: Path) -> str:
-    """Return the family as matplotlib finds it: the typographic one where a font names two."""
-    from fontTools.ttLib import TTFont, TTLibError
-
+def _measured(regular: Path, strong: Path) -> tuple[str, Advances]:
+    """Return the family as matplotlib finds it, and the widths of the letters of both weights."""
     try:
-        with TTFont(font, lazy=True) as opened:
-            names = opened["name"]
-            return str(names.getDebugName(16) or names.getDebugName(1))
-    except TTLibError as error:
-        raise ThemeError(f"{font}: not a font that can be read: {error}") from error
+        fonts = [FontFile(regular), FontFile(strong)]
+        return fonts[0].family, read_advances(fonts)
+    except (OSError, ValueError) as error:
+        raise ThemeError(str(error)) from error
