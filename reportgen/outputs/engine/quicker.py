@@ -22,7 +22,13 @@ class Replacement:
 @contextmanager
 def quicker_layout() -> Iterator[None]:
     """Put the replacements in place while pages are laid out and drawn; what they remember ends with it."""
-    replacements = _replacements()
+    with replaced(*_replacements()):
+        yield
+
+
+@contextmanager
+def replaced(*replacements: Replacement) -> Iterator[None]:
+    """Put `replacements` in place, and afterwards what was there before."""
     theirs = [getattr(replacement.holder, replacement.name) for replacement in replacements]
     for replacement in replacements:
         setattr(replacement.holder, replacement.name, replacement.stand_in)
@@ -35,4 +41,49 @@ def quicker_layout() -> Iterator[None]:
 
 def _replacements() -> tuple[Replacement, ...]:
     """Return all replacements, each set with a memory of its own; WeasyPrint is loaded here, not with this module."""
-    return ()
+    return (*_of_styles(), *_of_text())
+
+
+def _of_styles() -> tuple[Replacement, ...]:
+    import tinyhtml5  # type: ignore[import-untyped]
+    from weasyprint import css
+
+    from reportgen.outputs.engine.parsing import quick_parser
+    from reportgen.outputs.engine.styles import styles_for
+
+    return (
+        Replacement(tinyhtml5, "parse", quick_parser(tinyhtml5.parse)),
+        Replacement(css, "StyleFor", styles_for),
+    )
+
+
+def _of_text() -> tuple[Replacement, ...]:
+    from weasyprint import draw
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline, preferred
+    from weasyprint.text import line_break
+
+    from reportgen.outputs.engine.drawn_lines import DrawnLines
+    from reportgen.outputs.engine.line_boxes import TextBoxes, collision_avoider, flow_teller
+    from reportgen.outputs.engine.lines import Lines
+    from reportgen.outputs.engine.text_styles import TextStyles
+
+    styles = TextStyles()
+    lines = Lines(styles, line_break.split_first_line)
+    text_boxes = TextBoxes(lines, inline.split_inline_level)
+    set_text = line_break.Layout.set_text
+    # What stands in a class has to be a function: a method of something else would not be given the layout.
+    return (
+        Replacement(line_break.Layout, "setup", lambda layout, style: styles.set_up(layout, style)),  # noqa: PLW0108
+        Replacement(line_break.Layout, "set_text", lambda *given, **named: styles.set_text(set_text, *given, **named)),
+        Replacement(inline, "split_inline_level", text_boxes.split_inline_level),
+        Replacement(inline, "split_text_box", text_boxes.split_text_box),
+        Replacement(inline, "avoid_collisions", collision_avoider(inline.avoid_collisions)),
+        Replacement(boxes.Box, "is_in_normal_flow", flow_teller(boxes.Box.is_in_normal_flow)),
+        Replacement(inline, "split_first_line", lines.split_first_line),
+        Replacement(preferred, "split_first_line", lines.split_first_line),
+        Replacement(inline, "strut", lines.strut),
+        Replacement(inline, "can_break_text", lines.can_break_text),
+        Replacement(preferred, "can_break_text", lines.can_break_text),
+        Replacement(draw, "draw_text", DrawnLines(styles, draw.draw_text).draw_text),
+    )
