@@ -1,13 +1,12 @@
 # On a fresh machine: `make demo` or `make test`. The set-up itself is .ci/setup.
 BIN := .venv/bin
 
-.PHONY: help demo test bench bench-render lint lock catalogues gallery wheel setup setup-test setup-bench
+.PHONY: help demo test bench lint lock catalogues gallery wheel setup setup-test setup-bench
 
 help:
 	@echo "make demo      set up, train five small models, write report.pdf"
 	@echo "make test      set up, lint, run all tests"
-	@echo "make bench     measure what recording costs, beside other recorders"
-	@echo "make bench-render  measure what a report costs, beside other ways to one"
+	@echo "make bench     measure recording, rendering and start-up beside other tools; about an hour, on an idle machine"
 	@echo "make lint      ruff, mypy --strict, import contracts"
 	@echo "make lock      pin the newest versions in .ci/requirements.lock"
 	@echo "make catalogues  take new messages into the catalogues of all languages, and compile them"
@@ -36,10 +35,7 @@ test: setup-test lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: setup-bench
-	PYTHONPATH=.venv/bench $(BIN)/python tests/benchmarks/recording_cost.py
-
-bench-render: setup
-	$(BIN)/python -m tests.benchmarks.rendering_cost
+	$(BIN)/python -m tests.benchmarks
 
 lock: setup
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --upgrade \

@@ -23,7 +23,7 @@ PAGE = r"""
 <% for run in runs %>\clearpage\section{<< run.name | tex >>}
 \includegraphics[width=\linewidth]{<< curves(run) >>}
 
-\includegraphics[width=.6\linewidth]{<< confusion(run) >>}
+<% set matrix = confusion(run) %><% if matrix %>\includegraphics[width=.6\linewidth]{<< matrix >>}<% endif %>
 \begin{longtable}{llr}\toprule Layer & Shape & Parameters \\\midrule
 <% for layer in run.layers %><< layer[0] | tex >> & << layer[1] | tex >> & << layer[2] >> \\
 <% endfor %>\bottomrule\end{longtable}
@@ -40,7 +40,7 @@ def main(store: Path, target: Path) -> None:
     page = environment.from_string(PAGE).render(
         runs=runs_of(store),
         curves=lambda run: curves(run, folder, "pdf").name,
-        confusion=lambda run: confusion(run, folder, "pdf").name,
+        confusion=lambda run: (drawn := confusion(run, folder, "pdf")) and drawn.name,
     )
     target.with_suffix(".tex").write_text(page, encoding="utf-8")
     for _ in range(2):

@@ -12,6 +12,8 @@ import numpy as np
 
 import reportgen
 
+MOST_CLASSES = 20
+
 
 @dataclass(frozen=True)
 class PlainRun:
@@ -43,7 +45,7 @@ def runs_of(store: Path) -> list[PlainRun]:
 
 def curves(run: PlainRun, folder: Path, kind: str) -> Path:
     _, axes = plt.subplots(1, 2, figsize=(6.3, 2.6))
-    for place, name in enumerate(("accuracy", "loss")):
+    for place, name in enumerate(name for name in run.history if not name.startswith("val_")):
         axes[place].plot(run.history[name], label="training")
         axes[place].plot(run.history[f"val_{name}"], label="validation")
         axes[place].set_title(name)
@@ -51,9 +53,15 @@ def curves(run: PlainRun, folder: Path, kind: str) -> Path:
     return _saved(folder / f"{run.id}-curves.{kind}")
 
 
-def confusion(run: PlainRun, folder: Path, kind: str) -> Path:
+def confusion(run: PlainRun, folder: Path, kind: str) -> Path | None:
+    """Draw the confusion matrix; None of a run that has none, or one of more classes than such a chart shows."""
+    if not (run.folder / "predictions.npz").exists():
+        return None
     with np.load(run.folder / "predictions.npz") as arrays:
-        truth, predicted = arrays["truth_0"], arrays["scores_0"].argmax(axis=1)
+        truth, scores = arrays["truth_0"], arrays["scores_0"]
+    if scores.ndim != 2 or scores.shape[1] > MOST_CLASSES:
+        return None
+    predicted = scores.argmax(axis=1)
     counts = np.zeros((truth.max() + 1,) * 2, int)
     np.add.at(counts, (truth, predicted), 1)
     plt.figure(figsize=(4, 4))

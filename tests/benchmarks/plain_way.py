@@ -25,7 +25,7 @@ nav a::after { content: leader(".") target-counter(attr(href), page) } nav a { d
 {% for run in runs %}<tr><td>{{ run.name }}</td><td>{{ run.parameters }}</td><td>{{ run.epochs }}</td></tr>{% endfor %}
 </table>
 {% for run in runs %}<h2 id="run-{{ loop.index }}">{{ run.name }}</h2>
-<img src="{{ curves(run) }}"><img src="{{ confusion(run) }}">
+<img src="{{ curves(run) }}">{% set matrix = confusion(run) %}{% if matrix %}<img src="{{ matrix }}">{% endif %}
 <table><thead><tr><th>Layer</th><th>Shape</th><th>Parameters</th></tr></thead>
 {% for layer in run.layers %}<tr><td>{{ layer[0] }}</td><td>{{ layer[1] }}</td><td>{{ layer[2] }}</td></tr>{% endfor %}
 </table>{% endfor %}</body></html>
@@ -38,7 +38,7 @@ def main(store: Path, target: Path) -> None:
     html = template.render(
         runs=runs_of(store),
         curves=lambda run: curves(run, folder, "svg").as_uri(),
-        confusion=lambda run: confusion(run, folder, "svg").as_uri(),
+        confusion=lambda run: (drawn := confusion(run, folder, "svg")) and drawn.as_uri(),
     )
     weasyprint.HTML(string=html).write_pdf(target)
 

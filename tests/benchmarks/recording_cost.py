@@ -1,22 +1,23 @@
 """What recording costs: one training bare, with CSVLogger, with TensorBoard, under MLflow's autolog, under reportgen.
 
-    make bench        (or python tests/benchmarks/recording_cost.py [ROUNDS] [EPOCHS])
+    python -m tests.benchmarks.recording_cost [ROUNDS] [EPOCHS]
 
 A small dense network on 20,000 samples, in one process and in an order shuffled for each round, so that whatever else
-the machine does meets all of them alike. Prints the medians, what each adds to a bare `fit` by the clock and in seconds
-computed, and the ratios; what belongs to a run and what to an epoch comes from fits of two lengths. Last the time spent
-in the recorder's own functions, measured from inside: on a busy machine the only figure without the noise of the rest.
+the machine does meets all of them alike. Prints two tables in Markdown: the targets, and what each way adds to a bare
+`fit`, by the clock and in seconds computed; what belongs to a run and what to an epoch comes from fits of two lengths.
+The targets are measured from inside: on a busy machine the only figure without the noise of the rest.
 MLflow and TensorBoard are installed by `make bench`; without them their lines are left out.
 """
 
 import importlib.util
+import io
 import os
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,20 @@ os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
 
 import keras
 import numpy as np
+import pytest
 
 import reportgen
 from reportgen.recording.keras.fit import FitWatch
+from tests.benchmarks.targets import Target, target_table
 
 SAMPLES, FEATURES, CLASSES = 20_000, 32, 10
 SHORT, ROUNDS, EPOCHS = 1, 9, 10
-WIDTH = 12
+
+EXPLAINED = """
+A `fit` of a small dense network, {epochs} epochs of {samples:,} samples, with each way of recording in turn; medians of
+{rounds}, in parentheses the seconds or milliseconds computed. The targets of a run and of an epoch are measured within
+the recorder's own functions: a fit varies by more than they take.
+"""
 
 Case = tuple[str, int]
 Taken = dict[Case, list[tuple[float, float]]]
@@ -78,7 +86,8 @@ def mlflow_autolog(folder: Path) -> Iterator[None]:
     mlflow.set_experiment("benchmark")
     mlflow.tensorflow.autolog(silent=True)
     try:
-        yield
+        with redirect_stdout(io.StringIO()):  # it predicts, with a progress bar
+            yield
     finally:
         mlflow.tensorflow.autolog(disable=True)
 
@@ -104,67 +113,78 @@ def main(rounds: int = ROUNDS, epochs: int = EPOCHS) -> None:
             for place in random.permutation(len(cases)):
                 name, length = cases[place]
                 taken.setdefault((name, length), []).append(costs(watchers[name], data, length))
-        report(taken, list(watchers), epochs)
-        print(f"\nreportgen from inside: {inside(watchers['reportgen'], data, epochs)}")
+        a_run, an_epoch = inside(watchers["reportgen"], data, epochs, rounds)
+    print(target_table(targets(taken, list(watchers), epochs, a_run, an_epoch)))
+    print(EXPLAINED.format(epochs=epochs, samples=SAMPLES, rounds=rounds))
+    print("| | `fit`, s | over bare, ms | a run, ms | an epoch, ms | to bare |\n|---|---:|---:|---:|---:|---:|")
+    print("\n".join(rows(taken, list(watchers), epochs)))
 
 
 def median(taken: Taken, case: Case, kind: int) -> float:
     return statistics.median(pair[kind] for pair in taken[case])
 
 
-def report(taken: Taken, names: list[str], epochs: int) -> None:
-    """Print a line a watcher: seconds of a long fit, cost of a run and of an epoch, ratios to the others."""
-    rounds = len(next(iter(taken.values())))
-    print(f"{epochs} epochs of {SAMPLES} samples, medians of {rounds}; computed seconds in parentheses\n")
-    columns = ("fit", "over bare", "a run", "an epoch", "to bare", "to CSVLogger", "overhead to MLflow")
-    print(f"{'':{WIDTH}}" + "".join(f"{column:>20}" for column in columns))
+def over_bare(taken: Taken, name: str, epochs: int) -> dict[str, tuple[float, float]]:
+    """Return the milliseconds by the clock and computed that a watcher adds to a long fit, to a run, to an epoch."""
+    short, long = (
+        [1000 * (median(taken, (name, length), kind) - median(taken, ("bare", length), kind)) for kind in (0, 1)]
+        for length in (SHORT, epochs)
+    )
+    an_epoch = [(many - few) / (epochs - SHORT) for few, many in zip(short, long, strict=True)]
+    a_run = [few - each for few, each in zip(short, an_epoch, strict=True)]
+    return {"fit": (long[0], long[1]), "run": (a_run[0], a_run[1]), "epoch": (an_epoch[0], an_epoch[1])}
+
+
+def rows(taken: Taken, names: list[str], epochs: int) -> Iterator[str]:
+    """Yield a line a watcher: seconds of a long fit, what it adds to a bare one, to a run and to an epoch, ratios."""
     for name in names:
         clock, computed = median(taken, (name, epochs), 0), median(taken, (name, epochs), 1)
-        over = [
-            [1000 * (median(taken, (name, n), kind) - median(taken, ("bare", n), kind)) for kind in (0, 1)]
-            for n in (SHORT, epochs)
-        ]
-        an_epoch = [(long - short) / (epochs - SHORT) for short, long in zip(*over, strict=True)]
-        a_run = [short - each for short, each in zip(over[0], an_epoch, strict=True)]
-        cells = [f"{clock:.3f} s ({computed:.3f})", *(f"{a:+.1f} ms ({b:+.1f})" for a, b in (over[1], a_run, an_epoch))]
-        ratios = [clock / median(taken, ("bare", epochs), 0), clock / median(taken, ("CSVLogger", epochs), 0)]
-        cells += [f"{ratio:.2f}" for ratio in ratios]
-        if "MLflow" in names:
-            others = 1000 * (median(taken, ("MLflow", epochs), 1) - median(taken, ("bare", epochs), 1))
-            cells.append(f"{over[1][1] / others:.3f}")
-        print(f"{name:{WIDTH}}" + "".join(f"{cell:>20}" for cell in cells))
+        added = " | ".join(f"{a:+.1f} ({b:+.1f})" for a, b in over_bare(taken, name, epochs).values())
+        ratio = clock / median(taken, ("bare", epochs), 0)
+        yield f"| {name} | {clock:.3f} ({computed:.3f}) | {added} | {ratio:.2f} |"
 
 
-def inside(watcher: Watcher, data: tuple[Any, Any], epochs: int) -> str:
-    """Return the milliseconds spent in the functions that Keras and the wrapped `fit` call."""
-    seconds = {"run": [], "epoch": []}
-    names = {
+def targets(taken: Taken, names: list[str], epochs: int, a_run: float, an_epoch: float) -> Iterator[Target]:
+    """Yield what was wanted and what came out; `a_run` and `an_epoch` are the milliseconds within the recorder."""
+    yield Target("recording, a run", 50, a_run, "ms")
+    yield Target("recording, an epoch", 1, an_epoch, "ms")
+    beside = median(taken, ("reportgen", epochs), 0) / median(taken, ("CSVLogger", epochs), 0)
+    yield Target("recorded `fit` beside one with `CSVLogger`", 2, beside, "×")
+    if "MLflow" in names:
+        others, _ = over_bare(taken, "MLflow", epochs)["fit"]
+        yield Target(
+            f"recording {epochs} epochs, beside MLflow's autolog", 0.02, (a_run + epochs * an_epoch) / others, "×"
+        )
+
+
+def inside(watcher: Watcher, data: tuple[Any, Any], epochs: int, rounds: int) -> tuple[float, float]:
+    """Return the milliseconds of a run and of an epoch in the functions that Keras and the wrapped `fit` call."""
+    kinds = {
         "train_began": "run",
         "ended": "run",
         "epoch_began": "epoch",
         "epoch_measured": "epoch",
         "epoch_ended": "epoch",
     }
-    originals = {name: getattr(FitWatch, name) for name in names}
-
-    def timed(name: str) -> Callable[..., None]:
-        def call(self: FitWatch, *arguments: Any) -> None:
-            started = time.perf_counter()
-            originals[name](self, *arguments)
-            seconds[names[name]].append(time.perf_counter() - started)
-
-        return call
-
-    for name in names:
-        setattr(FitWatch, name, timed(name))
-    try:
-        for _ in range(ROUNDS):
+    seconds: dict[str, list[float]] = {"run": [], "epoch": []}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, kind in kinds.items():
+            patch.setattr(FitWatch, name, timed(getattr(FitWatch, name), kind, seconds))
+        for _ in range(rounds):
+            for taken in seconds.values():
+                taken.append(0.0)
             costs(watcher, data, epochs)
-    finally:
-        for name, original in originals.items():
-            setattr(FitWatch, name, original)
-    each = {kind: 1000 * sum(values) for kind, values in seconds.items()}
-    return f"{each['run'] / ROUNDS:.1f} ms a run, {each['epoch'] / ROUNDS / epochs:.2f} ms an epoch"
+    a_run, of_epochs = (1000 * statistics.median(taken) for taken in seconds.values())
+    return a_run, of_epochs / epochs
+
+
+def timed(original: Callable[..., None], kind: str, seconds: dict[str, list[float]]) -> Callable[..., None]:
+    def call(self: FitWatch, *arguments: Any) -> None:
+        started = time.perf_counter()
+        original(self, *arguments)
+        seconds[kind][-1] += time.perf_counter() - started
+
+    return call
 
 
 if __name__ == "__main__":

@@ -1,129 +1,138 @@
 """What a report costs: `reportgen render` of stores of several sizes, beside the plain way and LaTeX.
 
-    make bench-render        (or python -m tests.benchmarks.rendering_cost [SIZES] [ROUNDS])
+    python -m tests.benchmarks.rendering_cost [SIZES] [ROUNDS]
 
-Each command is a process of its own, with a cache folder of its own; the commands take turns, so that whatever else the
-machine does meets all of them alike. "cold" begins with an empty cache folder, "warm" repeats it, "changed" repeats it
-after one more epoch of one run. Prints a table and writes it to RESULTS.md beside this file. Memory is the largest
-single process of a command.
+Each command is a process of its own; the ways take turns, so that whatever else the machine does meets all of them
+alike. Prints two tables in Markdown: the targets, and all that was measured.
 """
 
-import datetime
-import os
-import platform
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from importlib.metadata import version
+from collections.abc import Iterator
 from pathlib import Path
 
+from tests.benchmarks.commands import Cost, cost_of, median
 from tests.benchmarks.stores import write_realistic_store
+from tests.benchmarks.targets import Target, target_table
 
 SIZES, ROUNDS = (5, 50, 200, 1_000), 3
-RESULTS = Path(__file__).parent / "RESULTS.md"
-# Of the other ways only what ends within minutes.
-MOST_OF_OTHERS = 200
+FIRST, COLD, WARM, CHANGED, ADDED = STATES = ("first", "cold", "warm", "one run changed", "one run added")
+PLAIN, LATEX = "Jinja2 + WeasyPrint + matplotlib's SVG", "matplotlib + pdflatex, two passes"
+# Of the other ways only what ends within minutes; what is cached by libraries weighs in small reports alone.
+MOST_OF_OTHERS, MOST_OF_FIRST = 200, 5
+
+Taken = dict[str, list[Cost]]
+
+EXPLAINED = """\
+`reportgen render --detail full` of realistic stores: "first" with no cache of any library, "cold" with an empty cache
+of reportgen's, "warm" the same again, then after one run was changed, and after one was added. The other ways show the
+summary, curves, a confusion matrix and the layers of each run, nothing more. Memory is in MB: the largest process, and
+all processes alive at once with each page of memory counted once.
+"""
 
 
-@dataclass(frozen=True)
-class Cost:
-    """Seconds by the clock, seconds computed and peak memory of a command."""
-
-    seconds: float
-    computed: float
-    megabytes: float
-
-
-def cost_of(command: list[str], folder: Path) -> Cost:
-    """Run `command` to its end and return what it took, its child processes included."""
-    environment = os.environ | {"XDG_CACHE_HOME": str(folder / "cache")}
-    start = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6)
-
-
-def renderings(store: Path, folder: Path) -> dict[str, Cost]:
-    """Return the costs of a first rendering, of one more, and of one after a run has changed."""
-    command = [sys.executable, "-m", "reportgen", "render", str(store), "-o", str(folder / "report.pdf"), "-q"]
+def renderings(store: Path, spare: Path, folder: Path, size: int) -> Iterator[tuple[str, Cost]]:
+    """Yield the costs of reportgen in each state; `spare` is the folder of one more run."""
+    command = [sys.executable, "-m", "reportgen", "render", store, "-o", folder / "report.pdf", "-q"]
     command += ["--detail", "full"]
-    costs = {"cold": cost_of(command, folder), "warm": cost_of(command, folder)}
-    history = next(iter(sorted(store.glob("*/history.jsonl"))))
+    if size <= MOST_OF_FIRST:
+        yield FIRST, cost_of(command, folder / "no cache")
+    cache = folder / "cache"
+    for state in (COLD, WARM):
+        yield state, cost_of(command, cache)
+    history = sorted(store.glob("*/history.jsonl"))[-1]
     before = history.read_bytes()
     history.write_bytes(b"".join(before.splitlines(keepends=True)[:-1]))
-    costs["changed"] = cost_of(command, folder)
+    yield CHANGED, cost_of(command, cache)
     history.write_bytes(before)
-    return costs
+    added = shutil.move(spare, store / spare.name)
+    yield ADDED, cost_of(command, cache)
+    shutil.move(added, spare)
 
 
-def other_way(name: str) -> Callable[[Path, Path], dict[str, Cost]]:
-    def cost(store: Path, folder: Path) -> dict[str, Cost]:
-        command = [sys.executable, "-m", f"tests.benchmarks.{name}", str(store), str(folder / "other.pdf")]
-        return {"": cost_of(command, folder)}
-
-    return cost
-
-
-def ways() -> dict[str, Callable[[Path, Path], dict[str, Cost]]]:
-    found = {"reportgen": renderings, "Jinja2 + WeasyPrint + SVG": other_way("plain_way")}
-    if shutil.which("pdflatex"):
-        found["pdflatex"] = other_way("latex_way")
-    return found
+def other_ways(store: Path, folder: Path) -> Iterator[tuple[str, Cost]]:
+    """Yield the costs of the ways without reportgen's renderer."""
+    for name, module, command in ((PLAIN, "plain_way", None), (LATEX, "latex_way", "pdflatex")):
+        if command is None or shutil.which(command):
+            words = [sys.executable, "-m", f"tests.benchmarks.{module}", store, folder / "other.pdf"]
+            yield name, cost_of(words, folder / "cache")
 
 
-def measure(size: int, rounds: int) -> dict[str, list[Cost]]:
+def measure(size: int, rounds: int, libraries: Path) -> Taken:
     """Return the costs of each way and state for a store of `size` runs, one a round."""
-    taken: dict[str, list[Cost]] = {}
+    taken: Taken = {}
     with tempfile.TemporaryDirectory() as place:
-        store = write_realistic_store(Path(place) / "runs", size)
+        store = write_realistic_store(Path(place) / "runs", size + 1)
+        last = sorted(path.parent for path in store.glob("*/run.json"))[-1]
+        spare = shutil.move(last, Path(place) / last.name)
         for _ in range(rounds):
-            for name, way in ways().items():
-                if name != "reportgen" and size > MOST_OF_OTHERS:
-                    continue
-                folder = Path(tempfile.mkdtemp(dir=place))
-                for state, cost in way(store, folder).items():
-                    taken.setdefault(f"{name} {state}".strip(), []).append(cost)
-                shutil.rmtree(folder)
+            folder = Path(tempfile.mkdtemp(dir=place))
+            shutil.copytree(libraries, folder / "cache")
+            for state, cost in renderings(store, spare, folder, size):
+                taken.setdefault(state, []).append(cost)
+            for name, cost in other_ways(store, folder) if size <= MOST_OF_OTHERS else ():
+                taken.setdefault(name, []).append(cost)
+            shutil.rmtree(folder)
     return taken
 
 
-def rows(size: int, taken: dict[str, list[Cost]]) -> list[str]:
+def warm_up(libraries: Path) -> None:
+    """Fill the caches of the libraries, such as matplotlib's list of fonts, and Python's compiled modules."""
+    with tempfile.TemporaryDirectory() as place:
+        store = write_realistic_store(Path(place) / "runs", 2)
+        command = [sys.executable, "-m", "reportgen", "render", store, "-o", Path(place) / "report.pdf", "-q"]
+        cost_of(command, libraries)
+        for _ in other_ways(store, Path(place)):
+            shutil.copytree(Path(place) / "cache", libraries, dirs_exist_ok=True)
+    shutil.rmtree(libraries / "reportgen", ignore_errors=True)
+
+
+def rows(size: int, taken: Taken) -> list[str]:
     """Return a line of the table a way, with its ratio to a cold rendering."""
-    cold = statistics.median(cost.seconds for cost in taken["reportgen cold"])
+    cold = median(taken[COLD]).seconds
     lines = []
     for name, costs in taken.items():
-        seconds, computed, megabytes = (
-            statistics.median(getattr(cost, field) for cost in costs) for field in ("seconds", "computed", "megabytes")
-        )
-        lines.append(f"| {size} | {name} | {seconds:.1f} | {computed:.1f} | {megabytes:.0f} | {seconds / cold:.2f} |")
+        cost, way = median(costs), f"reportgen, {name}" if name in STATES else name
+        memory = f"{cost.largest:.0f} | {cost.together:.0f}" if cost.together else f"{cost.largest:.0f} | –"
+        figures = f"{cost.seconds:.2f} | {cost.computed:.2f} | {cost.seconds / cold:.2f}"
+        lines.append(f"| {size:,} | {way} | {figures} | {memory} |")
     return lines
 
 
+def targets(measured: dict[int, Taken]) -> Iterator[Target]:
+    """Yield what was wanted of the sizes that were measured, and what came out."""
+    if measured.keys() >= {50, 200, 1_000}:
+        ratio = further_run(measured, 200, 1_000) / further_run(measured, 50, 200)
+        yield Target("a run more, from 200 to 1,000 runs, beside one from 50 to 200", 1.2, ratio, "×")
+    for size, seconds, megabytes in ((5, 2.0, None), (200, 20.0, 400.0), (1_000, 100.0, 1_200.0)):
+        if size not in measured:
+            continue
+        cold, changed = median(measured[size][COLD]), median(measured[size][CHANGED])
+        yield Target(f"report of {size:,} runs, cold", seconds, cold.seconds, "s")
+        if megabytes:
+            yield Target(f"report of {size:,} runs, memory of the largest process", megabytes, cold.largest, "MB")
+        yield Target(
+            f"the same again, one run of {size:,} changed", 60.0, 100 * changed.seconds / cold.seconds, "% of cold"
+        )
+
+
+def further_run(measured: dict[int, Taken], smaller: int, larger: int) -> float:
+    """Return the seconds that each run costs from one size of the store to another."""
+    few, many = (median(measured[size][COLD]).seconds for size in (smaller, larger))
+    return (many - few) / (larger - smaller)
+
+
 def main(sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS) -> None:
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("weasyprint", "matplotlib", "pikepdf"))
-    lines = [
-        "# What a report costs",
-        "",
-        f"{datetime.date.today()}, Python {platform.python_version()}, {libraries}, {os.cpu_count()} cores, "
-        f"{platform.machine()}; medians of {rounds} rounds.",
-        "",
-        "| runs | way | seconds | computed | MB | to cold |",
-        "|---:|---|---:|---:|---:|---:|",
-    ]
-    for size in sizes:
-        lines += rows(size, measure(size, rounds))
-        print("\n".join(lines[-8:]), flush=True)
-    RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        warm_up(Path(folder) / "libraries")
+        measured = {size: measure(size, rounds, Path(folder) / "libraries") for size in sizes}
+    print(target_table(targets(measured)))
+    print(f"\n{EXPLAINED}\nMedians of {rounds}.\n")
+    print("| runs | way | seconds | computed | to cold | largest process | together |")
+    print("|---:|---|---:|---:|---:|---:|---:|")
+    for size, taken in measured.items():
+        print("\n".join(rows(size, taken)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,81 @@
+"""The whole benchmark: recording, rendering, start-up and reading, with the targets beside what was measured.
+
+    make bench     (or python -m tests.benchmarks [--sizes 5,50,200,1000] [--rounds 3] [--results FILE])
+
+Each part is a process of its own, one after the other, on a machine that should do nothing else meanwhile: about an
+hour, most of it the reports of 1,000 runs. Prints what it writes: RESULTS.md beside this file, whose targets the README
+quotes.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.benchmarks.machine import OTHERS, machine
+from tests.benchmarks.rendering_cost import ROUNDS, SIZES
+from tests.benchmarks.targets import HEAD
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = Path(__file__).parent / "RESULTS.md"
+README = ROOT / "README.md"
+MARKS = ("<!-- targets: written by make bench -->\n", "<!-- end of targets -->\n")
+
+
+def measured(part: str, *arguments: object, **environment: str) -> str:
+    """Run a part of the benchmark; return what it printed."""
+    print(f"measuring: {part}", file=sys.stderr, flush=True)
+    command = [sys.executable, "-m", f"tests.benchmarks.{part}", *map(str, arguments)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def parts(sizes: str, rounds: int) -> dict[str, str]:
+    """Return what was measured under each heading."""
+    return {
+        "Starting and reading": measured("startup_cost"),
+        # The others are not on the path of the other parts: pandas imports whatever it finds that it can use.
+        "Recording": measured("recording_cost", PYTHONPATH=str(OTHERS)),
+        "Rendering": measured("rendering_cost", sizes, rounds),
+    }
+
+
+def target_rows(measurements: dict[str, str]) -> list[str]:
+    """Return the lines of the tables of targets, which stand first in each part."""
+    found: list[str] = []
+    for printed in measurements.values():
+        table, _, _ = printed.partition("\n\n")
+        found += table.splitlines()[2:]
+    return found
+
+
+def quote(rows: list[str], readme: Path) -> None:
+    """Put the table of targets where the README has the last one."""
+    text = readme.read_text(encoding="utf-8")
+    before, first, rest = text.partition(MARKS[0])
+    _, last, after = rest.partition(MARKS[1])
+    table = "\n".join([HEAD, *rows, ""])
+    readme.write_text(f"{before}{first}{table}{last}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="runs of the stores to render")
+    options.add_argument("--rounds", type=int, default=ROUNDS, help="renderings of each of them")
+    options.add_argument("--results", type=Path, default=RESULTS, help="the file to write")
+    chosen = options.parse_args()
+    about = machine()
+    measurements = parts(chosen.sizes, chosen.rounds)
+    sections = [f"## {heading}\n\n{printed}\n" for heading, printed in measurements.items()]
+    text = "\n".join([f"# How fast\n\n`make bench` wrote this.\n\n{about}\n", *sections])
+    chosen.results.write_text(text, encoding="utf-8")
+    print(text)
+    if chosen.results == RESULTS:
+        quote(target_rows(measurements), README)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""On what a benchmark ran: the processor, the memory, the system and the versions, as a table in Markdown."""
+
+import datetime
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import distributions
+from pathlib import Path
+
+from reportgen.recording.environment import surroundings
+
+OTHERS = Path(sys.prefix) / "bench"
+"""Where `.ci/setup bench` puts what reportgen is compared with."""
+
+_PACKAGES = ("weasyprint", "matplotlib", "pikepdf", "numpy", "keras", "tensorflow", "mlflow", "tensorboard")
+
+
+def machine() -> str:
+    """Return the table, with the day."""
+    found = surroundings(60.0)
+    assert found is not None  # a minute is enough to read a few files
+    about, _ = found
+    facts = {
+        "date": f"{datetime.date.today()}",
+        "processor": f"{about.cpu}, {_processors()} usable",
+        "memory": f"{(about.memory_bytes or 0) / 1e9:.1f} GB",
+        "system": f"{about.os}, {platform.system()} {platform.release().partition('-')[0]}, {about.architecture}",
+        "Python": platform.python_version(),
+        "packages": ", ".join(_versions()),
+        "LaTeX": _latex(),
+        "load before": f"{os.getloadavg()[0]:.2f}",
+    }
+    rows = [f"| {name} | {fact} |" for name, fact in facts.items() if fact]
+    return "\n".join(["| | |", "|---|---|", *rows])
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _versions() -> Iterator[str]:
+    for package in _PACKAGES:
+        for found in distributions(name=package, path=[*sys.path, str(OTHERS)]):
+            yield f"{package} {found.version}"
+
+
+def _latex() -> str:
+    if not shutil.which("pdflatex"):
+        return ""
+    said = subprocess.run(["pdflatex", "--version"], capture_output=True, text=True, check=True)
+    return said.stdout.splitlines()[0]
