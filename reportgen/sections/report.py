@@ -140,14 +140,19 @@ class Section:
         """What it says, with what somebody wrote `before` and `after` it, in order."""
         return tuple(part for part in (self.before, self.content, self.after) if part)
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The subsections, in order: the first has the number 1."""
         return tuple(entry for part in self.parts for entry in part.entries)
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        numbers = range(len(self.entries), 0, -1)  # of two subsections at one anchor the first counts
+        return {entry.anchor: number for number, entry in zip(numbers, reversed(self.entries), strict=True)}
+
     def place(self, anchor: str) -> int:
         """Return the number of the subsection at `anchor`; 0 if there is none."""
-        return next((place for place, entry in enumerate(self.entries, start=1) if entry.anchor == anchor), 0)
+        return self._places.get(anchor, 0)
 
 
 NOTHING = Content()
