@@ -11,10 +11,12 @@ from typing import Any
 
 import weasyprint.pdf
 
+from reportgen.outputs.engine.quicker import Replacement, replaced
 from reportgen.outputs.tagging.content import PageContent
 from reportgen.outputs.tagging.headers import name_headers
 from reportgen.outputs.tagging.links import join_areas, remove_areas
 from reportgen.outputs.tagging.nodes import Node
+from reportgen.outputs.tagging.pieces import marked
 from reportgen.outputs.tagging.tree import TreeBuilder
 from reportgen.outputs.tagging.writing import write_tree
 
@@ -25,12 +27,9 @@ def own_structure(levels: Sequence[int] = (), tables: str = "table") -> Iterator
 
     `levels` are those of the headings that the first page stands under; `tables` begins the names of tables' cells.
     """
-    theirs = weasyprint.pdf.add_tags
-    weasyprint.pdf.add_tags = partial(_add_structure, levels, tables)
-    try:
+    structure = Replacement(weasyprint.pdf, "add_tags", partial(_add_structure, levels, tables))
+    with replaced(structure, Replacement(weasyprint.pdf.Stream, "marked", marked)):
         yield
-    finally:
-        weasyprint.pdf.add_tags = theirs
 
 
 def _add_structure(
@@ -40,9 +39,9 @@ def _add_structure(
     groups = _groups(pdf, page_streams)
     contents = []
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
-        tags = stream._tags  # noqa: SLF001  # the engine's own tree takes them from there too
-        content = PageContent(number, stream, groups[id(tags)])
-        builder.add_page(page._page_box, number, content, tags)  # noqa: SLF001
+        pieces = stream._tags  # noqa: SLF001  # the engine's own tree takes them from there too
+        content = PageContent(number, pieces, groups[id(pieces)])
+        builder.add_page(page._page_box, number, content)  # noqa: SLF001
         contents.append(content)
     builder.root.prune()
     pages = [pdf.objects[int(reference.split()[0])] for reference in pdf.page_references]
@@ -59,9 +58,9 @@ def _groups(pdf: Any, page_streams: Sequence[Any]) -> dict[int, list[Any]]:
     """Return the streams of groups of each page, which share its dictionary of pieces."""
     groups = defaultdict(list)
     for entry in pdf.objects:
-        tags = getattr(entry, "_tags", None)
-        if tags and entry not in page_streams:
-            groups[id(tags)].append(entry)
+        pieces = getattr(entry, "_tags", None)
+        if pieces and entry not in page_streams:
+            groups[id(pieces)].append(entry)
     return groups
 
 

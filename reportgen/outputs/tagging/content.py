@@ -1,46 +1,34 @@
-"""The painted content of a page: which stream holds a piece of it, and how a piece becomes an artifact."""
+"""The painted content of a page: the pieces of its boxes, and which stream holds them."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reportgen.outputs.tagging.nodes import Mark
-
-_FURNITURE = {"Type": "/Pagination"}
-_DECORATION = {"Type": "/Layout"}
+from reportgen.outputs.tagging.pieces import Piece
 
 
 class PageContent:
-    """The streams of one page: its own, and those of the groups that are painted with an opacity."""
+    """The pieces of one page by their boxes, in its own stream or in those of groups painted with an opacity."""
 
-    def __init__(self, page: int, stream: Any, groups: Sequence[Any]) -> None:
+    def __init__(self, page: int, pieces: Mapping[Any, Piece], groups: Sequence[Any]) -> None:
         self._page = page
-        self._groups = groups
-        # WeasyPrint opens a piece with three items: its tag, a dictionary with its number, and the operator.
-        self._openings = {
-            item["MCID"]: (painted, place)
-            for painted in (stream, *groups)
-            for place, item in enumerate(painted.stream)
-            if isinstance(item, dict) and "MCID" in item
-        }
+        self._pieces = pieces
+        self._groups = {id(group): group for group in groups}
 
-    def mark(self, number: int) -> Mark:
-        """Return the piece with this number."""
-        stream, _ = self._openings[number]
-        return Mark(self._page, number, stream if stream in self._groups else None)
+    def piece(self, box: Any) -> Piece | None:
+        """Return the piece that a box was painted as, if it was."""
+        return self._pieces.get(box)
 
-    def marks(self, group: Any) -> list[Mark]:
-        """Return the pieces in a group, or in none."""
-        return [mark for number in self._openings if (mark := self.mark(number)).group is group]
+    def mark(self, piece: Piece) -> Mark:
+        """Return a piece as the tree has it."""
+        return Mark(self._page, piece.number, self._groups.get(id(piece.stream)))
 
     def groups(self) -> Iterator[tuple[Any, list[Mark]]]:
-        """Yield each group with its pieces."""
-        for group in self._groups:
-            yield group, self.marks(group)
-
-    def silence(self, number: int, *, is_furniture: bool) -> None:
-        """Make a piece an artifact: furniture of the page, such as its number, or decoration."""
-        stream, place = self._openings[number]
-        properties = stream.stream[place]
-        properties.clear()
-        properties.update(_FURNITURE if is_furniture else _DECORATION)
-        stream.stream[place - 1] = "/Artifact"
+        """Yield the pieces in no group, and then each group with its pieces."""
+        marks = defaultdict[Any, list[Mark]](list)
+        for piece in self._pieces.values():
+            mark = self.mark(piece)
+            marks[mark.group].append(mark)
+        for group in (None, *self._groups.values()):
+            yield group, marks[group]

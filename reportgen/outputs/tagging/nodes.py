@@ -1,7 +1,7 @@
 """The structure tree as it is built: nodes with roles of ISO 32000-1, 14.8.4, and the painted content they own."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 GROUPS = frozenset({"Document", "Sect", "Art", "Div", "BlockQuote"})
 """Roles that hold blocks: text that stands in them directly needs a paragraph of its own."""
@@ -13,8 +13,7 @@ KEPT_EMPTY = frozenset({"TH", "TD", "TR"})
 """Roles that mean something without content: a column of a table has a cell in each row."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A piece of painted content: the page, counted from 0, its number there, and the group it is painted in."""
 
     page: int

@@ -37,9 +37,9 @@ class TreeBuilder:
         self._paragraphs: dict[Any, Node] = {}
         self._levels = list(levels)
 
-    def add_page(self, page: Any, number: int, content: PageContent, tags: dict[Any, Any]) -> None:
-        """Add what stands on a page, the one with this number from 0; `tags` has the piece of content of each box."""
-        self._page, self._number, self._content, self._tags = page, number, content, tags
+    def add_page(self, page: Any, number: int, content: PageContent) -> None:
+        """Add what stands on a page, the one with this number from 0."""
+        self._page, self._number, self._content = page, number, content
         self._visit(page, self.root, None)
 
     def _visit(self, box: Any, owner: Node, block: Any) -> None:
@@ -66,8 +66,8 @@ class TreeBuilder:
 
     def _silence(self, box: Any, owner: Node, *, is_furniture: bool) -> None:
         for inner in box.descendants(placeholders=True):
-            if tag := self._tags.get(inner):
-                self._content.silence(tag["mcid"], is_furniture=is_furniture)
+            if piece := self._content.piece(inner):
+                piece.silence(b"/Pagination" if is_furniture else b"/Layout")
             if inner.link_annotation:
                 self._add_area(inner, owner)
 
@@ -135,19 +135,19 @@ class TreeBuilder:
         return paragraph
 
     def _add_text(self, box: Any, owner: Node, block: Any) -> None:
-        tag = self._tags.get(box)
-        if tag is None:
+        piece = self._content.piece(box)
+        if piece is None:
             return
         if not box.text.strip() and owner.role in _BETWEEN_ITEMS:
-            self._content.silence(tag["mcid"], is_furniture=False)
+            piece.silence(b"/Layout")
             return
-        self._place("Span", owner, block).kids.append(self._content.mark(tag["mcid"]))
+        self._place("Span", owner, block).kids.append(self._content.mark(piece))
         if link := owner.nearest("Link"):
             link.text.append(box.text)
 
     def _add_picture(self, box: Any, owner: Node, block: Any) -> None:
-        tag, alternative = self._tags.get(box), _alternative(box)
-        if tag is None:
+        piece, alternative = self._content.piece(box), _alternative(box)
+        if piece is None:
             return
         if not alternative:
             self._silence(box, owner, is_furniture=False)
@@ -156,7 +156,7 @@ class TreeBuilder:
         node = self._place(role, owner, block).child(role)
         node.alternative = alternative
         node.attributes["Layout"] = {"BBox": self._area(box)}
-        node.kids.append(self._content.mark(tag["mcid"]))
+        node.kids.append(self._content.mark(piece))
 
     def _area(self, box: Any) -> list[float]:
         """Return the corners of a box in points, counted from the lower left corner of the page."""

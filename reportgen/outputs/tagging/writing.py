@@ -24,6 +24,12 @@ def write_tree(pdf: Any, root: Node, contents: Sequence[PageContent]) -> None:
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
 
+class _Written(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
+    """An object of a PDF by what it is written as."""
+
+    data = b""
+
+
 class _Writer:
     """Writes nodes, and notes which node owns each piece of content."""
 
@@ -31,7 +37,7 @@ class _Writer:
         self._pdf = pdf
         # The engine makes the list anew each time that it is asked for.
         self._pages = pdf.page_references
-        self._owners: dict[Mark, Any] = {}
+        self._owners: dict[Mark, bytes] = {}
         self._annotations: list[tuple[Any, Any]] = []
         self.identifiers: dict[str, Any] = {}
 
@@ -40,53 +46,59 @@ class _Writer:
         self._pdf.add_object(entry)
         return entry
 
-    def node(self, node: Node, parent: Any) -> Any:
+    def node(self, node: Node, parent: bytes) -> bytes:
         """Write a node with all that it holds; return the reference to it."""
-        entry = self.added({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
+        entry = _Written()
+        self._pdf.add_object(entry)
+        reference: bytes = entry.reference
         first = next((kid for kid in node.kids if not isinstance(kid, Node)), None)
+        items = [b"<</Type /StructElem/S /%b/P %b" % (node.role.encode(), parent)]
         if first:
-            entry["Pg"] = self._pages[first.page]
-        for key, text in (("Alt", node.alternative), ("Lang", node.language), ("ID", node.identifier)):
+            items.append(b"/Pg " + self._pages[first.page])
+        for key, text in ((b"/Alt ", node.alternative), (b"/Lang ", node.language), (b"/ID ", node.identifier)):
             if text:
-                entry[key] = pydyf.String(text)
+                items.append(key + pydyf.String(text).data)
         if node.identifier:
-            self.identifiers[node.identifier] = entry.reference
+            self.identifiers[node.identifier] = reference
         if node.attributes:
-            entry["A"] = pydyf.Array(_attributes(owner, values) for owner, values in node.attributes.items())
-        entry["K"] = pydyf.Array(self._kid(kid, entry, first.page if first else None) for kid in node.kids)
-        return entry.reference
+            attributes = (_attributes(owner, values).data for owner, values in node.attributes.items())
+            items.append(b"/A [%b]" % b" ".join(attributes))
+        kids = b" ".join([self._kid(kid, reference, first.page if first else None) for kid in node.kids])
+        items.append(b"/K [%b]>>" % kids)
+        entry.data = b"".join(items)
+        return reference
 
-    def _kid(self, kid: Node | Mark | Annotation, entry: Any, page: int | None) -> Any:
+    def _kid(self, kid: Node | Mark | Annotation, parent: bytes, page: int | None) -> bytes:
         if isinstance(kid, Node):
-            return self.node(kid, entry.reference)
-        place = {"Pg": self._pages[kid.page]}
+            return self.node(kid, parent)
+        place = self._pages[kid.page]
         if isinstance(kid, Annotation):
-            self._annotations.append((kid.entry, entry.reference))
-            return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.entry.reference} | place)
-        self._owners[kid] = entry.reference
-        if kid.page == page and kid.group is None:
-            return kid.number
-        group = {} if kid.group is None else {"Stm": kid.group.reference}
-        return pydyf.Dictionary({"Type": "/MCR", "MCID": kid.number} | place | group)
+            self._annotations.append((kid.entry, parent))
+            return b"<</Type /OBJR/Obj %b/Pg %b>>" % (kid.entry.reference, place)
+        self._owners[kid] = parent
+        if kid.group is not None:
+            return b"<</Type /MCR/MCID %d/Pg %b/Stm %b>>" % (kid.number, place, kid.group.reference)
+        return b"%d" % kid.number if kid.page == page else b"<</Type /MCR/MCID %d/Pg %b>>" % (kid.number, place)
 
     def parents(self, contents: Sequence[PageContent]) -> Any:
         """Return the way back, from each piece of content and each annotation to its node."""
         # WeasyPrint gave each page its own number as key.
         numbers: list[Any] = []
+        in_groups: list[tuple[Any, list[Mark]]] = []
         for page, content in enumerate(contents):
-            numbers += [page, self._owners_of(content.marks(None))]
-        key = len(contents)
-        for group, marks in chain.from_iterable(content.groups() for content in contents):
+            (_, marks), *others = content.groups()
+            numbers += [page, self._owners_of(marks)]
+            in_groups += others
+        for key, (group, marks) in enumerate(in_groups, start=len(contents)):
             group.extra["StructParents"] = key
             numbers += [key, self._owners_of(marks)]
-            key += 1
-        for place, (annotation, reference) in enumerate(self._annotations, start=key):
+        for place, (annotation, reference) in enumerate(self._annotations, start=len(contents) + len(in_groups)):
             annotation["StructParent"] = place
             numbers += [place, reference]
         return pydyf.Array(numbers)
 
     def _owners_of(self, marks: Sequence[Mark]) -> Any:
-        owners = {mark.number: self._owners[mark] for mark in marks if mark in self._owners}
+        owners = {mark.number: owner for mark in marks if (owner := self._owners.get(mark))}
         return pydyf.Array(owners.get(number, "null") for number in range(max(owners, default=-1) + 1))
 
 
