@@ -1,12 +1,12 @@
 """Draws an `EquationChart` with matplotlib's mathtext, in the report's own face."""
 
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from reportgen.figures.equation_charts import PLAIN_LINE_MM, EquationChart, line_height_mm
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.style import MILLIMETRES_PER_INCH
+from reportgen.figures.lettering import MM_PER_POINT
+from reportgen.figures.sheet import Sheet
 from reportgen.knowledge.methods import Equation
 from reportgen.language import pgettext
 
@@ -23,17 +23,17 @@ _DRAWN_AS = ((r"\hat{y}", "ŷ"), (r" \log", r" \,\log"), (r"\log ", r"\log\,"))
 _SIGNS = {"=": "$=$", "arrow": r"$\leftarrow$"}
 
 
-def draw_equations(chart: EquationChart, look: FigureStyle) -> Figure:  # noqa: ARG001  # as all kinds are drawn
-    """Return `chart` as a figure of its size; its face and colour are those of all texts."""
-    figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
+def draw_equations(chart: EquationChart, look: FigureStyle) -> Sheet:
+    """Return `chart` on a sheet of its size."""
+    sheet = Sheet(chart.width_mm, chart.height_mm)
     sign_at = _INDENT_MM + max(width_mm(equation.left) for equation in chart.equations) + _AROUND_SIGN_MM
     free = chart.height_mm - sum(line_height_mm(equation) for equation in chart.equations)
     below = chart.height_mm - free / 2
     for equation in chart.equations:
         height = line_height_mm(equation)
         below -= height
-        _draw_line(figure, chart, equation, sign_at, below + _baseline_mm(equation))
-    return figure
+        _draw_line(sheet, equation, (sign_at, below + _baseline_mm(equation)), look)
+    return sheet
 
 
 def _baseline_mm(equation: Equation) -> float:
@@ -45,23 +45,13 @@ def _baseline_mm(equation: Equation) -> float:
     return (height - above - below) / 2 + below
 
 
-def _draw_line(figure: Figure, chart: EquationChart, equation: Equation, sign_at: float, height: float) -> None:
-    sign = _SIGNS[equation.relation]
+def _draw_line(sheet: Sheet, equation: Equation, place: tuple[float, float], look: FigureStyle) -> None:
+    """Draw an equation whose sign begins at `place`."""
+    (sign_at, foot), sign = place, _SIGNS[equation.relation]
     after = sign_at + width_mm(sign.strip("$")) + _AROUND_SIGN_MM
-    for left, text, side in (
-        (sign_at - _AROUND_SIGN_MM, _math(equation.left), "right"),
-        (sign_at, sign, "left"),
-        (after, _math(equation.right), "left"),
-    ):
-        figure.text(
-            left / chart.width_mm,
-            height / chart.height_mm,
-            text,
-            ha=side,
-            va="baseline",
-            fontsize=_POINTS,
-            parse_math=True,
-        )
+    before = sign_at - _AROUND_SIGN_MM - width_mm(equation.left)
+    for left, text in ((before, _math(equation.left)), (sign_at, sign), (after, _math(equation.right))):
+        sheet.write_formula(text, (left, foot), _font(), look.ink)
 
 
 def _words() -> dict[str, str]:
@@ -100,6 +90,10 @@ def width_mm(text: str) -> float:
 def extent_mm(text: str) -> tuple[float, float, float]:
     """Return the width of a term in mathtext, and how far it reaches above and below the line of the letters."""
     # The parser of the PDF backend keeps what it has parsed: what is measured here costs nothing when it is drawn.
-    parsed = text_to_path.mathtext_parser.parse(_math(text), _POINTS_PER_INCH, FontProperties(size=_POINTS))
-    width, height, depth = (edge / _POINTS_PER_INCH * MILLIMETRES_PER_INCH for edge in parsed[:3])
+    parsed = text_to_path.mathtext_parser.parse(_math(text), _POINTS_PER_INCH, _font())
+    width, height, depth = (edge * MM_PER_POINT for edge in parsed[:3])
     return width, height - depth, depth
+
+
+def _font() -> FontProperties:
+    return FontProperties(size=_POINTS)

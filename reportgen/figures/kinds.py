@@ -26,13 +26,13 @@ from reportgen.figures.judgement_charts import (
     ReliabilityChart,
     ResidualChart,
 )
-from reportgen.figures.label_sizes import fit_labels
 from reportgen.figures.lines import draw_lines
 from reportgen.figures.pictures import draw_pictures
 from reportgen.figures.rates import draw_rates, draw_reliability
+from reportgen.figures.sheet import Sheet
 from reportgen.figures.trade_offs import draw_trade_off
 
-_DRAW: dict[type[Chart], Callable[[Any, FigureStyle], Figure]] = {
+_DRAW: dict[type[Chart], Callable[[Any, FigureStyle], Sheet]] = {
     LineChart: draw_lines,
     AgreementChart: draw_agreement,
     ClassBarChart: draw_class_bars,
@@ -51,6 +51,9 @@ _DRAW: dict[type[Chart], Callable[[Any, FigureStyle], Figure]] = {
 
 def draw_chart(chart: Chart, look: FigureStyle) -> Figure:
     """Return `chart` as a figure of its size. Raises KeyError for a kind that has no entry."""
-    figure = _DRAW[type(chart)](chart, look)
-    fit_labels(figure)
-    return figure
+    return draw_sheet(chart, look).figure()
+
+
+def draw_sheet(chart: Chart, look: FigureStyle) -> Sheet:
+    """Return `chart` on a sheet of its size. Raises KeyError for a kind that has no entry."""
+    return _DRAW[type(chart)](chart, look)

@@ -3,10 +3,9 @@
 import textwrap
 from collections.abc import Iterable
 
-import matplotlib as mpl
-from matplotlib.font_manager import FontProperties
-
-from reportgen.figures.label_sizes import line_width_mm
+from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.label_sizes import width_mm
+from reportgen.figures.lettering import letters
 
 # Width of a character of the tick labels, and the room that names may take, in millimetres.
 CHARACTER, WIDEST = 1.35, 34.0
@@ -30,7 +29,7 @@ def width_of(name: str) -> float:
     return CHARACTER * max(len(line) for line in name.split("\n"))
 
 
-def room_for(names: Iterable[str]) -> float:
+def room_for(names: Iterable[str], look: FigureStyle) -> float:
     """Return the width that folded names take beside an axis, as they will be drawn: wide letters need more."""
-    font = FontProperties(size=mpl.rcParams["ytick.labelsize"])
-    return max(max(width_of(name), *(line_width_mm(line, font) for line in name.split("\n"))) for name in names)
+    written = letters(look, "tick")
+    return max(max(width_of(name), width_mm(name, written)) for name in names)

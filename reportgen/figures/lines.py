@@ -1,22 +1,24 @@
-"""Draws a `LineChart` with matplotlib's object interface. Margins are fixed: fitting them would double the cost."""
+"""Draws a `LineChart`. Margins are fixed: fitting them would double the cost."""
 
 import math
 from collections.abc import Sequence
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, LogLocator, MaxNLocator, NullFormatter, NullLocator
-
 from reportgen.figures.charts import Line, LineChart
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.label_sizes import place_upright_label
-from reportgen.figures.style import MILLIMETRES_PER_INCH, line_style
+from reportgen.figures.legend import Entry, legend_above
+from reportgen.figures.lettering import letters
+from reportgen.figures.marks import Pen
+from reportgen.figures.plot import LINE_POINTS, MARK_POINTS, Axis, Plot, Tick, axis, log_axis
+from reportgen.figures.sheet import Box, Sheet
+from reportgen.figures.style import line_style
+from reportgen.figures.tick_places import linear_places, log_places
 from reportgen.figures.ticks import Ticks, count_tick, ticks
 from reportgen.language import _
 
 # Millimetres kept free around the axes: tick labels and axis labels at the left and bottom, the legend on top.
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 2.0, 10.4, 6.0
 _TOP_WITHOUT_LEGEND = 2.5
+_SAMPLE, _AWAY = 2.6, 0.3
 
 _MARKERS_UP_TO = 30
 _FEW_MARKERS = 12
@@ -26,22 +28,32 @@ _NARROWEST = 5e-4
 _LARGEST = 1e300
 
 
-def draw_lines(chart: LineChart, look: FigureStyle) -> Figure:
-    """Return `chart` as a figure of its size."""
-    figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
-    axes = figure.add_axes(_inner_box(chart))
+def draw_lines(chart: LineChart, look: FigureStyle) -> Sheet:
+    """Return `chart` on a sheet of its size."""
+    sheet = Sheet(chart.width_mm, chart.height_mm)
+    values = [value for line in chart.lines for value in line.y if _has_a_place(value)]
+    epochs = _epoch_axis(chart.lines)
+    plot = Plot(sheet, look, _inner_box(chart), (epochs, _value_axis(values, chart) if values else Axis(0.0, 1.0)))
+    numbers = _value_ticks(plot.y, chart) if values else []
+    plot.grid(ys=numbers)
+    plot.ticks_below(epochs.ticks(_epochs_told(chart.lines, epochs), Ticks(count_tick).format_ticks))
+    plot.ticks_beside(numbers)
+    plot.name_below(_("Epoch"))
+    plot.name_at_edge(chart.y_label, numbers)
+    plot.frame()
     for line in chart.lines:
-        _draw_line(axes, line, look)
-    _dress(axes, chart, look)
+        _draw_line(plot, line)
+    if not values:
+        written = letters(look, "label")
+        sheet.write(_("no finite values"), plot.box.middle, written, look.frame, across="middle", up="middle")
     if len(chart.lines) > 1:
-        _legend(axes, look)
-    return figure
+        legend_above(plot, [_entry(line, look) for line in chart.lines], letters(look, "legend"), _SAMPLE, _AWAY)
+    return sheet
 
 
-def _inner_box(chart: LineChart) -> tuple[float, float, float, float]:
-    width, height = chart.width_mm, chart.height_mm
+def _inner_box(chart: LineChart) -> Box:
     top = _TOP if len(chart.lines) > 1 else _TOP_WITHOUT_LEGEND
-    return (_LEFT / width, _BOTTOM / height, (width - _LEFT - _RIGHT) / width, (height - _BOTTOM - top) / height)
+    return Box(_LEFT, _BOTTOM, chart.width_mm - _LEFT - _RIGHT, chart.height_mm - _BOTTOM - top)
 
 
 def _has_a_place(value: float) -> bool:
@@ -49,63 +61,53 @@ def _has_a_place(value: float) -> bool:
     return abs(value) <= _LARGEST
 
 
-def _draw_line(axes: Axes, line: Line, look: FigureStyle) -> None:
+def _pen(line: Line, look: FigureStyle) -> Pen:
     style = line_style(look, line.style)
+    return Pen(style.color, LINE_POINTS, style.dash)
+
+
+def _entry(line: Line, look: FigureStyle) -> Entry:
+    style = line_style(look, line.style)
+    return Entry(line.label, style.color, _pen(line, look), style.marker, MARK_POINTS)
+
+
+def _draw_line(plot: Plot, line: Line) -> None:
+    style = line_style(plot.look, line.style)
     values = [value if _has_a_place(value) else math.nan for value in line.y]
-    axes.plot(
-        line.x,
-        values,
-        label=line.label,
-        color=style.color,
-        linestyle=style.dash,
-        marker=style.marker,
-        # Long trainings keep a few markers: they tell the lines apart in grey without hiding them.
-        markevery=1 if len(values) <= _MARKERS_UP_TO else math.ceil(len(values) / _FEW_MARKERS),
-        markeredgewidth=0,
-        zorder=3,
-        clip_on=False,
-    )
+    plot.curve(line.x, values, _pen(line, plot.look))
+    # Long trainings keep a few markers: they tell the lines apart in grey without hiding them.
+    every = 1 if len(values) <= _MARKERS_UP_TO else math.ceil(len(values) / _FEW_MARKERS)
+    plot.dots(line.x[::every], values[::every], style.marker, MARK_POINTS, style.color, edge_points=0.0)
 
 
-def _dress(axes: Axes, chart: LineChart, look: FigureStyle) -> None:
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.grid(axis="y", zorder=0)
-    axes.set_axisbelow(True)
-    axes.set_xlabel(_("Epoch"), labelpad=2)
-    axes.set_ylabel(chart.y_label)
-    _epoch_axis(axes, chart.lines)
-    _value_axis(axes, chart, look)
-    place_upright_label(axes, _LEFT)
-
-
-def _epoch_axis(axes: Axes, lines: Sequence[Line]) -> None:
+def _epoch_axis(lines: Sequence[Line]) -> Axis:
     epochs = [epoch for line in lines for epoch in line.x]
     first, last = min(epochs), max(epochs)
-    # Whole epochs only, and the first and the last one never on the frame.
+    # The first and the last epoch are never on the frame.
     padding = max(0.35, 0.03 * (last - first)) if last > first else 0.6
-    axes.set_xlim(first - padding, last + padding)
+    return axis(first - padding, last + padding)
+
+
+def _epochs_told(lines: Sequence[Line], epochs: Axis) -> list[float]:
+    """Return the epochs that have a number: whole ones only."""
+    first, last = min(min(line.x) for line in lines), max(max(line.x) for line in lines)
     if last - first <= 2 * _TICKS:
-        axes.xaxis.set_major_locator(FixedLocator(list(range(first, last + 1))))
-    else:
-        axes.xaxis.set_major_locator(MaxNLocator(_TICKS + 3, integer=True, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(Ticks(count_tick))
+        return [float(epoch) for epoch in range(first, last + 1)]
+    return linear_places(epochs.first, epochs.last, _TICKS + 3, is_whole=True)
 
 
-def _value_axis(axes: Axes, chart: LineChart, look: FigureStyle) -> None:
-    values = [value for line in chart.lines for value in line.y if _has_a_place(value)]
-    if not values:
-        axes.set_yticks([])
-        axes.text(0.5, 0.5, _("no finite values"), transform=axes.transAxes, ha="center", va="center", color=look.frame)
-        return
+def _value_axis(values: Sequence[float], chart: LineChart) -> Axis:
     if chart.scale == "log":
-        axes.set_yscale("log")
-        axes.yaxis.set_major_locator(LogLocator(numticks=_TICKS))
-        axes.yaxis.set_minor_formatter(NullFormatter())
-        axes.yaxis.set_minor_locator(NullLocator())
-    else:
-        axes.set_ylim(*_limits(values, chart))
-        axes.yaxis.set_major_locator(MaxNLocator(_TICKS + 1, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(ticks(chart.unit))
+        positive = [value for value in values if value > 0]
+        return log_axis(min(positive), max(positive))
+    return axis(*_limits(values, chart))
+
+
+def _value_ticks(values: Axis, chart: LineChart) -> list[Tick]:
+    is_log = chart.scale == "log"
+    ends = values.first, values.last
+    places = log_places(*ends, _TICKS) if is_log else linear_places(*ends, _TICKS + 1)
+    return values.ticks(places, ticks(chart.unit).format_ticks)
 
 
 def _limits(values: Sequence[float], chart: LineChart) -> tuple[float, float]:
@@ -117,19 +119,3 @@ def _limits(values: Sequence[float], chart: LineChart) -> tuple[float, float]:
     if chart.unit == "percent":
         return max(low - padding, -0.02), min(high + padding, 1.02)
     return low - padding, high + padding
-
-
-def _legend(axes: Axes, look: FigureStyle) -> None:
-    # Above the axes, never over a curve.
-    axes.legend(
-        loc="lower right",
-        bbox_to_anchor=(1.0, 1.0),
-        ncols=5,
-        frameon=False,
-        borderpad=0.2,
-        borderaxespad=0.1,
-        handlelength=2.6,
-        handletextpad=0.5,
-        columnspacing=1.4,
-        labelcolor=look.ink,
-    )

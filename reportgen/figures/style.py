@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib import font_manager
+from matplotlib import font_manager, get_data_path
 
 from reportgen.figures.charts import Style
 from reportgen.figures.figure_style import FigureStyle
@@ -14,34 +14,40 @@ FALLBACK_FACE = "DejaVu Sans"
 """Comes with matplotlib: it draws what the text face has no glyph for."""
 
 
+Dash = tuple[float, ...]
+"""Lengths of strokes and gaps, by the width of the line."""
+
+
 @dataclass(frozen=True)
 class LineStyle:
     """Colour, dash pattern and marker of one kind of line."""
 
     color: str
-    dash: Any
+    dash: Dash | None
     marker: str
 
 
 # Which of the theme's five colours a kind of line has, its dashes and its marker.
-_LINES: dict[Style, tuple[int, Any, str]] = {
-    "training": (0, "solid", "o"),
-    "validation": (1, (0, (4.5, 1.6)), "D"),
-    "neutral": (4, "solid", "s"),
+_LINES: dict[Style, tuple[int, Dash | None, str]] = {
+    "training": (0, None, "o"),
+    "validation": (1, (4.5, 1.6), "D"),
+    "neutral": (4, None, "s"),
     # Several runs in one chart, the best first.
-    "first": (0, "solid", "o"),
-    "second": (1, (0, (4.5, 1.6)), "D"),
-    "third": (2, (0, (1.2, 1.2)), "^"),
-    "fourth": (3, (0, (6.0, 1.4, 1.2, 1.4)), "s"),
-    "fifth": (4, (0, (9.0, 2.2)), "v"),
+    "first": (0, None, "o"),
+    "second": (1, (4.5, 1.6), "D"),
+    "third": (2, (1.2, 1.2), "^"),
+    "fourth": (3, (6.0, 1.4, 1.2, 1.4), "s"),
+    "fifth": (4, (9.0, 2.2), "v"),
 }
 
+POINTS = {"label": 8.0, "tick": 7.5, "legend": 7.5}
+"""The sizes of the parts of charts; `type_scale` makes them larger."""
 _POINTS = {
-    "font.size": 8.0,
-    "axes.labelsize": 8.0,
-    "xtick.labelsize": 7.5,
-    "ytick.labelsize": 7.5,
-    "legend.fontsize": 7.5,
+    "font.size": POINTS["label"],
+    "axes.labelsize": POINTS["label"],
+    "xtick.labelsize": POINTS["tick"],
+    "ytick.labelsize": POINTS["tick"],
+    "legend.fontsize": POINTS["legend"],
 }
 
 _SETTINGS: dict[str, Any] = {
@@ -71,7 +77,7 @@ def line_style(look: FigureStyle, style: Style) -> LineStyle:
 
 def class_styles(look: FigureStyle) -> tuple[LineStyle, ...]:
     """Return the lines of ten and more classes side by side: eight colours, told apart by dashes too."""
-    return tuple(LineStyle(color, dash, "") for dash in ("solid", (0, (4, 1.4))) for color in look.classes)
+    return tuple(LineStyle(color, dash, "") for dash in (None, (4.0, 1.4)) for color in look.classes)
 
 
 def parameters(look: FigureStyle) -> dict[str, Any]:
@@ -99,6 +105,9 @@ def parameters(look: FigureStyle) -> dict[str, Any]:
 
 
 def use_fonts(look: FigureStyle) -> None:
-    """Make the theme's face known to matplotlib."""
+    """Let matplotlib know the theme's face and those that come with it, and no other: charts are the same everywhere."""
+    known = font_manager.fontManager
+    own = get_data_path()
+    known.ttflist = [font for font in known.ttflist if font.fname.startswith(own)]
     for path in look.fonts:
-        font_manager.fontManager.addfont(path)
+        known.addfont(path)

@@ -1,8 +1,7 @@
 """The numbers at the ticks of an axis: as short as they can be told apart."""
 
 from collections.abc import Callable, Sequence
-
-from matplotlib.ticker import Formatter, ScalarFormatter
+from dataclasses import dataclass
 
 from reportgen.figures.charts import Unit
 from reportgen.language.numbers import decimal, grouped, percentage
@@ -14,15 +13,11 @@ _GROUPED_FROM, _POWERS_FROM = 10_000.0, 10_000_000.0
 Write = Callable[[float, int], str]
 
 
-class Ticks(Formatter):
+@dataclass(frozen=True)
+class Ticks:
     """Writes all ticks of an axis with four digits, with more where two of them would read the same."""
 
-    def __init__(self, write: Write) -> None:
-        self.write = write
-
-    def __call__(self, value: float, _pos: int | None = None) -> str:
-        """Return one tick, as matplotlib asks for it."""
-        return self.write(value, _DIGITS)
+    write: Write
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Return all ticks."""
@@ -32,18 +27,6 @@ class Ticks(Formatter):
             if len(set(written)) == len(written):
                 break
         return written
-
-
-class UsualTicks(ScalarFormatter):
-    """Writes ticks as matplotlib does, with the decimal mark of the language."""
-
-    def __call__(self, value: float, pos: int | None = None) -> str:
-        """Return one tick."""
-        return decimal(super().__call__(value, pos))
-
-    def get_offset(self) -> str:
-        """Return what stands at the end of the axis for all ticks."""
-        return decimal(super().get_offset())
 
 
 def ticks(unit: Unit) -> Ticks:

@@ -1,15 +1,17 @@
 """Draws a `TradeOff`: runs as points labelled with their numbers, and the front of those that none beats in both."""
 
+import itertools
 from collections.abc import Iterator, Sequence
-
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
 from reportgen.figures.experiment_charts import Mark, TradeOff
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.label_sizes import place_upright_label
-from reportgen.figures.style import MILLIMETRES_PER_INCH, line_style
+from reportgen.figures.lettering import MM_PER_POINT, Letters, letters
+from reportgen.figures.marks import Pen
+from reportgen.figures.plot import LINE_POINTS, Axis, Plot, axis, log_axis
+from reportgen.figures.sheet import Box as Place
+from reportgen.figures.sheet import Sheet
+from reportgen.figures.style import line_style
+from reportgen.figures.tick_places import linear_places, log_places, log_places_between
 from reportgen.figures.ticks import Ticks, count_tick, ticks
 
 _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 3.0
@@ -19,81 +21,93 @@ _POINT = 0.7
 _FAR = 3
 # With more points than this only those of the front are labelled: a number beside each would hide them all.
 _MOST_LABELS = 40
+_NUMBER_POINTS, _STRONG, _USUAL = 6.8, 600, 400
+_AROUND_NUMBER_MM = 0.2 * MM_PER_POINT
+_DOT_POINTS, _FRONT_POINTS = 3.0, 3.6
+_TICKS = 5
+_ROOM = 0.08
+# As many powers of ten as there is room for are divided by small ticks: a number is three times as wide as it is high.
+_WIDE = 3
+_FEWEST_DIVIDED, _MOST_DIVIDED = 2, 9
 
 Box = tuple[float, float, float, float]
 
 
-def draw_trade_off(chart: TradeOff, look: FigureStyle) -> Figure:
-    """Return `chart` as a figure of its size."""
-    figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
+def draw_trade_off(chart: TradeOff, look: FigureStyle) -> Sheet:
+    """Return `chart` on a sheet of its size."""
     width, height = chart.width_mm - _LEFT - _RIGHT, chart.height_mm - _BOTTOM - _TOP
-    axes = figure.add_axes(
-        (_LEFT / chart.width_mm, _BOTTOM / chart.height_mm, width / chart.width_mm, height / chart.height_mm)
-    )
-    _dress(axes, chart)
+    axes = _costs(chart), _results([mark.y for mark in chart.marks])
+    plot = Plot(Sheet(chart.width_mm, chart.height_mm), look, Place(_LEFT, _BOTTOM, width, height), axes)
+    _dress(plot, chart)
     front = sorted((mark for mark in chart.marks if mark.number in chart.front), key=lambda mark: mark.x)
     others = [mark for mark in chart.marks if mark.number not in chart.front]
-    best, rest = line_style(look, "validation"), line_style(look, "neutral")
-    axes.plot([mark.x for mark in others], [mark.y for mark in others], "o", color=look.frame, markersize=3.0, zorder=2)
-    axes.plot(
-        [mark.x for mark in front],
-        [mark.y for mark in front],
-        color=best.color,
-        linestyle=best.dash,
-        marker=best.marker,
-        drawstyle="steps-post",
-        markersize=3.6,
-        zorder=3,
-    )
+    plot.dots([mark.x for mark in others], [mark.y for mark in others], "o", _DOT_POINTS, look.frame)
+    plot.frame()
+    _draw_front(plot, front)
     labelled = [*front, *others] if len(chart.marks) <= _MOST_LABELS else front
-    for mark, place in _placed(axes, labelled, chart.marks, (width, height)):
-        is_best = mark.number in chart.front
-        axes.text(
-            place[0] / width,
-            place[1] / height,
-            str(mark.number),
-            transform=axes.transAxes,
-            ha="center",
-            va="center",
-            fontsize=6.8,
-            color=look.ink if is_best else rest.color,
-            fontweight=600 if is_best else 400,
-            zorder=4,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.2},
-        )
-    return figure
+    for mark, place in _placed(plot, labelled, chart.marks, (width, height)):
+        _write_number(plot, mark, place, is_best=mark.number in chart.front)
+    return plot.sheet
 
 
-def _dress(axes: Axes, chart: TradeOff) -> None:
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.grid(axis="both", zorder=0)
-    axes.set_axisbelow(True)
-    axes.set_xlabel(chart.x_label, labelpad=2)
-    axes.set_ylabel(chart.y_label)
-    xs, ys = [mark.x for mark in chart.marks], [mark.y for mark in chart.marks]
+def _draw_front(plot: Plot, front: Sequence[Mark]) -> None:
+    style = line_style(plot.look, "validation")
+    # From one to the next the result stays, then rises at once.
+    xs = [x for mark, following in itertools.pairwise(front) for x in (mark.x, following.x)]
+    ys = [mark.y for mark in front[:-1] for _twice in range(2)]
+    last = front[-1:]
+    plot.curve(
+        [*xs, *(mark.x for mark in last)], [*ys, *(mark.y for mark in last)], Pen(style.color, LINE_POINTS, style.dash)
+    )
+    plot.dots([mark.x for mark in front], [mark.y for mark in front], style.marker, _FRONT_POINTS, style.color)
+
+
+def _write_number(plot: Plot, mark: Mark, place: tuple[float, float], *, is_best: bool) -> None:
+    """Write the number of a run on white, so that no line crosses it."""
+    look = plot.look
+    colour = look.ink if is_best else line_style(look, "neutral").color
+    written = Letters(look.face, _NUMBER_POINTS, _STRONG if is_best else _USUAL)
+    middle = plot.box.left + place[0], plot.box.bottom + place[1]
+    plot.sheet.write(
+        str(mark.number), middle, written, colour, across="middle", up="middle", around_mm=_AROUND_NUMBER_MM
+    )
+
+
+def _costs(chart: TradeOff) -> Axis:
+    xs = [mark.x for mark in chart.marks]
     if chart.x_scale == "log":
-        axes.set_xscale("log")
-        room = (max(xs) / min(xs)) ** 0.08
-        axes.set_xlim(min(xs) / room, max(xs) * room)
-        axes.xaxis.set_major_locator(LogLocator(numticks=5))
-        axes.xaxis.set_minor_formatter(NullFormatter())
-    else:
-        room = 0.08 * (max(xs) - min(xs)) or 1.0
-        axes.set_xlim(min(xs) - room, max(xs) + room)
-        axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(Ticks(count_tick))
-    room = 0.08 * (max(ys) - min(ys)) or max(abs(max(ys)) * 0.1, 1e-3)
-    axes.set_ylim(min(ys) - room, max(ys) + room)
-    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(ticks(chart.unit))
-    place_upright_label(axes, _LEFT)
+        return log_axis(min(xs), max(xs), _ROOM)
+    room = _ROOM * (max(xs) - min(xs)) or 1.0
+    return axis(min(xs) - room, max(xs) + room)
+
+
+def _results(ys: Sequence[float]) -> Axis:
+    room = _ROOM * (max(ys) - min(ys)) or max(abs(max(ys)) * 0.1, 1e-3)
+    return axis(min(ys) - room, max(ys) + room)
+
+
+def _dress(plot: Plot, chart: TradeOff) -> None:
+    x, y = (plot.x.first, plot.x.last), (plot.y.first, plot.y.last)
+    costs = log_places(*x, _TICKS) if plot.x.is_log else linear_places(*x, _TICKS)
+    across = plot.x.ticks(costs, Ticks(count_tick).format_ticks)
+    up = plot.y.ticks(linear_places(*y, _TICKS), ticks(chart.unit).format_ticks)
+    plot.grid(across, up)
+    plot.ticks_below(across)
+    if plot.x.is_log:
+        widest = int(plot.box.width / (_WIDE * letters(plot.look, "tick").points * MM_PER_POINT))
+        divided = max(_FEWEST_DIVIDED, min(widest, _MOST_DIVIDED))
+        plot.small_ticks_below(log_places_between(*x, divided))
+    plot.ticks_beside(up)
+    plot.name_below(chart.x_label)
+    plot.name_at_edge(chart.y_label, up)
 
 
 def _placed(
-    axes: Axes, marks: Sequence[Mark], everyone: Sequence[Mark], size: tuple[float, float]
+    plot: Plot, marks: Sequence[Mark], everyone: Sequence[Mark], size: tuple[float, float]
 ) -> Iterator[tuple[Mark, tuple[float, float]]]:
     """Yield the labels that find a place where they cover nothing, the first marks first: (mark, its centre in mm)."""
-    points = {mark: _in_millimetres(axes, mark, size) for mark in everyone}
+    places = plot.places([mark.x for mark in everyone], [mark.y for mark in everyone]) - (_LEFT, _BOTTOM)
+    points = {mark: (float(x), float(y)) for mark, (x, y) in zip(everyone, places, strict=True)}
     taken: list[Box] = [(x - _POINT, y - _POINT, x + _POINT, y + _POINT) for x, y in points.values()]
     for mark in marks:
         point = points[mark]
@@ -104,11 +118,6 @@ def _placed(
                 taken.append(box)
                 yield mark, centre
                 break
-
-
-def _in_millimetres(axes: Axes, mark: Mark, size: tuple[float, float]) -> tuple[float, float]:
-    x, y = axes.transAxes.inverted().transform(axes.transData.transform((mark.x, mark.y)))
-    return float(x) * size[0], float(y) * size[1]
 
 
 def _places(point: tuple[float, float], width: float) -> Iterator[tuple[float, float]]:

@@ -1,47 +1,48 @@
 """Draws a `GraphChart`: layers as boxes in the colour of their kind, arrows between them, shapes beside the arrows."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
 
-from matplotlib.artist import Artist
-from matplotlib.backend_bases import RendererBase
-from matplotlib.collections import Collection, LineCollection, PolyCollection
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.transforms import Affine2D
 
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.graph.charts import Arrow, Box, GraphChart, Point
-from reportgen.figures.style import FALLBACK_FACE, MILLIMETRES_PER_INCH
+from reportgen.figures.lettering import Letters
+from reportgen.figures.marks import Pen
+from reportgen.figures.sheet import Sheet
 from reportgen.figures.text_width import width_mm
 
 _TINT = 0.09
 _HEAD_LONG, _HEAD_WIDE = 1.5, 1.2
+_EDGE_POINTS, _RULE_POINTS = 0.6, 0.25
 # The baseline below the middle of a line, in millimetres by the size of the text.
 _BELOW_MIDDLE = 0.09
-_ABOVE_ALL = 10
 
 
-def draw_graph(chart: GraphChart, look: FigureStyle) -> Figure:
-    """Return `chart` as a figure of its size."""
-    figure = Figure(figsize=(chart.width_mm / MILLIMETRES_PER_INCH, chart.height_mm / MILLIMETRES_PER_INCH))
-    places = Affine2D().scale(1 / chart.width_mm, -1 / chart.height_mm).translate(0, 1) + figure.transFigure
-    for drawn in (*_boxes(chart.boxes, look), *_arrows(chart.arrows, look)):
-        drawn.set_transform(places)
-        figure.add_artist(drawn, clip=False)
-    figure.add_artist(Writing(_texts(chart, look), chart.height_mm), clip=False)
-    return figure
+def draw_graph(chart: GraphChart, look: FigureStyle) -> Sheet:
+    """Return `chart` on a sheet of its size."""
+    sheet = Sheet(chart.width_mm, chart.height_mm)
+    _draw_boxes(sheet, chart.boxes, look)
+    _draw_arrows(sheet, chart.arrows, look)
+    _write_texts(sheet, chart, look)
+    return sheet
 
 
-def _boxes(boxes: Sequence[Box], look: FigureStyle) -> Iterator[Collection]:
-    colours = [look.kinds[box.kind] for box in boxes]
-    corners = [_corners(box) for box in boxes]
-    yield PolyCollection(corners, facecolors=[_tint(colour) for colour in colours], edgecolors=colours, linewidths=0.6)
-    rules = [((box.left, rule), (box.left + box.width, rule)) for box in boxes for rule in box.rules]
-    if rules:
-        yield LineCollection(rules, colors=look.frame, linewidths=0.25)
+def _on(sheet: Sheet, points: Iterable[Point]) -> list[Point]:
+    """Return points, which are told from above, as a sheet has them."""
+    return [(x, sheet.height_mm - y) for x, y in points]
+
+
+def _draw_boxes(sheet: Sheet, boxes: Iterable[Box], look: FigureStyle) -> None:
+    of_kind: dict[str, list[Box]] = defaultdict(list)
+    for box in boxes:
+        of_kind[look.kinds[box.kind]].append(box)
+    for colour, same in of_kind.items():
+        edge = Pen(colour, _EDGE_POINTS, cap="butt", join="miter")
+        sheet.fill([_on(sheet, _corners(box)) for box in same], _tint(colour), edge)
+        rules = [((box.left, rule), (box.left + box.width, rule)) for box in same for rule in box.rules]
+        sheet.stroke([_on(sheet, rule) for rule in rules], Pen(look.frame, _RULE_POINTS, cap="butt"))
 
 
 def _corners(box: Box) -> list[Point]:
@@ -49,15 +50,15 @@ def _corners(box: Box) -> list[Point]:
     return [(box.left, box.top), (right, box.top), (right, bottom), (box.left, bottom)]
 
 
-def _tint(colour: str) -> tuple[float, ...]:
-    return tuple(1 - _TINT * (1 - part) for part in to_rgb(colour))
+def _tint(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (1 - _TINT * (1 - part) for part in to_rgb(colour))
+    return red, green, blue
 
 
-def _arrows(arrows: Sequence[Arrow], look: FigureStyle) -> Iterator[Collection]:
+def _draw_arrows(sheet: Sheet, arrows: Iterable[Arrow], look: FigureStyle) -> None:
     lines = [[*arrow.points[:-1], _before_head(arrow)] for arrow in arrows]
-    if lines:
-        yield LineCollection(lines, colors=look.soft, linewidths=0.6, capstyle="butt", joinstyle="round")
-        yield PolyCollection([_head(arrow) for arrow in arrows], facecolors=look.soft, edgecolors="none")
+    sheet.stroke([_on(sheet, line) for line in lines], Pen(look.soft, _EDGE_POINTS, cap="butt"))
+    sheet.fill([_on(sheet, _head(arrow)) for arrow in arrows], look.soft)
 
 
 def _direction(arrow: Arrow) -> tuple[float, float]:
@@ -78,52 +79,20 @@ def _head(arrow: Arrow) -> list[Point]:
     return [(x, y), (back_x + side_x, back_y + side_y), (back_x - side_x, back_y - side_y)]
 
 
-@dataclass(frozen=True)
-class Written:
-    """A text and where it begins, on its baseline."""
-
-    text: str
-    x: float
-    y: float
-    font: FontProperties
-    colour: str
-
-
-class Writing(Artist):
-    """All texts of a drawing. matplotlib's own would measure each of them anew, which takes as long as drawing it."""
-
-    def __init__(self, texts: Iterable[Written], millimetres: float) -> None:
-        super().__init__()
-        self.set_zorder(_ABOVE_ALL)
-        self.texts = tuple(texts)
-        self._height = millimetres
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Print the texts."""
-        figure = self.get_figure(root=True)
-        assert figure is not None  # an artist is drawn as a part of a figure
-        dots = figure.dpi / MILLIMETRES_PER_INCH
-        properties = renderer.new_gc()
-        for written in self.texts:
-            properties.set_foreground(written.colour)
-            y = written.y if renderer.flipy() else self._height - written.y
-            renderer.draw_text(properties, dots * written.x, dots * y, written.text, written.font, 0)
-        properties.restore()
-
-
-def _texts(chart: GraphChart, look: FigureStyle) -> Iterator[Written]:
+def _write_texts(sheet: Sheet, chart: GraphChart, look: FigureStyle) -> None:
     sizes = chart.lettering
-    family, face = [look.face, FALLBACK_FACE], sizes.advances
-    strong = FontProperties(family=family, weight="semibold", size=sizes.points)
-    plain = FontProperties(family=family, size=sizes.small_points)
+    face = sizes.advances
+    strong = Letters(look.face, sizes.points, "semibold")
+    plain = Letters(look.face, sizes.small_points)
     for box in chart.boxes:
         for line in box.lines:
             first = width_mm(f"{line.strong}  " if line.strong and line.plain else line.strong, sizes.points, face)
             x = box.left + (box.width - first - width_mm(line.plain, sizes.small_points, face)) / 2
-            y = line.y + _BELOW_MIDDLE * sizes.points
+            y = sheet.height_mm - line.y - _BELOW_MIDDLE * sizes.points
             if line.strong:
-                yield Written(line.strong, x, y, strong, look.kinds[line.kind])
+                sheet.write_line(line.strong, (x, y), strong, look.kinds[line.kind])
             if line.plain:
-                yield Written(line.plain, x + first, y, plain, look.ink)
+                sheet.write_line(line.plain, (x + first, y), plain, look.ink)
     for label in chart.labels:
-        yield Written(label.text, label.x, label.y + _BELOW_MIDDLE * sizes.small_points, plain, look.soft)
+        y = sheet.height_mm - label.y - _BELOW_MIDDLE * sizes.small_points
+        sheet.write_line(label.text, (label.x, y), plain, look.soft)

@@ -14,10 +14,9 @@ import jinja2
 import matplotlib as mpl
 import pytest
 from lxml import html
-from matplotlib.text import Text
 
 from reportgen.figures.charts import Chart
-from reportgen.figures.kinds import draw_chart
+from reportgen.figures.kinds import draw_sheet
 from reportgen.figures.style import parameters, use_fonts
 from reportgen.knowledge.references import REFERENCES
 from reportgen.language import catalogues
@@ -142,7 +141,7 @@ def test_every_word_of_the_pages_comes_from_a_catalogue(page: Page, recorded: re
 def drawn(chart: Chart) -> list[str]:
     use_fonts(PLAIN)
     with mpl.rc_context(parameters(PLAIN)):
-        return [text.get_text() for text in draw_chart(chart, PLAIN).findobj(Text)]
+        return draw_sheet(chart, PLAIN).texts
 
 
 def test_every_word_of_the_figures_comes_from_a_catalogue(page: Page, recorded: re.Pattern[str]) -> None:

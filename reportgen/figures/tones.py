@@ -1,0 +1,28 @@
+"""Colours between colours: from nothing to all, or from the worst to the best."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from matplotlib.colors import to_rgb
+
+Tone = tuple[float, float, float]
+_STEPS = 256
+
+
+@lru_cache(maxsize=32)
+def tones(colours: Sequence[str]) -> tuple[Tone, ...]:
+    """Return 256 tones (red, green and blue from 0 to 1) that lead through `colours` in equal steps."""
+    ends = [to_rgb(colour) for colour in colours]
+    return tuple(_between(ends, step * (len(ends) - 1) / (_STEPS - 1)) for step in range(_STEPS))
+
+
+def tone_of(share: float, colours: Sequence[str]) -> Tone:
+    """Return the tone of a share from 0 to 1."""
+    return tones(colours)[min(int(share * _STEPS), _STEPS - 1)]
+
+
+def _between(ends: Sequence[Tone], place: float) -> Tone:
+    first = min(int(place), len(ends) - 2)
+    part = place - first
+    red, green, blue = (low + part * (high - low) for low, high in zip(ends[first], ends[first + 1], strict=True))
+    return red, green, blue
