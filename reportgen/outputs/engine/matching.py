@@ -30,19 +30,17 @@ class Matching:
     """Matches the elements of one document, a parent before its children, against the `matchers` of sheets in order."""
 
     def __init__(self, matchers: list[Any]) -> None:
-        self._of_ways = [_part(matcher, is_of_way) for matcher in matchers]
-        self._of_places = [
-            (sheet, _part(matcher, lambda test: not is_of_way(test))) for sheet, matcher in enumerate(matchers)
-        ]
+        self._of_ways = [_part_of_ways(matcher) for matcher in matchers]
+        self._of_places = _OfPlaces(matchers)
         tests = [test for matcher in self._of_ways for test, *_ in entries(matcher)]
-        self._words = frozenset(chain.from_iterable(_strings(test.__code__) for test in tests))
+        words = frozenset(chain.from_iterable(_strings(test.__code__) for test in tests))
         self._attributes = _ALWAYS_TOLD_APART | frozenset(
             chain.from_iterable(_strings(test.__code__) for test in tests if _names(test.__code__) & {"attrib", "get"})
         )
-        self._ids = self._words | {name for matcher in self._of_ways for name in matcher.id_selectors}
-        self._is_placed = _Placed(matcher for _, matcher in self._of_places)
+        self._ids = words | {name for matcher in self._of_ways for name in matcher.id_selectors}
         self._ways: dict[Any, int] = {}
         self._rules_of_ways: dict[int, Rules] = {}
+        self._rules_of_places: dict[Any, Rules] = {}
         self._rules: dict[Any, Rules] = {}
 
     def way(self, above: int, element: Any) -> int:
@@ -58,31 +56,68 @@ class Matching:
         """Return what matches a wrapped element with this way, in the order of application; equal ones are the same."""
         of_way = self._rules_of_ways.get(way)
         if of_way is None:
-            of_way = self._rules_of_ways[way] = self._same(_matched(enumerate(self._of_ways), element))
-        if not self._is_placed(element):
+            of_way = self._rules_of_ways[way] = self._same(
+                [(sheet, entry) for sheet, matcher in enumerate(self._of_ways) for entry in matcher.match(element)]
+            )
+        of_place = self._of_places.matched(element)
+        if not of_place:
             return of_way
-        of_place = _matched(self._of_places, element)
-        return self._same((*of_way, *of_place)) if of_place else of_way
+        key = (way, *((sheet, entry[1]) for sheet, entry in of_place))
+        if key not in self._rules_of_places:
+            self._rules_of_places[key] = self._same([*of_way, *of_place])
+        return self._rules_of_places[key]
 
-    def _same(self, rules: Rules) -> Rules:
+    def _same(self, rules: list[Rule]) -> Rules:
         # The order within a sheet is unique: nothing that cannot be compared is.
         ordered = tuple(sorted(rules, key=lambda rule: (rule[0], rule[1][:2])))
         return self._rules.setdefault(tuple((sheet, entry[1]) for sheet, entry in ordered), ordered)
 
 
-class _Placed:
-    """Says whether an element may be matched by one of `matchers` at all."""
+class _OfPlaces:
+    """The selectors of all sheets that look beside or below an element, by the names and classes they are for."""
 
-    def __init__(self, matchers: Iterable[Any]) -> None:
-        filled = [matcher for matcher in matchers if any(entries(matcher))]
-        self._names = {name for matcher in filled for name in matcher.lower_local_name_selectors}
-        self._classes = {name for matcher in filled for name in matcher.class_selectors}
-        self._are_any = any(
-            getattr(matcher, kind) for matcher in filled for kind in ("id_selectors", "namespace_selectors", *_LISTS)
-        )
+    def __init__(self, matchers: list[Any]) -> None:
+        self._by_name: dict[str, list[Any]] = {}
+        self._by_class: dict[str, list[Any]] = {}
+        self._others: list[Any] = []
+        self._tried: dict[Any, list[Any]] = {}
+        for sheet, matcher in enumerate(matchers):
+            for kind, key, entry in _places(matcher):
+                if is_of_way(entry[0]):
+                    continue
+                tried = (entry[0], (sheet, entry[1:]))
+                if kind == "lower_local_name_selectors":
+                    self._by_name.setdefault(key, []).append(tried)
+                elif kind == "class_selectors":
+                    self._by_class.setdefault(key, []).append(tried)
+                else:
+                    self._others.append(tried)
 
-    def __call__(self, element: Any) -> bool:
-        return self._are_any or element.local_name in self._names or not self._classes.isdisjoint(element.classes)
+    def matched(self, element: Any) -> list[Rule]:
+        """Return the rules of those that match a wrapped element, in any order."""
+        node = element.etree_element
+        key = (node.tag, node.get("class"))
+        tried = self._tried.get(key)
+        if tried is None:
+            lists = [self._by_class.get(name, []) for name in element.classes]
+            tried = [*self._by_name.get(element.local_name.lower(), []), *chain.from_iterable(lists), *self._others]
+            self._tried[key] = tried
+        return [rule for test, rule in tried if test(element)]
+
+
+def finder(theirs: Callable[..., Iterable[Any]]) -> Callable[..., Iterable[Any]]:
+    """Return a stand-in for `ElementWrapper.query_all`, which wraps all elements to find those with a few names.
+
+    The engine takes nothing from what it finds but the elements themselves.
+    """
+
+    def query_all(root: Any, *selectors: str) -> Iterable[Any]:
+        if not all(isinstance(selector, str) and selector.isalnum() for selector in selectors):
+            return theirs(root, *selectors)
+        nodes = (node for node in root.etree_element.iter() if isinstance(node.tag, str))
+        return (root.from_html_root(node) for node in nodes if node.tag.rpartition("}")[2] in selectors)
+
+    return query_all
 
 
 def is_of_way(test: Callable[[Any], bool]) -> bool:
@@ -90,28 +125,28 @@ def is_of_way(test: Callable[[Any], bool]) -> bool:
     return _names(test.__code__) <= _OF_THE_WAY
 
 
-def _part(matcher: Any, is_wanted: Callable[[Any], bool]) -> Any:
-    """Return a matcher with those selectors of `matcher` that are wanted."""
-    part = type(matcher)()
-    for kind in _BUCKETS:
-        for key, entries in getattr(matcher, kind).items():
-            if wanted := [entry for entry in entries if is_wanted(entry[0])]:
-                getattr(part, kind)[key] = wanted
-    for kind in _LISTS:
-        setattr(part, kind, [entry for entry in getattr(matcher, kind) if is_wanted(entry[0])])
-    return part
-
-
 def entries(matcher: Any) -> Iterator[Any]:
     """Yield the rules of a matcher as it keeps them: test, specificity, order, pseudo-element, payload."""
+    return (entry for _, _, entry in _places(matcher))
+
+
+def _places(matcher: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the rules of a matcher with where it keeps them: the name of a dictionary or list, and a key or None."""
     for kind in _BUCKETS:
-        yield from chain.from_iterable(getattr(matcher, kind).values())
+        for key, kept in getattr(matcher, kind).items():
+            yield from ((kind, key, entry) for entry in kept)
     for kind in _LISTS:
-        yield from getattr(matcher, kind)
+        yield from ((kind, None, entry) for entry in getattr(matcher, kind))
 
 
-def _matched(matchers: Iterable[tuple[int, Any]], element: Any) -> Rules:
-    return tuple((sheet, entry) for sheet, matcher in matchers for entry in matcher.match(element))
+def _part_of_ways(matcher: Any) -> Any:
+    """Return a matcher with those rules of `matcher` that look at nothing but the way down to an element."""
+    part = type(matcher)()
+    for kind, key, entry in _places(matcher):
+        if is_of_way(entry[0]):
+            kept = getattr(part, kind)
+            (kept.setdefault(key, []) if kind in _BUCKETS else kept).append(entry)
+    return part
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

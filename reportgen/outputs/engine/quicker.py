@@ -41,20 +41,9 @@ def replaced(*replacements: Replacement) -> Iterator[None]:
 
 def _replacements() -> tuple[Replacement, ...]:
     """Return all replacements, each set with a memory of its own; WeasyPrint is loaded here, not with this module."""
-    return (*_of_styles(), *_of_text())
+    from reportgen.outputs.engine.boxes import of_boxes, of_styles
 
-
-def _of_styles() -> tuple[Replacement, ...]:
-    import tinyhtml5  # type: ignore[import-untyped]
-    from weasyprint import css
-
-    from reportgen.outputs.engine.parsing import quick_parser
-    from reportgen.outputs.engine.styles import styles_for
-
-    return (
-        Replacement(tinyhtml5, "parse", quick_parser(tinyhtml5.parse)),
-        Replacement(css, "StyleFor", styles_for),
-    )
+    return (*of_styles(), *of_boxes(), *_of_text())
 
 
 def _of_text() -> tuple[Replacement, ...]:

@@ -128,6 +128,8 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
         if kind.pseudo_elements:
             self._pseudo_elements[node] = kind.pseudo_elements
         before = None
+        # Given here, it is not looked up again by each child, under a lock.
+        element.etree_children = [child for child in node if isinstance(child.tag, str)]
         for place, child in enumerate(element.etree_children):
             before = ElementWrapper(child, element, place, before, element.in_html_document)
             self._add(before, kind, kind.below, way)

@@ -1,0 +1,39 @@
+"""What stands in for the engine's functions of parsing, styles and boxes: see `quicker`."""
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import tinyhtml5  # type: ignore[import-untyped]
+from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
+from weasyprint import css
+from weasyprint.layout import percent
+
+from reportgen.outputs.engine.matching import finder
+from reportgen.outputs.engine.parsing import quick_parser
+from reportgen.outputs.engine.quicker import Replacement
+from reportgen.outputs.engine.sizes import corner_resolver, size_resolver
+from reportgen.outputs.engine.styles import styles_for
+
+
+def of_styles() -> tuple[Replacement, ...]:
+    """Return what reads the page and gives its elements their styles."""
+    return (
+        Replacement(tinyhtml5, "parse", quick_parser(tinyhtml5.parse)),
+        Replacement(ElementWrapper, "query_all", finder(ElementWrapper.query_all)),
+        Replacement(css, "StyleFor", styles_for),
+    )
+
+
+def of_boxes() -> tuple[Replacement, ...]:
+    """Return what gives boxes their sizes and places."""
+    return (
+        *_wherever("resolve_percentages", size_resolver(percent.resolve_percentages)),
+        *_wherever("resolve_radii_percentages", corner_resolver(percent.resolve_radii_percentages)),
+    )
+
+
+def _wherever(name: str, stand_in: Callable[..., Any]) -> Iterator[Replacement]:
+    """Yield a replacement for each module of the layout that has taken over the function of this name."""
+    modules = [module for key, module in sys.modules.items() if key.startswith("weasyprint.layout.")]
+    return (Replacement(module, name, stand_in) for module in modules if hasattr(module, name))

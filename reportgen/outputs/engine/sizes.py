@@ -1,0 +1,83 @@
+"""Gives boxes their margins, paddings, borders and sizes at once, where their style has no percentages.
+
+The engine resolves each of eighteen properties of each box anew, whenever the box is tried in a place: 30,000 times on
+118 pages. Without percentages what comes out is the same in every containing block, so that a style remembers it. Only
+the borders of tables, which the engine works out cell by cell, may differ from the style's; then the engine resolves.
+That a box has round corners is asked of its style, too, not of four corners.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+_SIDES = ("top", "right", "bottom", "left")
+_BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
+_LENGTHS = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
+    *(f"{limit}{axis}" for axis in ("width", "height") for limit in ("", "min_", "max_")),
+)
+_CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
+_SQUARE = dict.fromkeys(_CORNERS, (0, 0))
+
+Resolve = Callable[[Any, Any], None]
+
+
+class _Measured:
+    """Stands for a box of a style, to be given the sizes that all boxes of the style have."""
+
+    def __init__(self, style: Any) -> None:
+        self.style = style
+
+
+def size_resolver(theirs: Resolve) -> Resolve:
+    """Return a stand-in for the engine's `resolve_percentages`."""
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        style = box.style
+        try:
+            sizes = style.sizes
+        except AttributeError:
+            sizes = style.sizes = _sizes(style, theirs)
+        if sizes is None:
+            theirs(box, containing_block)
+            return
+        own = box.__dict__
+        if style.borders_collapse and not _has_borders(own, sizes):
+            theirs(box, containing_block)
+        else:
+            own.update(sizes)
+
+    return resolve_percentages
+
+
+def _sizes(style: Any, resolve: Resolve) -> dict[str, Any] | None:
+    """Return what is the same for all boxes of a style; None if that depends on what they stand in."""
+    style.borders_collapse = style["border_collapse"] == "collapse"
+    if not all(style[name] == "auto" or getattr(style[name], "unit", None) == "px" for name in _LENGTHS):
+        return None
+    measured = _Measured(style)
+    resolve(measured, (0, 0))
+    sizes = dict(vars(measured))
+    del sizes["style"]
+    return sizes
+
+
+def _has_borders(own: dict[str, Any], sizes: dict[str, Any]) -> bool:
+    """Say whether a box has the borders of its style, or none as yet."""
+    return all(own.get(name, sizes[name]) == sizes[name] for name in _BORDERS)
+
+
+def corner_resolver(theirs: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a stand-in for the engine's `resolve_radii_percentages`."""
+
+    def resolve_radii_percentages(box: Any) -> None:
+        style = box.style
+        try:
+            is_square = style.is_square
+        except AttributeError:
+            is_square = style.is_square = all((0, "px") in style[name] for name in _CORNERS)
+        if is_square:
+            box.__dict__.update(_SQUARE)
+        else:
+            theirs(box)
+
+    return resolve_radii_percentages
