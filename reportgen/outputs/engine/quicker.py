@@ -43,7 +43,7 @@ def _replacements() -> tuple[Replacement, ...]:
     """Return all replacements, each set with a memory of its own; WeasyPrint is loaded here, not with this module."""
     from reportgen.outputs.engine.boxes import of_boxes, of_styles
 
-    return (*of_styles(), *of_boxes(), *_of_text())
+    return (*of_styles(), *of_boxes(), *_of_text(), *_of_writing())
 
 
 def _of_text() -> tuple[Replacement, ...]:
@@ -75,4 +75,18 @@ def _of_text() -> tuple[Replacement, ...]:
         Replacement(inline, "can_break_text", lines.can_break_text),
         Replacement(preferred, "can_break_text", lines.can_break_text),
         Replacement(draw, "draw_text", DrawnLines(styles, draw.draw_text).draw_text),
+    )
+
+
+def _of_writing() -> tuple[Replacement, ...]:
+    import pydyf  # type: ignore[import-untyped]
+
+    from reportgen.outputs.engine.pdf_objects import array_data, bytes_maker, dictionary_data, stream_data
+
+    to_bytes = bytes_maker(pydyf._to_bytes)  # noqa: SLF001
+    return (
+        Replacement(pydyf, "_to_bytes", to_bytes),
+        Replacement(pydyf.Dictionary, "data", dictionary_data(to_bytes)),
+        Replacement(pydyf.Array, "data", array_data(to_bytes)),
+        Replacement(pydyf.Stream, "data", stream_data(to_bytes, pydyf.Stream.data)),
     )
