@@ -13,7 +13,7 @@ from reportgen.outputs.engine.matching import finder
 from reportgen.outputs.engine.parsing import quick_parser
 from reportgen.outputs.engine.quicker import Replacement
 from reportgen.outputs.engine.sizes import corner_resolver, size_resolver
-from reportgen.outputs.engine.styles import styles_for
+from reportgen.outputs.engine.styles import quick_values, styles_for
 
 
 def of_styles() -> tuple[Replacement, ...]:
@@ -22,6 +22,7 @@ def of_styles() -> tuple[Replacement, ...]:
         Replacement(tinyhtml5, "parse", quick_parser(tinyhtml5.parse)),
         Replacement(ElementWrapper, "query_all", finder(ElementWrapper.query_all)),
         Replacement(css, "StyleFor", styles_for),
+        Replacement(css.ComputedStyle, "__missing__", quick_values(css.ComputedStyle.__missing__)),
     )
 
 

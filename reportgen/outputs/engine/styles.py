@@ -10,7 +10,7 @@ What a style computes depends on its declarations, its parent and the document a
 cannot differ. A document of 118 pages had 75,000 styles, which took a tenth of the layout and 0.9 MB a page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
@@ -18,6 +18,8 @@ from xml.etree import ElementTree
 
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint import css
+from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 from weasyprint.css.validation import preprocess_declarations
 
 from reportgen.outputs.engine.matching import Matching, Rules, entries
@@ -28,6 +30,20 @@ _SVG = "{http://www.w3.org/2000/svg}svg"
 Cascade = dict[str, tuple[Any, Any]]
 
 _THEIRS = css.StyleFor
+
+# Properties that are computed in one step where they are not declared: those that are inherited, and those that have
+# their initial value, be it that they have a logical name as well (`margin-left`, `margin-inline-start`) or not.
+_INHERITED = frozenset(name for name in INHERITED if not name.startswith("text_decoration_"))
+_SIMPLE = frozenset(
+    name
+    for name in set(INITIAL_VALUES) - INHERITED - INITIAL_NOT_COMPUTED - {"position", "float", "display", "page"}
+    if not name.startswith("text_decoration_")
+)
+_PHYSICAL = _SIMPLE & set(PHYSICAL_FUNCTIONS)
+_INITIAL = _SIMPLE - _PHYSICAL
+_LOGICAL_NAMES = frozenset(
+    logical(block="ttb", inline=direction) for logical in PHYSICAL_FUNCTIONS.values() for direction in ("ltr", "rtl")
+)
 
 
 def styles_for(html: Any, sheets: Any, presentational_hints: Any, font_config: Any, target_collector: Any) -> Any:
@@ -50,7 +66,44 @@ class _Kind:
     cascade: Cascade
     style: Any
     pseudo_elements: dict[str, Cascade]
+    pseudo_styles: dict[str, Any] = field(default_factory=dict)
     below: dict[Any, "_Kind"] = field(default_factory=dict)
+
+
+class AnchoredStyle(css.ComputedStyle):  # type: ignore[misc]  # WeasyPrint is untyped
+    """The style of an element with an anchor, which it has beside the values of its kind."""
+
+    def __init__(self, of_kind: Any, cascade: Cascade) -> None:
+        given = (of_kind.root_style, of_kind.base_url, of_kind.font_config, of_kind.initial_page_sizes)
+        super().__init__(of_kind.parent_style, cascade, None, *given)
+        self.specified = of_kind.specified
+        self._of_kind = of_kind
+
+    @property
+    def anonymous_style(self) -> Any:
+        """The style of boxes without an element in this one, which have no anchor."""
+        return self._of_kind.anonymous_style
+
+    def __missing__(self, key: str) -> Any:
+        value = self[key] = super().__missing__(key) if key == "anchor" else self._of_kind[key]
+        return value
+
+
+def quick_values(theirs: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+    """Return a stand-in for `ComputedStyle.__missing__` that finds sooner what a style does not declare."""
+
+    def __missing__(style: Any, key: str) -> Any:  # noqa: N807
+        if key in style.cascaded:
+            return theirs(style, key)
+        if key in _INHERITED and style.parent_style is not None:
+            value = style[key] = style.parent_style[key]
+        elif key in _INITIAL or (key in _PHYSICAL and _LOGICAL_NAMES.isdisjoint(style.cascaded)):
+            value = style[key] = INITIAL_VALUES[key]
+        else:
+            value = theirs(style, key)
+        return value
+
+    return __missing__
 
 
 class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is untyped
@@ -70,7 +123,7 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
         self._matching = Matching([sheet.matcher for sheet, _, _ in sheets])
         self._declared: dict[int, dict[str | None, Cascade]] = {}
         self._said: dict[Any, Cascade] = {}
-        self._pseudo_elements: dict[Any, dict[str, Cascade]] = {}
+        self._kinds: dict[Any, _Kind] = {}
         self._of_pages: dict[Any, Any] = {}
         self._settled: dict[int, Any] = {}
         self._add(html.wrapper_element, None, {}, -1)
@@ -79,11 +132,13 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
         """Return the style of an element or page, or of a pseudo-element, None for one that no rule speaks of."""
         style = self._computed_styles.get((element, pseudo_type))
         if style is None:
-            cascade = self._pseudo_elements.get(element, {}).get(pseudo_type or "")
-            if cascade is None:
+            kind = self._kinds.get(element)
+            if pseudo_type is None or kind is None or pseudo_type not in kind.pseudo_elements:
                 return None
-            parent = self._computed_styles[element, None]
-            style = self._computed_styles[element, pseudo_type] = self._computed(parent, cascade, pseudo_type)
+            if pseudo_type not in kind.pseudo_styles:
+                cascade = kind.pseudo_elements[pseudo_type]
+                kind.pseudo_styles[pseudo_type] = self._computed(kind.style, cascade, pseudo_type)
+            style = self._computed_styles[element, pseudo_type] = kind.pseudo_styles[pseudo_type]
         # The engine adjusts no style that is empty as yet: those of pages, which it asks for once.
         if id(style) not in self._settled:
             self._settled[id(style)] = style
@@ -119,14 +174,14 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
         style = kind.style
         if node.get("id") or (node.tag == "a" and node.get("name")):
             anchor = self._said_by({name: node.get(name) for name in ("id", "name") if node.get(name)}, node.tag)
-            style = self._computed(parent.style if parent else None, kind.cascade | anchor, None)
+            style = AnchoredStyle(kind.style, kind.cascade | anchor)
             if self._collect_anchor and style["anchor"]:
                 self._collect_anchor(style["anchor"])
         if parent is None:
             self._root_style = style
         self._computed_styles[node, None] = style
         if kind.pseudo_elements:
-            self._pseudo_elements[node] = kind.pseudo_elements
+            self._kinds[node] = kind
         before = None
         # Given here, it is not looked up again by each child, under a lock.
         element.etree_children = [child for child in node if isinstance(child.tag, str)]

@@ -1,5 +1,6 @@
 """Styles shared by elements that are styled alike: the same as those that the engine computes for each."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.css.targets import TargetCollector
 
 from reportgen.outputs.engine.matching import is_of_way
-from reportgen.outputs.engine.styles import SharedStyles, styles_for
+from reportgen.outputs.engine.quicker import quicker_layout
+from reportgen.outputs.engine.styles import SharedStyles
 
 # As many as are needed to tell apart what a selector or a declaration might.
 _PAGE = """<!DOCTYPE html><html lang="en"><head><style>
@@ -46,41 +48,45 @@ def _values(style: Any) -> dict[str, str] | None:
     return None if style is None else {name: str(style[name]) for name in INITIAL_VALUES}
 
 
-def _both(page: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, Any, Any, list[list[str]]]:
-    """Return the document, its styles by the engine and ours, and the anchors that each collected."""
-    html, found, anchors = HTML(string=page, base_url="test:"), [], []
-    for make in (css.StyleFor, styles_for):
-        collector = TargetCollector()
-        monkeypatch.setattr(css, "StyleFor", make)
-        found.append(css.get_all_computed_styles(html, page_rules=[], layers=[], target_collector=collector))
-        anchors.append(list(collector.target_lookup_items))
-    return html, found[0], found[1], anchors
+def _styles(page: str) -> tuple[Any, Any, list[str]]:
+    """Return a document, its styles and the anchors in it."""
+    html, collector = HTML(string=page, base_url="test:"), TargetCollector()
+    styles = css.get_all_computed_styles(html, page_rules=[], layers=[], target_collector=collector)
+    return html.etree_element, styles, list(collector.target_lookup_items)
 
 
-def test_each_element_has_the_values_that_the_engine_computes_for_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    html, theirs, ours, anchors = _both(_PAGE, monkeypatch)
-    assert isinstance(ours, SharedStyles)
-    for element in html.etree_element.iter():
+def _all_values(root: Any, styles: Any) -> Iterator[Any]:
+    for element in root.iter():
         for pseudo_type in _PSEUDO_ELEMENTS:
-            told = (element.tag, element.attrib, pseudo_type)
-            assert (told, _values(ours(element, pseudo_type))) == (told, _values(theirs(element, pseudo_type)))
-    assert anchors[1] == anchors[0] == ["first", "second", "here", "third", "b"]
+            yield element.tag, element.attrib, pseudo_type, _values(styles(element, pseudo_type))
 
 
-def test_an_id_keeps_nothing_from_being_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_element_has_the_values_that_the_engine_computes_for_it_alone() -> None:
+    root, theirs, anchors = _styles(_PAGE)
+    expected = list(_all_values(root, theirs))
+    with quicker_layout():
+        root, ours, our_anchors = _styles(_PAGE)
+        assert isinstance(ours, SharedStyles)
+        assert list(_all_values(root, ours)) == expected
+    assert our_anchors == anchors == ["first", "second", "here", "third", "b"]
+
+
+def test_an_id_keeps_nothing_from_being_shared() -> None:
     runs = "".join(f'<section id="run-{n}"><p>a</p><ul><li>{n}</li></ul></section>' for n in range(9))
-    html, _, ours, _ = _both(f"<!DOCTYPE html><body>{runs}</body>", monkeypatch)
-    for tag in ("p", "ul", "li"):
-        assert len({id(ours(element)) for element in html.etree_element.iter(tag)}) == 1
-    assert [ours(element)["anchor"] for element in html.etree_element.iter("section")] == [f"run-{n}" for n in range(9)]
+    with quicker_layout():
+        root, ours, _ = _styles(f"<!DOCTYPE html><body>{runs}</body>")
+        for tag in ("p", "ul", "li"):
+            assert len({id(ours(element)) for element in root.iter(tag)}) == 1
+        assert [ours(element)["anchor"] for element in root.iter("section")] == [f"run-{n}" for n in range(9)]
 
 
 @pytest.mark.parametrize("page", ["<p style='-weasy-anchor: \"x\"'>", '<style>p { -weasy-anchor: "x" }</style><p>'])
-def test_anchors_that_styles_declare_are_left_to_the_engine(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    html, _, ours, anchors = _both(page, monkeypatch)
-    assert not isinstance(ours, SharedStyles)
-    assert ours(html.etree_element.find(".//p"))["anchor"] == "x"
-    assert anchors == [["x"], ["x"]]
+def test_anchors_that_styles_declare_are_left_to_the_engine(page: str) -> None:
+    with quicker_layout():
+        root, ours, anchors = _styles(page)
+        assert not isinstance(ours, SharedStyles)
+        assert ours(root.find(".//p"))["anchor"] == "x"
+    assert anchors == ["x"]
 
 
 @pytest.mark.parametrize(
