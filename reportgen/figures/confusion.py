@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.judgement_charts import ConfusionChart
 from reportgen.figures.lettering import letters
-from reportgen.figures.marks import Pen
+from reportgen.figures.marks import Pen, Tone
 from reportgen.figures.plot import Axis, Plot
 from reportgen.figures.sheet import Box, Sheet
-from reportgen.figures.tones import Tone, tone_of
+from reportgen.figures.tones import tone_of
 from reportgen.language import _
 
 # Counts are printed while the squares have room for them, every label while its line has.

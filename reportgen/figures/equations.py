@@ -1,8 +1,5 @@
 """Draws an `EquationChart` with matplotlib's mathtext, in the report's own face."""
 
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
-
 from reportgen.figures.equation_charts import PLAIN_LINE_MM, EquationChart, line_height_mm
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.lettering import MM_PER_POINT
@@ -51,7 +48,7 @@ def _draw_line(sheet: Sheet, equation: Equation, place: tuple[float, float], loo
     after = sign_at + width_mm(sign.strip("$")) + _AROUND_SIGN_MM
     before = sign_at - _AROUND_SIGN_MM - width_mm(equation.left)
     for left, text in ((before, _math(equation.left)), (sign_at, sign), (after, _math(equation.right))):
-        sheet.write_formula(text, (left, foot), _font(), look.ink)
+        sheet.write_formula(text, (left, foot), _POINTS, look.ink)
 
 
 def _words() -> dict[str, str]:
@@ -89,11 +86,11 @@ def width_mm(text: str) -> float:
 
 def extent_mm(text: str) -> tuple[float, float, float]:
     """Return the width of a term in mathtext, and how far it reaches above and below the line of the letters."""
+    # It takes long to load, and most charts have no equation.
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
     # The parser of the PDF backend keeps what it has parsed: what is measured here costs nothing when it is drawn.
-    parsed = text_to_path.mathtext_parser.parse(_math(text), _POINTS_PER_INCH, _font())
+    parsed = text_to_path.mathtext_parser.parse(_math(text), _POINTS_PER_INCH, FontProperties(size=_POINTS))
     width, height, depth = (edge * MM_PER_POINT for edge in parsed[:3])
     return width, height - depth, depth
-
-
-def _font() -> FontProperties:
-    return FontProperties(size=_POINTS)

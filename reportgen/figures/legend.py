@@ -10,6 +10,7 @@ from reportgen.figures.lettering import MM_PER_POINT, Letters, extent
 from reportgen.figures.marks import Dots, Pen
 from reportgen.figures.plot import Plot
 from reportgen.figures.sheet import Box
+from reportgen.figures.style import Shape
 
 # All by the size of the letters, as matplotlib has them: the height of a sample, and of its middle.
 _SAMPLE_HEIGHT, _SAMPLE_MIDDLE = 0.7, 0.35
@@ -27,7 +28,7 @@ class Entry:
     label: str
     colour: str
     pen: Pen | None = None
-    shape: str = ""
+    shape: Shape | None = None
     shape_points: float = 0.0
 
 

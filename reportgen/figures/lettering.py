@@ -26,11 +26,6 @@ class Letters:
     points: float
     weight: str | int = "normal"
 
-    @property
-    def font(self) -> FontProperties:
-        """Return them as matplotlib asks for them; not to be changed."""
-        return _font(self.face, self.points, self.weight)
-
 
 @dataclass(frozen=True)
 class Extent:
@@ -58,11 +53,6 @@ def extent(line: str, written: Letters) -> Extent:
     return Extent(width * size, above * size, below * size)
 
 
-@lru_cache(maxsize=512)
-def _font(face: str, points: float, weight: str | int) -> FontProperties:
-    return FontProperties(family=[face, FALLBACK_FACE], size=points, weight=weight)
-
-
 @lru_cache(maxsize=8192)
 def _measured(line: str, face: str, weight: str | int) -> tuple[float, float, float]:
     """Return the width, and what is above and below, by the size of the letters."""
@@ -82,7 +72,7 @@ def _measured(line: str, face: str, weight: str | int) -> tuple[float, float, fl
 
 def _face(face: str, weight: str | int) -> FT2Font:
     # matplotlib finds the face first and the fallback after it under this name only.
-    return get_font(fontManager._find_fonts_by_props(_font(face, _MEASURED_POINTS, weight)))  # noqa: SLF001
+    return get_font(fontManager._find_fonts_by_props(FontProperties(family=[face, FALLBACK_FACE], weight=weight)))  # noqa: SLF001
 
 
 @lru_cache(maxsize=64)

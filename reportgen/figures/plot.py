@@ -14,7 +14,7 @@ from reportgen.figures.label_sizes import fitting, upright_place_mm
 from reportgen.figures.lettering import MM_PER_POINT, Letters, letters
 from reportgen.figures.marks import Dots, Pen
 from reportgen.figures.sheet import Box, Sheet
-from reportgen.figures.style import Dash
+from reportgen.figures.style import Dash, Shape
 from reportgen.figures.tick_places import widened
 
 LINE_POINTS = 1.1
@@ -206,12 +206,12 @@ class Plot:
         self,
         xs: Sequence[float],
         ys: Sequence[float],
-        shape: str,
+        shape: Shape,
         points: float,
         colour: str,
         *,
         edge_points: float = 1.0,
-        alpha: float | None = None,
+        alpha: float = 1.0,
     ) -> None:
         """Draw a mark at each point that is not NaN."""
         places = self.places(xs, ys)

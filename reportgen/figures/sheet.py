@@ -1,20 +1,27 @@
 """What a chart is drawn on: a sheet of its size, with lines, areas, dots, texts and pictures in millimetres.
 
-Takes marks in the order in which they cover each other; gives them to any of matplotlib's renderers, or a `Figure` that
-does. There are no axes: matplotlib's cost 30 ms a chart, a sheet costs one.
+Takes marks, those first that are covered by others; gives them to a surface that draws them. There are no axes:
+matplotlib's cost 30 ms a chart, a sheet costs one.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from matplotlib.backend_bases import RendererBase
-from matplotlib.font_manager import FontProperties
-
 from reportgen.figures.lettering import Extent, Letters, extent
-from reportgen.figures.marks import Areas, Dots, Mark, Pen, Pixels, Point, Strokes, Surface, Words
-from reportgen.figures.style import MILLIMETRES_PER_INCH
+from reportgen.figures.marks import (
+    Areas,
+    Dots,
+    Formula,
+    Line,
+    Mark,
+    Pen,
+    Pixels,
+    Point,
+    Strokes,
+    Surface,
+    Words,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -71,7 +78,7 @@ class Sheet:
         """Return all lines of text, in the order in which they were written."""
         return [mark.text for mark in self.marks if isinstance(mark, Words)]
 
-    def stroke(self, lines: Sequence[Sequence[Point] | np.ndarray], pen: Pen) -> None:
+    def stroke(self, lines: Sequence[Line], pen: Pen) -> None:
         """Draw lines, each by its points."""
         if lines:
             self.marks.append(Strokes(lines, pen))
@@ -127,27 +134,26 @@ class Sheet:
             foot = down + size.above
             start = (box.left + foot, box.bottom + indent) if is_upright else (box.left + indent, box.top - foot)
             if line:
-                self.marks.append(Words(line, start, letters.font, colour, 90.0 if is_upright else 0.0))
+                self.marks.append(Words(line, start, letters, colour, is_upright))
             down = foot + size.below
         return box
 
     def write_line(self, line: str, start: Point, letters: Letters, colour: str) -> None:
         """Write a line that begins at a place on its foot: nothing is measured."""
-        self.marks.append(Words(line, start, letters.font, colour))
+        self.marks.append(Words(line, start, letters, colour))
 
-    def write_formula(self, text: str, start: Point, font: FontProperties, colour: str) -> None:
+    def write_formula(self, text: str, start: Point, points: float, colour: str) -> None:
         """Write mathtext that begins at a place on the foot of its letters."""
-        self.marks.append(Words(text, start, font, colour, is_formula=True))
+        self.marks.append(Formula(text, start, points, colour))
 
-    def draw(self, renderer: RendererBase, dots_per_inch: float) -> None:
-        """Draw all marks with one of matplotlib's renderers, whose unit is a dot."""
-        dots = dots_per_inch / MILLIMETRES_PER_INCH
-        surface = Surface(renderer, dots, self.height_mm * dots)
+    def draw(self, surface: Surface) -> None:
+        """Draw all marks, those first that are covered by others."""
         for mark in self.marks:
             mark.draw(surface)
 
     def figure(self) -> "Figure":
         """Return a figure of its size that draws it."""
+        # matplotlib takes half a second to load what a PDF does not need.
         from reportgen.figures.whole_figure import figure_of
 
         return figure_of(self)

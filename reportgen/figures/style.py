@@ -1,7 +1,7 @@
 """How charts look in matplotlib: the face and the colours of the theme, dashes and markers that survive grey."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from matplotlib import font_manager, get_data_path
 
@@ -16,6 +16,8 @@ FALLBACK_FACE = "DejaVu Sans"
 
 Dash = tuple[float, ...]
 """Lengths of strokes and gaps, by the width of the line."""
+Shape = Literal["o", "D", "s", "^", "v"]
+"""A circle, a diamond, a square, a triangle that points up, and one that points down."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,11 @@ class LineStyle:
 
     color: str
     dash: Dash | None
-    marker: str
+    marker: Shape
 
 
 # Which of the theme's five colours a kind of line has, its dashes and its marker.
-_LINES: dict[Style, tuple[int, Dash | None, str]] = {
+_LINES: dict[Style, tuple[int, Dash | None, Shape]] = {
     "training": (0, None, "o"),
     "validation": (1, (4.5, 1.6), "D"),
     "neutral": (4, None, "s"),
@@ -77,7 +79,7 @@ def line_style(look: FigureStyle, style: Style) -> LineStyle:
 
 def class_styles(look: FigureStyle) -> tuple[LineStyle, ...]:
     """Return the lines of ten and more classes side by side: eight colours, told apart by dashes too."""
-    return tuple(LineStyle(color, dash, "") for dash in (None, (4.0, 1.4)) for color in look.classes)
+    return tuple(LineStyle(color, dash, "o") for dash in (None, (4.0, 1.4)) for color in look.classes)
 
 
 def parameters(look: FigureStyle) -> dict[str, Any]:
@@ -105,7 +107,7 @@ def parameters(look: FigureStyle) -> dict[str, Any]:
 
 
 def use_fonts(look: FigureStyle) -> None:
-    """Let matplotlib know the theme's face and those that come with it, and no other: charts are the same everywhere."""
+    """Let matplotlib know the theme's face and its own, and no other: charts are the same on all computers."""
     known = font_manager.fontManager
     own = get_data_path()
     known.ttflist = [font for font in known.ttflist if font.fname.startswith(own)]

@@ -3,16 +3,25 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from matplotlib.colors import to_rgb
+from reportgen.figures.marks import Colour, Tone
 
-Tone = tuple[float, float, float]
 _STEPS = 256
+_MOST = 255
+
+
+@lru_cache(maxsize=256)
+def tone(colour: Colour) -> Tone:
+    """Return red, green and blue from 0 to 1 of a colour such as "#0067a5"."""
+    if not isinstance(colour, str):
+        return colour
+    red, green, blue = (int(colour[place : place + 2], 16) / _MOST for place in (1, 3, 5))
+    return red, green, blue
 
 
 @lru_cache(maxsize=32)
 def tones(colours: Sequence[str]) -> tuple[Tone, ...]:
     """Return 256 tones (red, green and blue from 0 to 1) that lead through `colours` in equal steps."""
-    ends = [to_rgb(colour) for colour in colours]
+    ends = [tone(colour) for colour in colours]
     return tuple(_between(ends, step * (len(ends) - 1) / (_STEPS - 1)) for step in range(_STEPS))
 
 

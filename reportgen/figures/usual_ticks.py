@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from matplotlib.ticker import ScalarFormatter
-
 from reportgen.language.numbers import decimal
 
 
 def usual_ticks(values: Sequence[float], low: float, high: float) -> tuple[list[str], str]:
     """Return the numbers at `values` of an axis from `low` to `high`, and what stands at its end for all of them."""
+    from matplotlib.ticker import ScalarFormatter
+
     formatter = ScalarFormatter()
     formatter.create_dummy_axis()
     assert formatter.axis is not None  # it was just made

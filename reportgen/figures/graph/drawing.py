@@ -4,14 +4,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 
-from matplotlib.colors import to_rgb
-
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.graph.charts import Arrow, Box, GraphChart, Point
 from reportgen.figures.lettering import Letters
-from reportgen.figures.marks import Pen
+from reportgen.figures.marks import Pen, Tone
 from reportgen.figures.sheet import Sheet
 from reportgen.figures.text_width import width_mm
+from reportgen.figures.tones import tone
 
 _TINT = 0.09
 _HEAD_LONG, _HEAD_WIDE = 1.5, 1.2
@@ -50,8 +49,8 @@ def _corners(box: Box) -> list[Point]:
     return [(box.left, box.top), (right, box.top), (right, bottom), (box.left, bottom)]
 
 
-def _tint(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (1 - _TINT * (1 - part) for part in to_rgb(colour))
+def _tint(colour: str) -> Tone:
+    red, green, blue = (1 - _TINT * (1 - part) for part in tone(colour))
     return red, green, blue
 
 
