@@ -75,19 +75,18 @@ def weighted_mean(values: Any, weights: Any) -> float:
     return float(np.average(values, weights=weights) if weights.any() else values.mean())
 
 
-def share_of_top(truth: Any, scores: Any, number: int) -> float:
-    """Return the share of samples whose class is among the `number` with the highest scores, from 0 to 1.
+def classes_above(truth: Any, columns: Any) -> Any:
+    """Return how many classes have a higher score than the true one has, for each sample: `(samples,)`.
 
-    Of equal scores that of the later class counts as the higher.
+    Of equal scores that of the later class counts as the higher. The share of samples with fewer than k is the top-k
+    accuracy.
 
     Args:
         truth: `(samples,)` classes.
-        scores: `(samples, classes)`, all finite.
-        number: how many of the classes count as right.
+        columns: `(classes, samples)` scores, all finite.
     """
     import numpy as np
 
-    own = np.take_along_axis(scores, truth.astype(np.intp)[:, None], axis=1)
-    is_later = np.arange(scores.shape[1]) > truth[:, None]
-    above = (scores > own) | ((scores == own) & is_later)
-    return float((np.count_nonzero(above, axis=1) < number).mean())
+    own = columns[truth, np.arange(len(truth))]
+    is_later = np.arange(len(columns))[:, None] > truth
+    return np.add.reduce((columns > own) | ((columns == own) & is_later), axis=0, dtype=np.uint16)

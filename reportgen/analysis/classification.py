@@ -9,14 +9,15 @@ from typing import Any
 
 from reportgen.analysis.class_counts import (
     Counts,
+    classes_above,
     confusion_matrix,
     counts_of_classes,
     counts_of_labels,
     precision_recall_f1,
-    share_of_top,
     weighted_mean,
 )
 from reportgen.analysis.score_curves import area_under, average_precision, passed, precision_recall_curve, roc_curve
+from reportgen.records.predictions import PredictedOutput
 from reportgen.store.arrays import PredictedArrays
 
 _CONFUSIONS = 5
@@ -103,11 +104,13 @@ def classify(arrays: PredictedArrays) -> Classification:
     """Judge the predictions of one output of classes, of two classes or of several labels a sample."""
     import numpy as np
 
-    truth, chances = arrays.truth, probabilities(arrays)
-    scores = arrays.scores.astype(np.float64)
+    truth, scores = arrays.truth, arrays.scores.astype(np.float64)
+    chances = _probabilities(scores, arrays.output)
+    # Sums and comparisons over the samples of a class are several times faster where these lie side by side.
+    columns = np.ascontiguousarray(scores.T)
     if arrays.output.task == "labels":
         predicted: Any = _positive(scores if chances is None else chances)
-        return _labels(truth, predicted, scores)
+        return _labels(truth, predicted, columns)
     is_two = arrays.output.task == "two classes"
     predicted = _positive(scores if chances is None else chances) if is_two else scores.argmax(axis=1)
     number = 2 if is_two else scores.shape[1]
@@ -123,9 +126,9 @@ def classify(arrays: PredictedArrays) -> Classification:
         macro=macro,
         weighted=weighted,
         confused=tuple(_confused(matrix)),
-        top_k=tuple(_top_k(truth, scores)) if not is_two else (),
+        top_k=tuple(_top_k(truth, columns)) if not is_two else (),
         calibration=_calibration(truth, predicted, chances),
-        curves=tuple(_curves(truth, scores, number)),
+        curves=tuple(_curve(1, truth, scores) if is_two else _curves_of_classes(truth, columns)),
     )
 
 
@@ -133,14 +136,19 @@ def probabilities(arrays: PredictedArrays) -> Any:
     """Return the scores as probabilities, logits through softmax or sigmoid; None for scores that are neither."""
     import numpy as np
 
-    scores = arrays.scores.astype(np.float64)
-    if arrays.output.from_logits:
-        if arrays.output.task == "classes":
+    return _probabilities(arrays.scores.astype(np.float64), arrays.output)
+
+
+def _probabilities(scores: Any, output: PredictedOutput) -> Any:
+    import numpy as np
+
+    if output.from_logits:
+        if output.task == "classes":
             raised = np.exp(scores - scores.max(axis=1, keepdims=True))
             return raised / raised.sum(axis=1, keepdims=True)
         return 1 / (1 + np.exp(-np.clip(scores, -500, 500)))
     inside = bool(np.isfinite(scores).all()) and scores.min() >= 0 and scores.max() <= 1 + _SUMS_TO_ONE
-    if not inside or (arrays.output.task == "classes" and np.abs(scores.sum(axis=1) - 1).max() > _SUMS_TO_ONE):
+    if not inside or (output.task == "classes" and np.abs(scores.sum(axis=1) - 1).max() > _SUMS_TO_ONE):
         return None
     return scores
 
@@ -170,7 +178,7 @@ def _positive(chances: Any) -> Any:
     return (chances > _THRESHOLD).astype(int)
 
 
-def _labels(truth: Any, predicted: Any, scores: Any) -> Classification:
+def _labels(truth: Any, predicted: Any, columns: Any) -> Classification:
     classes, macro, weighted = _class_scores(counts_of_labels(truth, predicted), slice(None))
     return Classification(
         samples=len(truth),
@@ -182,7 +190,7 @@ def _labels(truth: Any, predicted: Any, scores: Any) -> Classification:
         confused=(),
         top_k=(),
         calibration=None,
-        curves=tuple(_curves_of_labels(truth, scores)),
+        curves=tuple(_curves_of_labels(truth, columns)),
     )
 
 
@@ -212,13 +220,14 @@ def _confused(matrix: Any) -> Iterator[Confusion]:
         yield Confusion(truth, predicted, count, float(count / supports[truth]))
 
 
-def _top_k(truth: Any, scores: Any) -> Iterator[tuple[int, float]]:
+def _top_k(truth: Any, columns: Any) -> Iterator[tuple[int, float]]:
     import numpy as np
 
-    number = scores.shape[1]
+    if len(columns) < _MANY_CLASSES or not np.isfinite(columns).all():
+        return
+    above = classes_above(truth, columns)
     for k in (3, 5):
-        if number >= _MANY_CLASSES and k < number and np.isfinite(scores).all():
-            yield k, share_of_top(truth, scores, k)
+        yield k, float((above < k).mean())
 
 
 def _calibration(truth: Any, predicted: Any, chances: Any) -> Calibration | None:
@@ -226,7 +235,7 @@ def _calibration(truth: Any, predicted: Any, chances: Any) -> Calibration | None
 
     if chances is None or not np.isfinite(chances).all():
         return None
-    confidence = chances.max(axis=1) if chances.ndim > 1 else np.maximum(chances, 1 - chances)
+    confidence = _of_predicted(chances, predicted) if chances.ndim > 1 else np.maximum(chances, 1 - chances)
     right = predicted == truth
     places = np.clip(np.ceil(confidence * _BINS).astype(int) - 1, 0, _BINS - 1)
     counts = np.bincount(places, minlength=_BINS)
@@ -242,18 +251,22 @@ def _calibration(truth: Any, predicted: Any, chances: Any) -> Calibration | None
     )
 
 
-def _curves(truth: Any, scores: Any, number: int) -> Iterator[ScoreCurves]:
-    if scores.ndim == 1:
-        yield from _curve(1, truth, scores)
-    elif number <= _FEW_CLASSES:
-        for label in range(number):
-            yield from _curve(label, truth == label, scores[:, label])
+def _of_predicted(chances: Any, predicted: Any) -> Any:
+    import numpy as np
+
+    return chances[np.arange(len(chances)), predicted]
 
 
-def _curves_of_labels(truth: Any, scores: Any) -> Iterator[ScoreCurves]:
-    if truth.shape[1] <= _FEW_CLASSES:
-        for label in range(truth.shape[1]):
-            yield from _curve(label, truth[:, label], scores[:, label])
+def _curves_of_classes(truth: Any, columns: Any) -> Iterator[ScoreCurves]:
+    if len(columns) <= _FEW_CLASSES:
+        for label, scores in enumerate(columns):
+            yield from _curve(label, truth == label, scores)
+
+
+def _curves_of_labels(truth: Any, columns: Any) -> Iterator[ScoreCurves]:
+    if len(columns) <= _FEW_CLASSES:
+        for label, scores in enumerate(columns):
+            yield from _curve(label, truth[:, label], scores)
 
 
 def _curve(label: int, truth: Any, scores: Any) -> Iterator[ScoreCurves]:

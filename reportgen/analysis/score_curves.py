@@ -27,9 +27,10 @@ def passed(truth: Any, scores: Any) -> Passed:
 
     ordered = np.sort(scores)
     first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-    above = (len(ordered) - first)[::-1]
-    of_positives = np.sort(scores[truth])
-    positives = (len(of_positives) - np.searchsorted(of_positives, ordered[first]))[::-1]
+    above = len(ordered) - first[::-1]
+    # Looked up are the positives alone: most classes have few.
+    of_each = np.bincount(ordered[first].searchsorted(np.sort(scores[truth])), minlength=len(first))
+    positives = of_each[::-1].cumsum()
     return Passed(positives, above - positives)
 
 

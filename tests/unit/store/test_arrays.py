@@ -92,6 +92,22 @@ def test_a_damaged_file_is_one_problem_and_no_predictions(tmp_path: Path, damage
     assert not Path("/tmp/reportgen-trap").exists()
 
 
+def test_a_file_with_some_bytes_changed_is_read_or_is_one_problem(tmp_path: Path) -> None:
+    random = np.random.default_rng(3)
+    run = run_with(tmp_path, ARRAYS)
+    content = (tmp_path / "predictions.npz").read_bytes()
+    refused = 0
+    for _ in range(500):
+        damaged = np.frombuffer(content, "uint8").copy()
+        damaged[random.integers(0, len(damaged), 2)] = random.integers(0, 256, 2)
+        (tmp_path / "predictions.npz").write_bytes(damaged.tobytes())
+        problems: list[Problem] = []
+        found = read_predictions(run, problems)
+        assert (found is None) == (len(problems) == 1)
+        refused += found is None
+    assert refused > 100
+
+
 def test_two_classes_are_called_0_and_1(tmp_path: Path) -> None:
     about = msgspec.structs.replace(RECORD, outputs=(PredictedOutput(task="two classes"),))
     problems: list[Problem] = []
