@@ -6,7 +6,6 @@ The names of attached files lead through folders of the archive: `records/runs/R
 import datetime
 from collections.abc import Mapping
 from dataclasses import fields
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +93,8 @@ def encoded(manifest: Manifest) -> bytes:
 
 def making_versions() -> dict[str, str]:
     """Return the versions of whatever the pages, their bytes and their numbers depend on, by name."""
+    from importlib.metadata import PackageNotFoundError, version  # loads the standard library's readers of mail
+
     import pikepdf
 
     found: dict[str, str] = {}

@@ -8,8 +8,8 @@ notebook.ipynb where a system would not take that.
 """
 
 import errno
+import os
 import re
-import secrets
 import stat
 import unicodedata
 from datetime import UTC, datetime
@@ -49,7 +49,7 @@ def claim(parent: Path, started_at: datetime, name: str = "") -> Path:
     stem = f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" + (f"-{slug(name)}" if name else "")
     for tries in range(_TRIES):
         # Four digits read well; a program that begins thousands of runs in a second gets more.
-        folder = parent / f"{stem}-{secrets.token_hex(2 + tries // 10)}"
+        folder = parent / f"{stem}-{os.urandom(2 + tries // 10).hex()}"
         try:
             folder.mkdir()
         except FileExistsError:

@@ -84,7 +84,7 @@ def test_processes_claim_different_folders(tmp_path: Path) -> None:
 
 
 def test_a_claim_ends_when_every_name_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("secrets.token_hex", lambda size: "0000")
+    monkeypatch.setattr("os.urandom", bytes)
     claim(tmp_path, MOMENT, "net")
     with pytest.raises(FileExistsError):
         claim(tmp_path, MOMENT, "net")
