@@ -145,7 +145,7 @@ def _run_files(number: int, stored: StoredRun, folder: str, *, with_predictions:
 
 def _sessions(runs: Iterable[StoredRun], stores: dict[Path, str]) -> Iterator[Attachment]:
     seen: set[Path] = set()
-    for stored in runs:
+    for stored in {(run.folder.parent, run.run.session_id): run for run in runs}.values():
         try:
             session = session_of(stored)
         except RecordError:
@@ -160,7 +160,8 @@ def _sessions(runs: Iterable[StoredRun], stores: dict[Path, str]) -> Iterator[At
 def _session_files(session: StoredSession, folder: str) -> Iterator[Attachment]:
     moment = session.session.ended_at or session.session.started_at
     what = _("How the runs came about")
-    yield from _file(session.folder / SESSION_FILE, f"{folder}/{SESSION_FILE}", what, moment)
+    if is_plain(own := f"{folder}/{SESSION_FILE}"):
+        yield _attachment(own, session.content, what, moment)
     for kept in dict.fromkeys(kept_files(session.session)):
         name = f"{folder}/{kept.name}"
         if not is_plain(name):

@@ -21,10 +21,9 @@ from reportgen.store.folders import run_folders
 from reportgen.store.history import read_history
 from reportgen.store.layout import HISTORY_FILE, RUN_FILE, SESSION_FILE
 from reportgen.store.problems import Problem
-from reportgen.store.process import is_gone
 from reportgen.store.versions import Version, check_version
 
-__all__ = ["Library", "Problem", "StoredRun", "read_library", "read_run", "read_session"]
+__all__ = ["Library", "Problem", "StoredRun", "read_library", "read_run", "read_session", "session_in"]
 
 R = TypeVar("R", Run, Session)
 
@@ -87,18 +86,28 @@ def read_run(folder: Path, problems: list[Problem]) -> StoredRun:
         RecordError: `run.json` is missing, truncated, not JSON, of a newer major version, or has a wrong type.
     """
     run = _read_record(folder / RUN_FILE, _RUN)
-    if run.state == "running" and is_gone(run.process):
-        run = msgspec.structs.replace(run, state="killed")
+    if run.state == "running":
+        from reportgen.store.process import is_gone  # needs psutil
+
+        run = msgspec.structs.replace(run, state="killed") if is_gone(run.process) else run
     return StoredRun(run, read_history(folder / HISTORY_FILE, problems), folder)
 
 
 def read_session(folder: Path) -> Session:
     """Read `session.json` of `folder`. Raises RecordError as `read_run` does."""
-    return _read_record(folder / SESSION_FILE, _SESSION)
+    return session_in(read_content(folder / SESSION_FILE), folder)
+
+
+def session_in(content: bytes, folder: Path) -> Session:
+    """Return the session in the `content` of `session.json` of `folder`. Raises RecordError as `read_run` does."""
+    return _record_in(content, _SESSION, folder / SESSION_FILE)
 
 
 def _read_record(path: Path, decoder: msgspec.json.Decoder[R]) -> R:
-    content = read_content(path)
+    return _record_in(read_content(path), decoder, path)
+
+
+def _record_in(content: bytes, decoder: msgspec.json.Decoder[R], path: Path) -> R:
     try:
         record = decode(content, decoder, path)
     except RecordError as error:

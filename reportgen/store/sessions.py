@@ -12,17 +12,18 @@ from reportgen.language import N_
 from reportgen.language.later import later
 from reportgen.records.session import KeptFile, Session
 from reportgen.store.content import read_content
-from reportgen.store.layout import SESSIONS_FOLDER
+from reportgen.store.layout import SESSION_FILE, SESSIONS_FOLDER
 from reportgen.store.problems import one_line, system_reason
-from reportgen.store.reading import Library, StoredRun, read_session
+from reportgen.store.reading import Library, StoredRun, session_in
 
 
 @dataclass(frozen=True)
 class StoredSession:
-    """A session as read from disk, and the folder that the files it names are in."""
+    """A session as read from disk, the folder that the files it names are in, and the `content` of its own file."""
 
     session: Session
     folder: Path
+    content: bytes
 
 
 def session_of(stored: StoredRun) -> StoredSession | None:
@@ -37,7 +38,8 @@ def session_of(stored: StoredRun) -> StoredSession | None:
     folder = _inside(stored.folder.parent, PurePosixPath(SESSIONS_FOLDER, session_id), parts=2)
     if not folder.exists():
         return None
-    return StoredSession(read_session(folder), folder)
+    content = read_content(folder / SESSION_FILE)
+    return StoredSession(session_in(content, folder), folder, content)
 
 
 def read_kept(stored: StoredSession, kept: KeptFile) -> bytes:
