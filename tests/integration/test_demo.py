@@ -11,7 +11,7 @@ NAMES = ["ConvNet2layers", "ConvNet2layers", "MLP2layers", "MLP2layers", "MLP5la
 
 
 def test_the_demo_trains_five_models_and_writes_their_report(tmp_path: Path, command: Command) -> None:
-    done = command("demo", "--author", "Ada Lovelace")
+    done = command("demo", "--author", "Ada Lovelace", PYTHONPATH="")
 
     assert done.returncode == 0
     assert "report.pdf: 5 runs," in done.stderr

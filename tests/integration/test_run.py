@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.store.reading import read_library, read_session
-from tests.conftest import PROGRAMS, Command, quiet_environment
+from tests.conftest import LEFT_OUT, PROGRAMS, Command, quiet_environment
 from tests.read_pdf import text_of
 
 
@@ -45,7 +45,7 @@ def test_a_program_behaves_under_the_recorder_as_without_it(
     (own / "sitecustomize.py").write_text("import builtins; builtins.seen = True; print('my own sitecustomize')\n")
     flags = ("-W", "ignore::UserWarning", "-uX", "utf8")
     program = (str(PROGRAMS / "command_two_fits.py"), argument, "--epochs", "5", "-q")
-    shared = {"PYTHONPATH": f"{own}:{tmp_path}"}
+    shared = {"PYTHONPATH": f"{own}:{tmp_path}:{LEFT_OUT}"}
     bare = plainly(tmp_path, *flags, *program, stdin="from a pipe", **shared)
     recorded = plainly(tmp_path, *flags, "-m", "reportgen", "run", "-q", *program, stdin="from a pipe", **shared)
 

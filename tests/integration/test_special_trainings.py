@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from reportgen.store.reading import StoredRun, read_library
-from tests.conftest import PROGRAMS, quiet_environment
+from tests.conftest import LEFT_OUT, PROGRAMS, quiet_environment
 from tests.trainings import Trained, train
 
 BACKENDS = Path(sys.prefix) / "backends"
@@ -86,7 +86,7 @@ def same_metrics(stored: StoredRun, history: Any) -> bool:
 
 @needs_backends
 def test_trainings_under_jax_are_recorded_with_their_devices(tmp_path: Path) -> None:
-    first, second, spread = both_ways(tmp_path, "trains_on_jax", PYTHONPATH=str(BACKENDS))
+    first, second, spread = both_ways(tmp_path, "trains_on_jax", PYTHONPATH=f"{LEFT_OUT}:{BACKENDS}")
 
     assert parents([first, second, spread]) == [None, (0, "continuation"), None]
     platform = first.run.platform
@@ -116,7 +116,7 @@ def torch_runs(tmp_path_factory: pytest.TempPathFactory) -> list[StoredRun]:
     programs = ["trains_on_torch", "tuned_by_random_search", "tuned_by_hyperband"]
     several = folder / "several.py"
     several.write_text("import runpy, sys\nfor path in sys.argv[1:]:\n    runpy.run_path(path, run_name='__main__')\n")
-    return both_ways(folder, several, *programs, PYTHONPATH=str(BACKENDS))
+    return both_ways(folder, several, *programs, PYTHONPATH=f"{LEFT_OUT}:{BACKENDS}")
 
 
 @needs_backends
