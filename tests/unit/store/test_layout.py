@@ -84,7 +84,7 @@ def test_processes_claim_different_folders(tmp_path: Path) -> None:
 
 
 def test_a_claim_ends_when_every_name_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.urandom", bytes)
+    monkeypatch.setattr("os.urandom", lambda _size: b"\0\0")
     claim(tmp_path, MOMENT, "net")
     with pytest.raises(FileExistsError):
         claim(tmp_path, MOMENT, "net")
