@@ -1,5 +1,7 @@
 """Draws an `EquationChart` with matplotlib's mathtext, in the report's own face."""
 
+from typing import Any
+
 from reportgen.figures.equation_charts import PLAIN_LINE_MM, EquationChart, line_height_mm
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.lettering import MM_PER_POINT
@@ -86,11 +88,15 @@ def width_mm(text: str) -> float:
 
 def extent_mm(text: str) -> tuple[float, float, float]:
     """Return the width of a term in mathtext, and how far it reaches above and below the line of the letters."""
+    width, height, depth = (edge * MM_PER_POINT for edge in parsed(_math(text))[:3])
+    return width, height - depth, depth
+
+
+def parsed(text: str) -> Any:
+    """Return mathtext as matplotlib lays it out: width, height, depth, glyphs and rules, in points."""
     # It takes long to load, and most charts have no equation.
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    # The parser of the PDF backend keeps what it has parsed: what is measured here costs nothing when it is drawn.
-    parsed = text_to_path.mathtext_parser.parse(_math(text), _POINTS_PER_INCH, FontProperties(size=_POINTS))
-    width, height, depth = (edge * MM_PER_POINT for edge in parsed[:3])
-    return width, height - depth, depth
+    # What it has parsed once it keeps: what is measured costs nothing when it is drawn.
+    return text_to_path.mathtext_parser.parse(text, _POINTS_PER_INCH, FontProperties(size=_POINTS))

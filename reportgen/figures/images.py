@@ -1,22 +1,24 @@
 """Draws charts as files of their own, for the forms of the report that are no PDF: an SVG or a PNG a chart.
 
-Takes charts and the number of the first; gives a file a chart in a folder. The same charts give the same bytes.
+Takes a chart and its number in the report; gives the content of a file. The same chart gives the same bytes.
 """
 
 import io
 import re
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
 import matplotlib as mpl
 from lxml import etree
+from matplotlib.figure import Figure
 
 from reportgen.figures.charts import Chart
 from reportgen.figures.equation_charts import EquationChart
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.kinds import draw_chart
-from reportgen.figures.style import parameters, use_fonts
+from reportgen.figures.kinds import draw_sheet
+from reportgen.figures.style import parameters
+from reportgen.figures.vector.drawn import DrawnImage
+from reportgen.figures.vector.shaping import files_of, shape
 
 ImageKind = Literal["svg", "outlines", "png"]
 """SVG with its text as text, for a page that has the typeface; SVG with its text as outlines; PNG."""
@@ -28,27 +30,30 @@ _TURNED_BY_NOTHING = re.compile(r" ?rotate\(-?0(?:\.0*)?(?: [^)]*)?\)")
 _REFERENCE = re.compile(r'(?:href="|url\()#([^")]+)')
 
 
-def draw_images(charts: Sequence[Chart], first: int, kind: ImageKind, folder: Path, look: FigureStyle) -> None:
-    """Write `charts` into `folder`, made anew, as files called by their numbers, from `first`."""
-    folder.mkdir()
-    use_fonts(look)
-    for number, chart in enumerate(charts, start=first):
-        (folder / f"{number:05d}").write_bytes(_image(chart, number, kind, look))
-
-
-def _image(chart: Chart, number: int, kind: ImageKind, look: FigureStyle) -> bytes:
+def draw_image(chart: Chart, number: int, kind: ImageKind, look: FigureStyle) -> DrawnImage:
+    """Return `chart`, the one of that number in the report, as a file."""
     # Signs of several faces stand in an equation, and a page does not have them all.
     is_text = kind == "svg" and not isinstance(chart, EquationChart)
     # The ids in a drawing are made from the salt: no two drawings in a page may share one.
     chosen = {"svg.fonttype": "none" if is_text else "path", "svg.hashsalt": f"chart {number}"}
-    content = io.BytesIO()
     with mpl.rc_context(cast(Any, parameters(look) | chosen)):
-        figure = draw_chart(chart, look)
-        if kind == "png":
-            figure.savefig(content, format="png", dpi=_DOTS_PER_INCH, metadata={"Software": None})
-            return content.getvalue()
-        figure.savefig(content, format="svg", metadata={"Date": None, "Creator": None})
+        sheet = draw_sheet(chart, look)
+        return DrawnImage(_image(sheet.figure(), kind), tuple(_missing(sheet.texts, look)))
+
+
+def _image(figure: Figure, kind: ImageKind) -> bytes:
+    content = io.BytesIO()
+    if kind == "png":
+        figure.savefig(content, format="png", dpi=_DOTS_PER_INCH, metadata={"Software": None})
+        return content.getvalue()
+    figure.savefig(content, format="svg", metadata={"Date": None, "Creator": None})
     return _slim(content.getvalue())
+
+
+def _missing(texts: Sequence[str], look: FigureStyle) -> Iterator[str]:
+    """Yield what is to be told of characters that no font has."""
+    files = files_of(look.face, "normal")
+    yield from dict.fromkeys(line for text in texts for line in shape(text, files).warnings)
 
 
 def _slim(svg: bytes) -> bytes:

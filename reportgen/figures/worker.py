@@ -1,46 +1,72 @@
 """The process that draws: `python -m reportgen.figures.worker LANGUAGE KIND`.
 
-Takes, as a line of its input, the path of what `drawing` pickled: parts of the charts, each with the number of its
-first chart and its target, and how they look; gives for each a PDF with one page a chart, or a folder with an image a
-chart. A process of its own lets charts be drawn while the pages are laid out, and never imports the user's program
-again, as a multiprocessing worker would.
+Takes messages on its input: how charts look, then portions of numbered charts; gives for each chart a message, the
+chart as it was drawn. A process of its own lets charts be drawn while the pages are laid out, and never imports the
+user's program again, as a multiprocessing worker would.
 """
 
+import os
 import pickle
 import sys
-from pathlib import Path
-from typing import Any, cast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO, cast
 
 import matplotlib as mpl
-from matplotlib.backends.backend_pdf import PdfPages
+import msgspec
 
 from reportgen.figures.charts import Chart
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.glyph_codes import number_from_one
-from reportgen.figures.kinds import draw_chart
+from reportgen.figures.kinds import draw_sheet
+from reportgen.figures.messages import receive, send
 from reportgen.figures.style import parameters, use_fonts
+from reportgen.figures.vector.drawn import DrawnChart
+from reportgen.figures.vector.fonts import FontNames
+from reportgen.figures.vector.surface import render
 from reportgen.language import speaking
 
 
-def draw(charts: list[Chart], target: Path, look: FigureStyle) -> None:
-    """Write `target`, a PDF with one page a chart, the size of the chart; the same charts give the same bytes."""
-    use_fonts(look)
-    number_from_one()
-    no_dates = {"CreationDate": None, "Producer": None, "Creator": None}
-    with mpl.rc_context(cast(Any, parameters(look))), PdfPages(target, metadata=no_dates) as pages:
-        for chart in charts:
-            pages.savefig(draw_chart(chart, look))
+class Drawer:
+    """Draws charts of one look as vectors; the same chart gives the same, whatever was drawn before."""
+
+    def __init__(self, look: FigureStyle) -> None:
+        self._look = look
+        self._names = FontNames(look)
+        use_fonts(look)
+
+    def draw(self, chart: Chart) -> DrawnChart:
+        """Return `chart` as it is drawn."""
+        with mpl.rc_context(cast(Any, parameters(self._look))):
+            return render(draw_sheet(chart, self._look), self._names.name)
+
+
+def main() -> None:
+    """Answer all messages of the input."""
+    language, kind = sys.argv[1:]
+    # It kept matplotlib from listing the fonts of this computer; from now on it would keep the theme's out, too.
+    os.environ.pop("MPL_IGNORE_SYSTEM_FONTS", None)
+    questions = sys.stdin.buffer
+    with speaking(language), _answers() as answers:
+        look = pickle.loads(receive(questions) or b"")
+        drawer = Drawer(look)
+        while portion := receive(questions):
+            for number, chart in pickle.loads(portion):
+                if kind == "pdf":
+                    drawn: object = drawer.draw(chart)
+                else:
+                    from reportgen.figures.images import draw_image
+
+                    drawn = draw_image(chart, number, cast(Any, kind), look)
+                send(answers, msgspec.msgpack.encode(drawn))
+
+
+@contextmanager
+def _answers() -> Iterator[BinaryIO]:
+    """Keep the output for answers: what a library prints goes to the errors."""
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        yield answers
 
 
 if __name__ == "__main__":
-    language, kind = sys.argv[1:]
-    if described := sys.stdin.readline().strip():
-        with speaking(language):
-            parts, look = pickle.loads(Path(described).read_bytes())
-            for first, charts, target in parts:
-                if kind == "pdf":
-                    draw(charts, target, look)
-                else:
-                    from reportgen.figures.images import draw_images
-
-                    draw_images(charts, first, cast(Any, kind), target, look)
+    main()

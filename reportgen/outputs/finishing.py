@@ -1,22 +1,22 @@
 """What is done to the laid-out PDF before it is saved, in one opening: fonts, charts, metadata, files."""
 
 import io
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 
 import pikepdf
 
+from reportgen.figures.drawing import Drawn
 from reportgen.outputs.attachments import Attachment, attach
 from reportgen.outputs.identification import identify
 from reportgen.outputs.placeholders import place_charts
 from reportgen.outputs.text_fonts import mend_text_fonts
 
 
-def finish(laid_out: io.BytesIO, chart_files: Sequence[Path], attachments: Iterable[Attachment]) -> bytes:
+def finish(laid_out: io.BytesIO, drawn: Drawn, attachments: Iterable[Attachment]) -> bytes:
     """Return the laid-out PDF with its charts and attachments in place; the same input gives the same bytes."""
     with pikepdf.open(laid_out) as document:
         mend_text_fonts(document)
-        place_charts(document, chart_files)
+        place_charts(document, drawn)
         identify(document)
         attach(document, attachments)
         return _saved(document)

@@ -8,7 +8,6 @@ import binascii
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from reportgen.outputs.document.model import Image
 from reportgen.outputs.html import CHART_URL
@@ -30,14 +29,14 @@ class ImageFile:
 class ImageFiles:
     """The pictures of one report: `charts` are drawn in the order of their numbers, all files of one kind."""
 
-    def __init__(self, charts: Sequence[Path], pictures: Mapping[str, Picture]) -> None:
+    def __init__(self, charts: Sequence[bytes], pictures: Mapping[str, Picture]) -> None:
         self._charts = charts
         self._pictures = pictures
 
     def find(self, image: Image) -> ImageFile | None:
         """Return the file of `image`; None if it has none that could be shown."""
         if image.source.startswith(CHART_URL):
-            content = self._charts[int(image.source.removeprefix(CHART_URL))].read_bytes()
+            content = self._charts[int(image.source.removeprefix(CHART_URL))]
             return ImageFile(content, ".png" if content.startswith(b"\x89PNG") else ".svg")
         if picture := self._pictures.get(image.source):
             return ImageFile(picture.content, _SUFFIXES[picture.content_type])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportgen.figures.drawing import Drawing
+from reportgen.figures.drawing import Drawing, Drawn
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.engine.quicker import quicker_layout
 from reportgen.outputs.html import Page, fill
@@ -45,7 +45,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         laid_out, pages, warnings = _lay_out(page, folders, progress)
         progress.stage("Placing figures", None)
         drawn = drawing.finish()
-        content = _finished(laid_out, drawn.pdfs, report, page)
+        content = _finished(laid_out, drawn, report, page)
     progress.stage("Writing", None)
     write_target(target, content)
     return Written(pages, (*page.warnings, *warnings, *drawn.warnings))
@@ -91,12 +91,12 @@ def _with_substitutes(html: str, missing: Iterable[int]) -> str:
     return head + body + text.translate(dict.fromkeys(missing, "\N{REPLACEMENT CHARACTER}"))
 
 
-def _finished(laid_out: io.BytesIO, chart_files: Sequence[Path], report: Report, page: Page) -> bytes:
+def _finished(laid_out: io.BytesIO, drawn: Drawn, report: Report, page: Page) -> bytes:
     # pikepdf is loaded here: while it loads, the charts may still be drawn.
     from reportgen.outputs.enclosures import enclosures
     from reportgen.outputs.finishing import finish
 
-    return finish(laid_out, chart_files, enclosures(report, page.sources))
+    return finish(laid_out, drawn, enclosures(report, page.sources))
 
 
 def _missing_character(record: logging.LogRecord) -> int | None:

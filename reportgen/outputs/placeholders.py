@@ -1,17 +1,17 @@
 """Charts in a PDF as vectors: tiny images hold their places during the layout and are replaced afterwards.
 
-The PDF engine is slow at drawing SVG, matplotlib is fast at writing PDF. So the engine lays out a distinct image of two
-pixels in each chart's place, and afterwards each of these images gives way to a page of matplotlib's PDF.
+The PDF engine is slow at drawing SVG. So it lays out a distinct image of two pixels in each chart's place, and
+afterwards each of these images gives way to what was drawn meanwhile.
 """
 
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 import pikepdf
 
-from reportgen.outputs.chart_fonts import mend_fonts
+from reportgen.figures.drawing import Drawn
+from reportgen.outputs.chart_forms import ChartForms, embed_fonts
 
 # The first pixel tells a placeholder from any other image of two pixels, the second holds the number of the chart.
 _MARK = b"\x52\x47\x70"
@@ -29,32 +29,17 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def place_charts(document: pikepdf.Pdf, chart_files: Sequence[Path]) -> int:
-    """Replace the placeholders in `document` by the pages of `chart_files`, in order; return how many were replaced."""
-    sources = [pikepdf.Pdf.open(path) for path in chart_files]
-    try:
-        for source in sources:
-            mend_fonts(source)
-        pages = [page for source in sources for page in source.pages]
-        placed: dict[int, pikepdf.Object] = {}
-        replaced = 0
-        for images, name, number in _placeholders(document):
-            if number not in placed:
-                placed[number] = document.copy_foreign(_unit_form(pages[number]))
-            images[name] = placed[number]
-            replaced += 1
-        return replaced
-    finally:
-        for source in sources:
-            source.close()
-
-
-def _unit_form(page: pikepdf.Page) -> pikepdf.Object:
-    """Return `page` as a form that fills the unit square, as an image does."""
-    form = page.as_form_xobject()
-    _, _, width, height = (float(edge) for edge in page.mediabox)
-    form.Matrix = pikepdf.Array([1 / width, 0, 0, 1 / height, 0, 0])
-    return form
+def place_charts(document: pikepdf.Pdf, drawn: Drawn) -> int:
+    """Replace the placeholders in `document` by the charts that were drawn; return how many were replaced."""
+    forms = ChartForms(document, embed_fonts(document, drawn.charts, drawn.fonts))
+    placed: dict[int, pikepdf.Object] = {}
+    replaced = 0
+    for images, name, number in _placeholders(document):
+        if number not in placed:
+            placed[number] = forms.form(drawn.charts[number])
+        images[name] = placed[number]
+        replaced += 1
+    return replaced
 
 
 def _placeholders(document: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, str, int]]:

@@ -44,7 +44,7 @@ def write_web_page(report: Report, target: Path, progress: Progress) -> Written:
         root = html.document_fromstring(page.html)
         figures = _prepared(root, page)
         drawn = drawing.finish()
-        drawings = [path.read_text(encoding="utf-8") for path in drawn.images]
+        drawings = [image.decode() for image in drawn.images]
     markup = figures.placed(_body(root), drawings)
     progress.stage("Writing", None)
     write_target(target, _document(root, markup, report, folders).encode())

@@ -2,6 +2,7 @@
 
 import math
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -9,7 +10,9 @@ import pytest
 
 from reportgen.errors import RenderError
 from reportgen.figures.charts import Chart, Line, LineChart
-from reportgen.figures.drawing import Drawing
+from reportgen.figures.drawing import Drawing, Drawn
+from reportgen.figures.worker import Drawer
+from tests.unit.figures.drawn_pages import draw
 from tests.unit.figures.looks import PLAIN
 
 
@@ -22,41 +25,33 @@ def line_chart(epochs: int = 5, label: str = "Loss", **options: object) -> LineC
     return LineChart(lines=lines, y_label=label, width_mm=79, height_mm=54, **options)  # type: ignore[arg-type]
 
 
-def draw(charts: list[Chart], target: Path) -> Path:
-    with Drawing(PLAIN) as drawing:
-        drawing.submit(charts)
-        parts = drawing.finish().pdfs
-        document = pikepdf.Pdf.new()
-        for part in parts:
-            with pikepdf.open(part) as pages:
-                document.pages.extend(pages.pages)
-        document.save(target, deterministic_id=True)
-    return target
-
-
 def text_of(path: Path) -> str:
     return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
 
 
-def test_charts_have_the_same_bytes_whatever_number_of_processors_draws_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.figures.drawing._CHARTS_A_PART", 2)
-    charts = [line_chart(label=label) for label in ("Loss", "Accuracy", "αβγ", "Rate", "90 %")]
+def drawn_by(processors: int, charts: Sequence[Chart], monkeypatch: pytest.MonkeyPatch) -> Drawn:
+    monkeypatch.setattr("reportgen.figures.drawing._processors", lambda: processors)
+    with Drawing(PLAIN) as drawing:
+        drawing.submit(charts)
+        return drawing.finish()
 
-    def drawn_by(processors: int) -> list[bytes]:
-        monkeypatch.setattr("reportgen.figures.drawing._processors", lambda: processors)
-        with Drawing(PLAIN) as drawing:
-            drawing.submit(charts)
-            return [path.read_bytes() for path in drawing.finish().pdfs]
 
-    by_one, by_two = drawn_by(1), drawn_by(2)
-    assert len(by_one) == 3
+def test_charts_are_the_same_in_order_and_in_bytes_whatever_number_of_processes_draws_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reportgen.figures.drawing._CHARTS_A_PROCESS", 4)
+    monkeypatch.setattr("reportgen.figures.workers._PORTION", 1)
+    charts = [line_chart(label=label) for label in ("Loss", "Accuracy", "αβγ", "Rate", "90 %", "Loss 2", "精度")]
+    by_one, by_two = drawn_by(1, charts, monkeypatch), drawn_by(2, charts, monkeypatch)
     assert by_one == by_two
+    drawer = Drawer(PLAIN)
+    assert list(by_one.charts) == [drawer.draw(chart) for chart in reversed(charts)][::-1]
 
 
-def test_a_report_without_a_chart_gets_no_pdf_of_charts() -> None:
+def test_a_report_without_a_chart_has_nothing_drawn() -> None:
     with Drawing(PLAIN) as drawing:
         drawing.submit([])
-        assert drawing.finish().pdfs == ()
+        assert drawing.finish() == Drawn()
 
 
 def test_every_chart_becomes_a_page_of_its_size_without_pixels(tmp_path: Path) -> None:
@@ -101,30 +96,22 @@ def test_an_epoch_of_any_number_is_drawn(tmp_path: Path, epoch: int) -> None:
     assert "Epoch" in text_of(draw([chart], tmp_path / "charts.pdf"))
 
 
-def test_many_charts_are_shared_out_and_come_back_in_order(tmp_path: Path) -> None:
-    path = draw([line_chart(2, f"Metric{number:02d}") for number in range(30)], tmp_path / "charts.pdf")
-    labels = [word for word in text_of(path).split() if word.startswith("Metric")]
-    assert labels == [f"Metric{number:02d}" for number in range(30)]
-
-
 def test_a_file_called_matplotlib_in_the_working_folder_is_not_imported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "matplotlib.py").write_text("raise SystemExit('the wrong one')")
     monkeypatch.chdir(tmp_path)
-    assert draw([line_chart()], tmp_path / "charts.pdf").is_file()
+    assert len(drawn_by(1, [line_chart()], monkeypatch).charts) == 1
 
 
-def test_a_worker_that_fails_gives_its_reason(tmp_path: Path) -> None:
+def test_a_worker_that_fails_gives_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = LineChart(lines=(), y_label="Loss", width_mm=79, height_mm=54)
     with pytest.raises(RenderError, match="the figures could not be drawn: ValueError"):
-        draw([broken], tmp_path / "charts.pdf")
+        drawn_by(1, [broken], monkeypatch)
 
 
 def test_a_character_in_a_chart_that_no_font_has_is_told() -> None:
-    with Drawing(PLAIN) as drawing:
-        drawing.submit([line_chart(label="精度")])
-        told = drawing.finish().warnings
+    told = Drawer(PLAIN).draw(line_chart(label="精度")).warnings
     assert len(told) == 2
     assert "CJK UNIFIED IDEOGRAPH-7CBE" in told[0]
-    assert all("missing from font(s)" in line for line in told)
+    assert all("missing from font(s) Source Serif 4, DejaVu Sans" in line for line in told)

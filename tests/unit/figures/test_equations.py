@@ -12,12 +12,12 @@ from reportgen.figures.description import describe_chart
 from reportgen.figures.equation_charts import WIDTH_MM, equation_chart, line_height_mm
 from reportgen.figures.equations import extent_mm, width_mm
 from reportgen.figures.style import parameters, use_fonts
-from reportgen.figures.worker import draw
 from reportgen.knowledge.loss_table import LOSSES
 from reportgen.knowledge.methods import Equation
 from reportgen.knowledge.optimizer_table import OPTIMIZERS
 from reportgen.knowledge.schedules import SCHEDULES
 from reportgen.knowledge.step_options import STEP_OPTIONS
+from tests.unit.figures.drawn_pages import draw
 from tests.unit.figures.looks import LOOKS
 
 SWITCHES = (
@@ -53,8 +53,8 @@ def test_every_known_line_fits_into_its_height_and_the_width_of_the_page(theme: 
 
 def test_equations_are_vectors_in_the_report_s_face_and_the_same_bytes_again(tmp_path: Path) -> None:
     charts = [equation_chart(equations) for equations in CHARTS[:4]]
-    draw(list(charts), tmp_path / "a.pdf", LOOKS["plain"])
-    draw(list(charts), tmp_path / "b.pdf", LOOKS["plain"])
+    draw(list(charts), tmp_path / "a.pdf")
+    draw(list(charts), tmp_path / "b.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     with pikepdf.open(tmp_path / "a.pdf") as document:
         sizes = [tuple(float(edge) / 72 * 25.4 for edge in page.mediabox)[2:] for page in document.pages]

@@ -5,14 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from matplotlib.patches import Rectangle
 
 from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
 from reportgen.figures.experiment_charts import Effect, FactorChart, HeatCell, HeatMap, Mark, TradeOff
 from reportgen.figures.heat import draw_heat
+from reportgen.figures.marks import Areas
+from reportgen.figures.style import use_fonts
+from tests.unit.figures.drawn_pages import draw
 from tests.unit.figures.looks import PLAIN
-from tests.unit.figures.test_drawing import draw
 
 SIZE = {"width_mm": 79.0, "height_mm": 54.0}
 
@@ -129,6 +130,9 @@ def test_of_many_points_only_those_of_the_front_are_labelled(tmp_path: Path) -> 
 def test_every_cell_that_is_best_is_framed() -> None:
 
     cells = ((HeatCell(0.9, "90.0"), HeatCell(0.8, "80.0")), (HeatCell(0.7, "70.0"), HeatCell(0.9, "90.0")))
-    axes = draw_heat(replace(heat_map(), cells=cells), PLAIN).axes[0]
-    frames = [patch for patch in axes.patches if isinstance(patch, Rectangle) and not patch.get_fill()]
-    assert sorted((round(frame.get_x()), round(frame.get_y())) for frame in frames) == [(0, 0), (1, 1)]
+    use_fonts(PLAIN)
+    sheet = draw_heat(replace(heat_map(), cells=cells), PLAIN)
+    areas = [mark for mark in sheet.marks if isinstance(mark, Areas)]
+    frames = [outline[0] for area in areas if area.colour is None for outline in area.outlines]
+    middle = sheet.width_mm / 2, sheet.height_mm / 2
+    assert sorted((left > middle[0], bottom > middle[1]) for left, bottom in frames) == [(False, True), (True, False)]

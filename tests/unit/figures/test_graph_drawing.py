@@ -6,21 +6,23 @@ from pathlib import Path
 from string import ascii_letters, digits, punctuation
 
 import pytest
+from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 
 from reportgen.built_in import built_in_folder
 from reportgen.figures.description import describe_chart
 from reportgen.figures.graph.charts import Graph, GraphChart, LayerNode
 from reportgen.figures.graph.columns import Page
-from reportgen.figures.graph.drawing import Writing
+from reportgen.figures.graph.drawing import draw_graph
 from reportgen.figures.graph.layout import lay_out
-from reportgen.figures.kinds import draw_chart
+from reportgen.figures.marks import Words
 from reportgen.figures.style import use_fonts
 from reportgen.knowledge.layer_table import LAYERS
 from tests.read_pdf import draws_pixels
 from tests.unit.figures.drawn_graphs import chain, graph_of
+from tests.unit.figures.drawn_pages import draw
 from tests.unit.figures.looks import PLAIN
-from tests.unit.figures.test_drawing import draw, text_of
+from tests.unit.figures.test_drawing import text_of
 
 PAGE = Page(162.0, 185.0)
 POINT = 25.4 / 72
@@ -50,14 +52,16 @@ def named(graph: Graph) -> Graph:
 def outside(chart: GraphChart) -> list[str]:
     """Return the texts that are drawn beyond the edges of their box, or of the drawing."""
     use_fonts(PLAIN)
-    (writing,) = (artist for artist in draw_chart(chart, PLAIN).artists if isinstance(artist, Writing))
     found = []
-    for written in writing.texts:
-        ink = TextPath((0, 0), written.text, prop=written.font).get_extents()
-        left, right = written.x + ink.x0 * POINT, written.x + ink.x1 * POINT
-        place = (left, written.y - ink.y1 * POINT, right, written.y - ink.y0 * POINT)
-        if not _is_inside(place, chart):
-            found.append(f"{written.text} at {place}")
+    for written in draw_graph(chart, PLAIN).marks:
+        if isinstance(written, Words):
+            letters = written.letters
+            font = FontProperties(family=[letters.face], size=letters.points, weight=letters.weight)
+            ink = TextPath((0, 0), written.text, prop=font).get_extents()
+            x, y = written.place[0], chart.height_mm - written.place[1]
+            place = (x + ink.x0 * POINT, y - ink.y1 * POINT, x + ink.x1 * POINT, y - ink.y0 * POINT)
+            if not _is_inside(place, chart):
+                found.append(f"{written.text} at {place}")
     return found
 
 
@@ -75,9 +79,10 @@ def test_every_text_fits_in_its_box(layers: int) -> None:
 
 
 def test_texts_are_drawn_over_the_boxes_not_under_them() -> None:
-    *others, writing = sorted(draw_chart(chart_of(chain(9)), PLAIN).artists, key=lambda artist: artist.get_zorder())
-    assert isinstance(writing, Writing)
-    assert all(artist.get_zorder() < writing.get_zorder() for artist in others)
+    marks = draw_graph(chart_of(chain(9)), PLAIN).marks
+    is_text = [isinstance(mark, Words) for mark in marks]
+    assert any(is_text) and not all(is_text)
+    assert is_text == sorted(is_text)
 
 
 def test_every_kind_of_layer_has_a_colour_which_it_has_in_the_table_too() -> None:

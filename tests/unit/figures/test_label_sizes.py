@@ -8,7 +8,8 @@ import pytest
 from reportgen.figures.charts import Chart
 from reportgen.figures.experiment_charts import Effect
 from reportgen.figures.judgement_charts import RateChart, RateCurve
-from tests.unit.figures.test_drawing import draw, line_chart
+from tests.unit.figures.drawn_pages import draw
+from tests.unit.figures.test_drawing import line_chart
 from tests.unit.figures.test_experiment_charts import factor_chart, words_of
 
 LABEL = "Exactitude moyenne sur les données de validation du modèle"

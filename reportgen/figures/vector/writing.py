@@ -1,0 +1,122 @@
+"""Texts as operators of a PDF: glyphs by their numbers in the font file, two bytes each."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from reportgen.figures.vector.operators import number, numbers, utf16
+from reportgen.figures.vector.shaping import Glyph, Run, Shaped, meaning_of
+
+_TURN_DIGITS = 5
+Point = tuple[float, float]
+
+
+class Faces:
+    """The font files that are used on a page, the glyphs of each, and what to tell of them."""
+
+    def __init__(self) -> None:
+        self._used: dict[str, dict[int, str]] = {}
+        self.warnings: dict[str, None] = {}
+
+    def used(self) -> Iterator[tuple[str, tuple[tuple[int, str], ...]]]:
+        """Yield each font file in the order of the names F0, F1, …, with its glyphs and their meanings."""
+        for file, glyphs in self._used.items():
+            yield file, tuple(sorted(glyphs.items()))
+
+    def name(self, file: str, glyph: int, meaning: str) -> str:
+        """Return the name of a font file, of which `glyph` is used."""
+        self._used.setdefault(file, {})[glyph] = meaning
+        return f"F{list(self._used).index(file)}"
+
+
+def written_text(text: Shaped, points: float, place: Point, angle: float, faces: Faces) -> str:
+    """Return the operators that write `text` from `place` on, turned by `angle` degrees."""
+    faces.warnings.update(dict.fromkeys(text.warnings))
+    line = _Line(points, faces)
+    for run in text.runs:
+        line.write(run)
+    return f"BT {_turned(place, angle)} Tm {line.operators()} ET"
+
+
+class _Line:
+    """Glyphs after each other; where they stand is written only where it is not the end of the one before."""
+
+    def __init__(self, points: float, faces: Faces) -> None:
+        self._points = points
+        self._faces = faces
+        self._written: list[str] = []
+        self._shown: list[str] = []
+        self._face, self._begin, self._raised = "", 0.0, 0.0
+
+    def operators(self) -> str:
+        """Return all that was written."""
+        self._show()
+        return " ".join(self._written)
+
+    def write(self, run: Run) -> None:
+        """Write the glyphs of `run`."""
+        if run.text:
+            self._show()
+            self._written.append(f"/Span <</ActualText <FEFF{utf16(run.text)}>>> BDC")
+        for glyph in run.glyphs:
+            self._write(glyph)
+        if run.text:
+            self._show()
+            self._written.append("EMC")
+
+    def _write(self, glyph: Glyph) -> None:
+        face = self._faces.name(glyph.font, glyph.number, glyph.meaning)
+        if face != self._face:
+            self._show()
+            self._face = face
+            self._written.append(f"/{face} {number(self._points)} Tf")
+            self._move(glyph)
+        elif round(glyph.kern):
+            self._shown.append(f"> {-round(glyph.kern)} <")
+        if glyph.y != self._raised:
+            self._show()
+            self._raised = glyph.y
+            self._written.append(f"{number(glyph.y * self._points / 1000)} Ts")
+        self._shown.append(f"{glyph.number:04X}")
+
+    def _move(self, glyph: Glyph) -> None:
+        """Begin anew where `glyph` stands: of the widths in another font matplotlib knows better than a viewer."""
+        if glyph.x != self._begin:
+            self._written.append(f"{number((glyph.x - self._begin) * self._points / 1000)} 0 Td")
+            self._begin = glyph.x
+
+    def _show(self) -> None:
+        if self._shown:
+            shown = "".join(self._shown)
+            self._written.append(f"[<{shown}>] TJ" if " " in shown else f"<{shown}> Tj")
+            self._shown.clear()
+
+
+def math_text(parsed: Any, place: Point, angle: float, faces: Faces) -> str:
+    """Return the operators that write an equation as matplotlib has parsed it: glyphs, and rectangles for its rules."""
+    _, _, _, glyphs, rules = parsed
+    written, before, origin = [], "", (0.0, 0.0)
+    for font, points, code, glyph, x, y in glyphs:
+        meaning = meaning_of(glyph, font.fname, chr(code))
+        face = f"/{faces.name(font.fname, glyph, meaning)} {number(points)} Tf "
+        written.append(f"{face if face != before else ''}{_moved(origin, (x, y))}{_said(chr(code), meaning, glyph)}")
+        before, origin = face, (x, y)
+    areas = [f"{numbers(rule)} re f" for rule in rules]
+    return " ".join(["q", _turned(place, angle), "cm BT", *written, "ET", *areas, "Q"])
+
+
+def _moved(origin: Sequence[float], place: Sequence[float]) -> str:
+    return f"{number(place[0] - origin[0])} {number(place[1] - origin[1])} Td "
+
+
+def _said(text: str, meaning: str, glyph: int) -> str:
+    shown = f"<{glyph:04X}> Tj"
+    return shown if text == meaning else f"/Span <</ActualText <FEFF{utf16(text)}>>> BDC {shown} EMC"
+
+
+def _turned(place: Point, angle: float) -> str:
+    if not angle:
+        return f"1 0 0 1 {numbers(place)}"
+    turned = math.radians(angle)
+    along, across = round(math.cos(turned), _TURN_DIGITS), round(math.sin(turned), _TURN_DIGITS)
+    return f"{along:g} {across:g} {-across:g} {along:g} {numbers(place)}"

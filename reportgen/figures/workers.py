@@ -1,0 +1,146 @@
+"""Processes that draw: each is handed charts in small portions, as it becomes free, and answers with what it drew.
+
+Takes numbered charts; gives for each what the worker sent. A thread a worker waits for its answers.
+"""
+
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from reportgen.cache_folder import cache_folder
+from reportgen.errors import RenderError
+from reportgen.figures.charts import Chart
+from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.messages import receive, send
+from reportgen.language import current_language
+
+# Small enough that no worker is left with much to draw when the others have nothing.
+_PORTION = 8
+
+_PACKAGE_HOME = Path(__file__).resolve().parents[2]
+
+Numbered = tuple[int, Chart]
+
+
+class Worker:
+    """A process that draws for this one. It is started with the first portion at the latest."""
+
+    def __init__(self, look: FigureStyle, kind: str) -> None:
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115  # closed by `close`
+        self._process = subprocess.Popen(
+            # -P: a file of the user's called matplotlib.py or pickle.py in the working folder must not be imported.
+            [sys.executable, "-P", "-m", "reportgen.figures.worker", current_language(), kind],
+            env=_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+        )
+        self._questions = cast(BinaryIO, self._process.stdin)
+        self._answers = cast(BinaryIO, self._process.stdout)
+        # A worker that died already says why when it is waited for.
+        with contextlib.suppress(OSError):
+            send(self._questions, pickle.dumps(look))
+
+    def draw(self, portion: Sequence[Numbered], keep: Callable[[int, bytes], None]) -> None:
+        """Let the process draw `portion`, and `keep` each answer by its number.
+
+        Raises:
+            RenderError: the process failed; the message ends with what it said.
+        """
+        with contextlib.suppress(OSError):
+            send(self._questions, pickle.dumps(portion))
+        for number, _ in portion:
+            answer = receive(self._answers)
+            if answer is None:
+                raise self._failure()
+            keep(number, answer)
+
+    def _failure(self) -> RenderError:
+        self._process.wait()
+        self._said.seek(0)
+        lines = self._said.read().decode(errors="replace").strip().splitlines()
+        return RenderError(f"the figures could not be drawn: {lines[-1] if lines else 'no reason given'}")
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """Close what led to the process, when nobody waits for its answers any more."""
+        for stream in (self._questions, self._answers, self._said):
+            with contextlib.suppress(OSError):  # what it did not read cannot be written any more
+                stream.close()
+
+
+def _environment() -> dict[str, str]:
+    searched = os.pathsep.join(filter(None, [str(_PACKAGE_HOME), os.environ.get("PYTHONPATH")]))
+    environment = os.environ | {"PYTHONPATH": searched, "MPLBACKEND": "pdf"}
+    if folder := cache_folder():
+        # Charts need the fonts of the theme and of matplotlib alone. To list all fonts of a computer takes seconds.
+        environment |= {"MPLCONFIGDIR": str(folder / "matplotlib"), "MPL_IGNORE_SYSTEM_FONTS": "1"}
+    return environment
+
+
+class Crew:
+    """Workers, and the portions that none of them has taken yet."""
+
+    def __init__(self, look: FigureStyle, kind: str) -> None:
+        self._look = look
+        self._kind = kind
+        self._workers: list[Worker] = []
+        self._threads: list[threading.Thread] = []
+        self._portions: deque[Sequence[Numbered]] = deque()
+        self._failures: list[BaseException] = []
+
+    def start(self) -> None:
+        """Start one more process."""
+        self._workers.append(Worker(self._look, self._kind))
+
+    def draw(self, charts: Sequence[Numbered], most: int, keep: Callable[[int, bytes], None]) -> None:
+        """Hand `charts` to `most` processes at the most, which are started if they are not yet. Returns at once."""
+        self._portions.extend(charts[first : first + _PORTION] for first in range(0, len(charts), _PORTION))
+        while len(self._workers) < min(most, len(self._portions)):
+            self.start()
+        for worker in self._workers:
+            thread = threading.Thread(target=self._keep_busy, args=(worker, keep), daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _keep_busy(self, worker: Worker, keep: Callable[[int, bytes], None]) -> None:
+        try:
+            while (portion := self._next()) and not self._failures:
+                worker.draw(portion, keep)
+        except Exception as error:  # told by `wait`, in the thread that asked
+            self._failures.append(error)
+
+    def _next(self) -> Sequence[Numbered]:
+        try:
+            return self._portions.popleft()
+        except IndexError:  # nothing is left to draw
+            return ()
+
+    def wait(self) -> None:
+        """Wait until all is drawn. Raises RenderError if a worker failed."""
+        for thread in self._threads:
+            thread.join()
+        if self._failures:
+            raise self._failures[0]
+
+    def end(self) -> None:
+        """End all processes."""
+        self._portions.clear()
+        for worker in self._workers:
+            worker.kill()
+        for thread in self._threads:
+            thread.join()
+        for worker in self._workers:
+            worker.close()
