@@ -16,7 +16,7 @@ class Replacement:
 
     holder: Any
     name: str
-    stand_in: Callable[..., Any]
+    stand_in: Callable[..., Any] | property
 
 
 @contextmanager
