@@ -7,8 +7,10 @@ from typing import Any
 import tinyhtml5  # type: ignore[import-untyped]
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint import css
-from weasyprint.layout import percent
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background, block, percent
 
+from reportgen.outputs.engine import flow
 from reportgen.outputs.engine.matching import finder
 from reportgen.outputs.engine.parsing import quick_parser
 from reportgen.outputs.engine.quicker import Replacement
@@ -28,7 +30,15 @@ def of_styles() -> tuple[Replacement, ...]:
 
 def of_boxes() -> tuple[Replacement, ...]:
     """Return what gives boxes their sizes and places."""
+    context_of = boxes.Box.establishes_formatting_context
     return (
+        Replacement(boxes.Box, "descendants", flow.descendants),
+        Replacement(boxes.ParentBox, "page_values", flow.page_values),
+        Replacement(boxes.ParentBox, "remove_decoration", flow.decoration_remover(boxes.ParentBox.remove_decoration)),
+        Replacement(boxes.Box, "establishes_formatting_context", flow.context_teller(context_of)),
+        *_wherever("collapse_margin", flow.collapse_margin),
+        *_wherever("relative_positioning", flow.positioner(block.relative_positioning)),
+        *_wherever("layout_box_backgrounds", flow.background_layer(background.layout_box_backgrounds)),
         *_wherever("resolve_percentages", size_resolver(percent.resolve_percentages)),
         *_wherever("resolve_radii_percentages", corner_resolver(percent.resolve_radii_percentages)),
     )

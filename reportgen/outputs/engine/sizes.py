@@ -16,7 +16,8 @@ _LENGTHS = (
     *(f"{limit}{axis}" for axis in ("width", "height") for limit in ("", "min_", "max_")),
 )
 _CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
-_SQUARE = dict.fromkeys(_CORNERS, (0, 0))
+SQUARE = dict.fromkeys(_CORNERS, (0, 0))
+"""What boxes without round corners have."""
 
 Resolve = Callable[[Any, Any], None]
 
@@ -40,7 +41,7 @@ def size_resolver(theirs: Resolve) -> Resolve:
         if sizes is None:
             theirs(box, containing_block)
             return
-        own = box.__dict__
+        own = own_values(box)
         if style.borders_collapse and not _has_borders(own, sizes):
             theirs(box, containing_block)
         else:
@@ -70,14 +71,24 @@ def corner_resolver(theirs: Callable[[Any], None]) -> Callable[[Any], None]:
     """Return a stand-in for the engine's `resolve_radii_percentages`."""
 
     def resolve_radii_percentages(box: Any) -> None:
-        style = box.style
-        try:
-            is_square = style.is_square
-        except AttributeError:
-            is_square = style.is_square = all((0, "px") in style[name] for name in _CORNERS)
-        if is_square:
-            box.__dict__.update(_SQUARE)
+        if has_square_corners(box.style):
+            own_values(box).update(SQUARE)
         else:
             theirs(box)
 
     return resolve_radii_percentages
+
+
+def has_square_corners(style: Any) -> bool:
+    """Say whether no corner of the boxes of a style is round."""
+    try:
+        known: bool = style.is_square
+    except AttributeError:
+        known = style.is_square = all((0, "px") in style[name] for name in _CORNERS)
+    return known
+
+
+def own_values(box: Any) -> dict[str, Any]:
+    """Return the dictionary of what is set on a box, or on the box that a placeholder stands for."""
+    values: dict[str, Any] = box.__dict__
+    return values["_box"].__dict__ if "_box" in values else values
