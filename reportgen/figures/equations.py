@@ -1,16 +1,13 @@
 """Draws an `EquationChart` with matplotlib's mathtext, in the report's own face."""
 
-from typing import Any
-
 from reportgen.figures.equation_charts import PLAIN_LINE_MM, EquationChart, line_height_mm
+from reportgen.figures.equation_layout import lay_out
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.lettering import MM_PER_POINT
 from reportgen.figures.sheet import Sheet
 from reportgen.knowledge.methods import Equation
 from reportgen.language import pgettext
 
-_POINTS = 9.8
-_POINTS_PER_INCH = 72
 _INDENT_MM = 6.0
 # Millimetres on either side of the sign between left and right.
 _AROUND_SIGN_MM = 1.1
@@ -19,38 +16,38 @@ _BASELINE_MM = 2.25
 # The face has no spaces around these.
 _SPACED = ("+", "-", "=", "<")
 _DRAWN_AS = ((r"\hat{y}", "ŷ"), (r" \log", r" \,\log"), (r"\log ", r"\log\,"))
-_SIGNS = {"=": "$=$", "arrow": r"$\leftarrow$"}
+SIGNS = {"=": "$=$", "arrow": r"$\leftarrow$"}
 
 
 def draw_equations(chart: EquationChart, look: FigureStyle) -> Sheet:
     """Return `chart` on a sheet of its size."""
     sheet = Sheet(chart.width_mm, chart.height_mm)
-    sign_at = _INDENT_MM + max(width_mm(equation.left) for equation in chart.equations) + _AROUND_SIGN_MM
+    sign_at = _INDENT_MM + max(width_mm(equation.left, look) for equation in chart.equations) + _AROUND_SIGN_MM
     free = chart.height_mm - sum(line_height_mm(equation) for equation in chart.equations)
     below = chart.height_mm - free / 2
     for equation in chart.equations:
         height = line_height_mm(equation)
         below -= height
-        _draw_line(sheet, equation, (sign_at, below + _baseline_mm(equation)), look)
+        _draw_line(sheet, equation, (sign_at, below + _baseline_mm(equation, look)), look)
     return sheet
 
 
-def _baseline_mm(equation: Equation) -> float:
+def _baseline_mm(equation: Equation, look: FigureStyle) -> float:
     """Return how high above the foot of its line the letters of an equation stand; fractions are centred."""
     height = line_height_mm(equation)
     if height == PLAIN_LINE_MM:
         return _BASELINE_MM
-    _, above, below = extent_mm(equation.right)
+    _, above, below = extent_mm(equation.right, look)
     return (height - above - below) / 2 + below
 
 
 def _draw_line(sheet: Sheet, equation: Equation, place: tuple[float, float], look: FigureStyle) -> None:
     """Draw an equation whose sign begins at `place`."""
-    (sign_at, foot), sign = place, _SIGNS[equation.relation]
-    after = sign_at + width_mm(sign.strip("$")) + _AROUND_SIGN_MM
-    before = sign_at - _AROUND_SIGN_MM - width_mm(equation.left)
-    for left, text in ((before, _math(equation.left)), (sign_at, sign), (after, _math(equation.right))):
-        sheet.write_formula(text, (left, foot), _POINTS, look.ink)
+    (sign_at, foot), sign = place, SIGNS[equation.relation]
+    after = sign_at + width_mm(sign.strip("$"), look) + _AROUND_SIGN_MM
+    before = sign_at - _AROUND_SIGN_MM - width_mm(equation.left, look)
+    for left, text in ((before, mathtext(equation.left)), (sign_at, sign), (after, mathtext(equation.right))):
+        sheet.write_formula(text, (left, foot), lay_out(text, look), look.ink)
 
 
 def _words() -> dict[str, str]:
@@ -67,7 +64,7 @@ def _words() -> dict[str, str]:
     }
 
 
-def _math(text: str) -> str:
+def mathtext(text: str) -> str:
     """Return mathtext of a term, with spaces that the face lacks, and the y that has its hat in one glyph.
 
     Of an accent put together, mathtext sets the index too low.
@@ -81,22 +78,12 @@ def _math(text: str) -> str:
     return f"${text}$"
 
 
-def width_mm(text: str) -> float:
+def width_mm(text: str, look: FigureStyle) -> float:
     """Return the width of a term in mathtext."""
-    return extent_mm(text)[0]
+    return extent_mm(text, look)[0]
 
 
-def extent_mm(text: str) -> tuple[float, float, float]:
+def extent_mm(text: str, look: FigureStyle) -> tuple[float, float, float]:
     """Return the width of a term in mathtext, and how far it reaches above and below the line of the letters."""
-    width, height, depth = (edge * MM_PER_POINT for edge in parsed(_math(text))[:3])
-    return width, height - depth, depth
-
-
-def parsed(text: str) -> Any:
-    """Return mathtext as matplotlib lays it out: width, height, depth, glyphs and rules, in points."""
-    # It takes long to load, and most charts have no equation.
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
-    # What it has parsed once it keeps: what is measured costs nothing when it is drawn.
-    return text_to_path.mathtext_parser.parse(text, _POINTS_PER_INCH, FontProperties(size=_POINTS))
+    layout = lay_out(mathtext(text), look)
+    return layout.width * MM_PER_POINT, (layout.height - layout.below) * MM_PER_POINT, layout.below * MM_PER_POINT

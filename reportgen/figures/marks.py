@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 import numpy as np
 
+from reportgen.figures.equation_layout import MathLayout
 from reportgen.figures.lettering import Letters
 from reportgen.figures.style import Dash, Shape
 
@@ -86,11 +87,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Formula:
-    """Mathtext and where it begins, on the foot of its letters; its size in points."""
+    """Mathtext, where it begins on the foot of its letters, and how it is laid out."""
 
     text: str
     place: Point
-    points: float
+    layout: MathLayout
     colour: str
 
     def draw(self, surface: "Surface") -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from reportgen.figures.equation_layout import MathLayout
 from reportgen.figures.lettering import Extent, Letters, extent
 from reportgen.figures.marks import (
     Areas,
@@ -142,9 +143,9 @@ class Sheet:
         """Write a line that begins at a place on its foot: nothing is measured."""
         self.marks.append(Words(line, start, letters, colour))
 
-    def write_formula(self, text: str, start: Point, points: float, colour: str) -> None:
+    def write_formula(self, text: str, start: Point, layout: MathLayout, colour: str) -> None:
         """Write mathtext that begins at a place on the foot of its letters."""
-        self.marks.append(Formula(text, start, points, colour))
+        self.marks.append(Formula(text, start, layout, colour))
 
     def draw(self, surface: Surface) -> None:
         """Draw all marks, those first that are covered by others."""

@@ -15,6 +15,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
+from reportgen.figures.equation_layout import POINTS
 from reportgen.figures.lettering import MM_PER_POINT
 from reportgen.figures.marks import Areas, Dots, Formula, Line, Pen, Pixels, Point, Strokes, Words
 from reportgen.figures.sheet import Sheet
@@ -86,7 +87,7 @@ class RendererSurface:
 
     def write_formula(self, formula: Formula) -> None:
         """Print an equation."""
-        font = FontProperties(size=formula.points)
+        font = FontProperties(size=POINTS)
         self._print(formula.text, formula.place, font, formula.colour, 0.0, is_formula=True)
 
     def paste(self, pixels: Pixels) -> None:

@@ -1,7 +1,7 @@
 """The process that draws: `python -m reportgen.figures.worker LANGUAGE KIND`.
 
-Takes messages on its input: how charts look, then portions of numbered charts; gives for each chart a message, the
-chart as it was drawn. A process of its own lets charts be drawn while the pages are laid out, and never imports the
+Takes messages on its input: how charts look and where they are kept, then portions of tasks; gives for each of them a
+message, the chart as it was drawn. A process of its own lets charts be drawn while the pages are laid out, and never imports the
 user's program again, as a multiprocessing worker would.
 """
 
@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
-import matplotlib as mpl
 import msgspec
 
 from reportgen.figures.charts import Chart
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.kinds import draw_sheet
 from reportgen.figures.messages import receive, send
-from reportgen.figures.style import parameters, use_fonts
-from reportgen.figures.vector.drawn import DrawnChart
+from reportgen.figures.style import use_fonts
+from reportgen.figures.tasks import Task
+from reportgen.figures.vector.drawn import DrawnChart, DrawnImage
 from reportgen.figures.vector.fonts import FontNames
 from reportgen.figures.vector.surface import render
 from reportgen.language import speaking
@@ -36,8 +36,7 @@ class Drawer:
 
     def draw(self, chart: Chart) -> DrawnChart:
         """Return `chart` as it is drawn."""
-        with mpl.rc_context(cast(Any, parameters(self._look))):
-            return render(draw_sheet(chart, self._look), self._names.name)
+        return render(draw_sheet(chart, self._look), self._names.name)
 
 
 def main() -> None:
@@ -47,17 +46,22 @@ def main() -> None:
     os.environ.pop("MPL_IGNORE_SYSTEM_FONTS", None)
     questions = sys.stdin.buffer
     with speaking(language), _answers() as answers:
-        look = pickle.loads(receive(questions) or b"")
+        look, kept = pickle.loads(receive(questions) or b"")
         drawer = Drawer(look)
         while portion := receive(questions):
-            for number, chart in pickle.loads(portion):
-                if kind == "pdf":
-                    drawn: object = drawer.draw(chart)
-                else:
-                    from reportgen.figures.images import draw_image
+            for task in pickle.loads(portion):
+                answer = msgspec.msgpack.encode(_drawn(task, kind, drawer, look))
+                send(answers, answer)
+                if kept and task.key:
+                    kept.keep(task.key, answer)
 
-                    drawn = draw_image(chart, number, cast(Any, kind), look)
-                send(answers, msgspec.msgpack.encode(drawn))
+
+def _drawn(task: Task, kind: str, drawer: Drawer, look: FigureStyle) -> DrawnChart | DrawnImage:
+    if kind == "pdf":
+        return drawer.draw(task.chart)
+    from reportgen.figures.images import draw_image
+
+    return draw_image(task.chart, task.number, cast(Any, kind), look)
 
 
 @contextmanager

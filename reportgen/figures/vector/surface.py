@@ -103,10 +103,7 @@ class VectorSurface:
 
     def write_formula(self, formula: Formula) -> None:
         """Print an equation."""
-        # matplotlib's mathtext takes long to load, and most charts have no equation.
-        from reportgen.figures.equations import parsed
-
-        operators = math_text(parsed(formula.text), _in_points(formula.place), 0.0, self._faces)
+        operators = math_text(formula.layout, _in_points(formula.place), self._faces)
         self._page.paint(_filled(self._state(), formula.colour), operators)
 
     def paste(self, pixels: Pixels) -> None:

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
 
+from reportgen.figures.equation_layout import MathGlyph, MathLayout
 from reportgen.figures.vector.operators import number, numbers, utf16
-from reportgen.figures.vector.shaping import Glyph, Run, Shaped, meaning_of
+from reportgen.figures.vector.shaping import Glyph, Run, Shaped
 
 _TURN_DIGITS = 5
 Point = tuple[float, float]
@@ -92,26 +92,24 @@ class _Line:
             self._shown.clear()
 
 
-def math_text(parsed: Any, place: Point, angle: float, faces: Faces) -> str:
-    """Return the operators that write an equation as matplotlib has parsed it: glyphs, and rectangles for its rules."""
-    _, _, _, glyphs, rules = parsed
+def math_text(layout: MathLayout, place: Point, faces: Faces) -> str:
+    """Return the operators that write an equation: glyphs, and rectangles for its rules."""
     written, before, origin = [], "", (0.0, 0.0)
-    for font, points, code, glyph, x, y in glyphs:
-        meaning = meaning_of(glyph, font.fname, chr(code))
-        face = f"/{faces.name(font.fname, glyph, meaning)} {number(points)} Tf "
-        written.append(f"{face if face != before else ''}{_moved(origin, (x, y))}{_said(chr(code), meaning, glyph)}")
-        before, origin = face, (x, y)
-    areas = [f"{numbers(rule)} re f" for rule in rules]
-    return " ".join(["q", _turned(place, angle), "cm BT", *written, "ET", *areas, "Q"])
+    for glyph in layout.glyphs:
+        face = f"/{faces.name(glyph.font, glyph.number, glyph.meaning)} {number(glyph.points)} Tf "
+        written.append(f"{face if face != before else ''}{_moved(origin, (glyph.x, glyph.y))}{_said(glyph)}")
+        before, origin = face, (glyph.x, glyph.y)
+    areas = [f"{numbers(rule)} re f" for rule in layout.rules]
+    return " ".join(["q", _turned(place, 0.0), "cm BT", *written, "ET", *areas, "Q"])
 
 
 def _moved(origin: Sequence[float], place: Sequence[float]) -> str:
     return f"{number(place[0] - origin[0])} {number(place[1] - origin[1])} Td "
 
 
-def _said(text: str, meaning: str, glyph: int) -> str:
-    shown = f"<{glyph:04X}> Tj"
-    return shown if text == meaning else f"/Span <</ActualText <FEFF{utf16(text)}>>> BDC {shown} EMC"
+def _said(glyph: MathGlyph) -> str:
+    shown = f"<{glyph.number:04X}> Tj"
+    return shown if glyph.text == glyph.meaning else f"/Span <</ActualText <FEFF{utf16(glyph.text)}>>> BDC {shown} EMC"
 
 
 def _turned(place: Point, angle: float) -> str:

@@ -4,14 +4,13 @@ import itertools
 import subprocess
 from pathlib import Path
 
-import matplotlib as mpl
 import pikepdf
 import pytest
 
 from reportgen.figures.description import describe_chart
 from reportgen.figures.equation_charts import WIDTH_MM, equation_chart, line_height_mm
 from reportgen.figures.equations import extent_mm, width_mm
-from reportgen.figures.style import parameters, use_fonts
+from reportgen.figures.style import use_fonts
 from reportgen.knowledge.loss_table import LOSSES
 from reportgen.knowledge.methods import Equation
 from reportgen.knowledge.optimizer_table import OPTIMIZERS
@@ -41,14 +40,14 @@ CHARTS = known_charts()
 
 @pytest.mark.parametrize("theme", LOOKS)
 def test_every_known_line_fits_into_its_height_and_the_width_of_the_page(theme: str) -> None:
-    use_fonts(LOOKS[theme])
-    with mpl.rc_context(parameters(LOOKS[theme])):
-        for equations in CHARTS:
-            left = max(width_mm(equation.left) for equation in equations)
-            for equation in equations:
-                width, above, below = extent_mm(equation.right)
-                assert above + below <= line_height_mm(equation), equation
-                assert 6 + left + 6 + width <= WIDTH_MM, equation
+    look = LOOKS[theme]
+    use_fonts(look)
+    for equations in CHARTS:
+        left = max(width_mm(equation.left, look) for equation in equations)
+        for equation in equations:
+            width, above, below = extent_mm(equation.right, look)
+            assert above + below <= line_height_mm(equation), equation
+            assert 6 + left + 6 + width <= WIDTH_MM, equation
 
 
 def test_equations_are_vectors_in_the_report_s_face_and_the_same_bytes_again(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 
+from reportgen.figures.equation_layout import lay_out
 from reportgen.figures.lettering import Letters
-from reportgen.figures.marks import Dots, Formula, Pen, Pixels
+from reportgen.figures.marks import Dots, Pen, Pixels
 from reportgen.figures.sheet import Sheet
 from reportgen.figures.style import parameters, use_fonts
 from reportgen.figures.vector.drawn import DrawnChart
@@ -63,7 +64,8 @@ def pictures(sheet: Sheet) -> None:
 
 
 def equations(sheet: Sheet) -> None:
-    sheet.marks.append(Formula(r"$\hat{y}_t = \frac{\alpha}{\sqrt{v_t} + \epsilon}$", (5, 20), 9.8, "#000000"))
+    text = r"$\hat{y}_t = \frac{\alpha}{\sqrt{v_t} + \epsilon}$"
+    sheet.write_formula(text, (5, 20), lay_out(text, PLAIN), "#000000")
 
 
 def drawn(draw: Callable[[Sheet], object]) -> DrawnChart:
@@ -77,8 +79,11 @@ def sheet_of(draw: Callable[[Sheet], object]) -> Sheet:
 
 
 def raster(path: Path) -> np.ndarray:
+    """Return the page at 150 dots an inch, each the mean of 16: a single glyph is set at whole pixels."""
     with pdfium.PdfDocument(path) as document:
-        return np.asarray(document[0].render(scale=150 / 72).to_pil().convert("L"), dtype=int)
+        page = np.asarray(document[0].render(scale=600 / 72).to_pil().convert("L"), dtype=float)
+    height, width = page.shape[0] // 4, page.shape[1] // 4
+    return page[: height * 4, : width * 4].reshape(height, 4, width, 4).mean(axis=(1, 3))
 
 
 @pytest.mark.parametrize("draw", [lines_and_dots, areas, texts, pictures, equations])
