@@ -4,10 +4,12 @@ import os
 import weakref
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
+
+import msgspec
 
 from reportgen.language import speaking
 from reportgen.progress import SILENT, Progress
@@ -148,8 +150,8 @@ class Runs(Sequence[StoredRun]):
         from reportgen.analysis.tables import table_named
 
         found = table_named(table, [_RUNS_TABLE])
-        columns = [field.name for field in fields(found.row)]
-        rows = [tuple(getattr(row, name) for name in columns) for row in found.rows(self._analysed)]
+        columns = list(found.row.__struct_fields__)
+        rows = [msgspec.structs.astuple(row) for row in found.rows(self._analysed)]
         return pd.DataFrame(rows, columns=columns)
 
 

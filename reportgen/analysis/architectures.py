@@ -1,14 +1,14 @@
 """Which runs share an architecture, told by the fingerprint of their models, never by their names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.records.model import Model
 
 
-@dataclass(frozen=True)
-class Architecture:
+class Architecture(msgspec.Struct, frozen=True):
     """One architecture and the runs that trained it, in the order of the report. `model` is the first run's."""
 
     model: Model

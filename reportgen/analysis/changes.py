@@ -1,9 +1,10 @@
 """What did not stay as it was: the learning rate from epoch to epoch, and a model between two of its trainings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+
+import msgspec
 
 from reportgen.records.model import Layer, Model
 from reportgen.records.run import Run
@@ -14,8 +15,7 @@ from reportgen.store.reading import StoredRun
 Subject = Literal["frozen", "thawed", "optimizer", "learning_rate", "loss", "batch_size", "compiled"]
 
 
-@dataclass(frozen=True)
-class RateChange:
+class RateChange(msgspec.Struct, frozen=True):
     """The learning rate that came into force with `epoch` (from 1), and the one before it."""
 
     epoch: int
@@ -23,8 +23,7 @@ class RateChange:
     after: float
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """What changed between two trainings of one model. `before` and `after` are None for layers, named in `names`."""
 
     subject: Subject

@@ -4,12 +4,12 @@ Takes arrays of whole numbers, gives arrays. The conventions are those of `sklea
 with: importing it takes longer than a whole report may.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True)
-class Counts:
+
+class Counts(msgspec.Struct, frozen=True):
     """Samples `(classes,)`: `right` of each class taken for it, all that were `predicted` as it, all that are it."""
 
     right: Any

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import msgspec
 
@@ -45,8 +45,7 @@ def number_of_classes(run: Run) -> int:
     return max(*labels, (width or 1) - 1, 1) + 1
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """Runs with the class names that count, and what to tell of names that do not."""
 
     runs: tuple[StoredRun, ...]

@@ -4,8 +4,9 @@ Takes arrays as `records.predictions` describes them; gives frozen numbers. Impo
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from reportgen.analysis.class_counts import (
     Counts,
@@ -29,8 +30,7 @@ _SUMS_TO_ONE = 1e-2
 _THRESHOLD = 0.5
 
 
-@dataclass(frozen=True)
-class ClassScores:
+class ClassScores(msgspec.Struct, frozen=True):
     """Precision, recall and F1 score of one class, from 0 to 1, and the number of its samples."""
 
     precision: float
@@ -39,8 +39,7 @@ class ClassScores:
     support: int
 
 
-@dataclass(frozen=True)
-class Confusion:
+class Confusion(msgspec.Struct, frozen=True):
     """Samples of class `truth` taken for class `predicted`: how many, and which share of those of `truth`."""
 
     truth: int
@@ -49,8 +48,7 @@ class Confusion:
     share: float
 
 
-@dataclass(frozen=True)
-class Calibration:
+class Calibration(msgspec.Struct, frozen=True):
     """How far confidence can be trusted (Guo et al. 2017, "On Calibration of Modern Neural Networks").
 
     Mean confidence, accuracy and number of samples of each bin of equal width that has any, and the expected error:
@@ -63,8 +61,7 @@ class Calibration:
     expected_error: float
 
 
-@dataclass(frozen=True)
-class ScoreCurves:
+class ScoreCurves(msgspec.Struct, frozen=True):
     """One class against all others: ROC curve and precision–recall curve, thinned, with the areas of the whole ones.
 
     `average_precision` is the area under the precision–recall curve as a step function.
@@ -79,8 +76,7 @@ class ScoreCurves:
     average_precision: float
 
 
-@dataclass(frozen=True)
-class Classification:
+class Classification(msgspec.Struct, frozen=True):
     """A classifier judged on `samples` samples.
 
     `confusion[t][p]` counts the samples of class t taken for class p; empty for several labels a sample, where
@@ -153,8 +149,7 @@ def _probabilities(scores: Any, output: PredictedOutput) -> Any:
     return scores
 
 
-@dataclass(frozen=True)
-class Mistake:
+class Mistake(msgspec.Struct, frozen=True):
     """Sample number `place` of those kept, of class `truth`, taken for `predicted` with that probability, if known."""
 
     place: int

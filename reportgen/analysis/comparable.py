@@ -1,16 +1,16 @@
 """Which runs can be set beside each other: whole trainings from the start, of which it is known what was trained."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from reportgen.analysis.selection import NumberedRun
 
 Reason = Literal["running", "failed", "interrupted", "killed", "continuation", "resumption", "unknown", "no epochs"]
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(msgspec.Struct, frozen=True):
     """A run that is not compared, and why."""
 
     run: NumberedRun

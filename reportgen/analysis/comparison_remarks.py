@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.factors import Cell
 from reportgen.analysis.outcome import validation_is_test
@@ -15,8 +16,7 @@ _PLAIN = ("accuracy", "acc", "sparse_categorical_accuracy", "categorical_accurac
 _FEWEST_SAMPLES = 50
 
 
-@dataclass(frozen=True)
-class Chance:
+class Chance(msgspec.Struct, frozen=True):
     """The accuracy is about the share of the largest class: `label` has `share` of the `samples` of `data`."""
 
     accuracy: float
@@ -49,8 +49,7 @@ def _judged_on(data: Dataset, source: str) -> Split | None:
     return found if found and found.class_counts else data.split("training")
 
 
-@dataclass(frozen=True)
-class ValidationAsTest:
+class ValidationAsTest(msgspec.Struct, frozen=True):
     """In `runs` the validation data were the test data: `named` if their loader calls them so, else as evaluated."""
 
     runs: tuple[int, ...]
@@ -71,8 +70,7 @@ def validation_as_test(runs: Sequence[NumberedRun]) -> tuple[ValidationAsTest, .
     return tuple(ValidationAsTest(tuple(numbers), *key) for key, numbers in found.items())
 
 
-@dataclass(frozen=True)
-class WithinSpread:
+class WithinSpread(msgspec.Struct, frozen=True):
     """The best configuration, `first`, leads `second` by less than the standard deviation of repeats.
 
     `repeats` are the runs of each repeated configuration; `deviation` is pooled over them, with n − 1 each.

@@ -7,14 +7,14 @@ al. 2016, "An Analysis of Deep Neural Network Models for Practical Applications"
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+import msgspec
 
 from reportgen.records.model import Layer, Model, Shape
 
 
-@dataclass(frozen=True)
-class WeightCount:
+class WeightCount(msgspec.Struct, frozen=True):
     """The weights of a layer as a sum of products: ((784, 250), (250,)) for 784 × 250 + 250."""
 
     factors: tuple[tuple[int, ...], ...]
@@ -25,8 +25,7 @@ class WeightCount:
         return sum(math.prod(factors) for factors in self.factors)
 
 
-@dataclass(frozen=True)
-class LayerComplexity:
+class LayerComplexity(msgspec.Struct, frozen=True):
     """What one layer has and costs. `macs` are those for one sample; None where they depend on what is not recorded."""
 
     layer: Layer
@@ -34,8 +33,7 @@ class LayerComplexity:
     macs: int | None
 
 
-@dataclass(frozen=True)
-class Complexity:
+class Complexity(msgspec.Struct, frozen=True):
     """What a model has and costs. `macs` leaves out the `uncounted` layers; those of nested models are listed too."""
 
     layers: tuple[LayerComplexity, ...]

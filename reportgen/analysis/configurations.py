@@ -7,7 +7,8 @@ logging) is left out, so that runs of equal settings repeat each other.
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.knowledge.architectures import is_spoken, rows_by_name, word_and_size
 from reportgen.knowledge.layers import entry_of, kind_of
@@ -42,8 +43,7 @@ _RANGES = {
 }
 
 
-@dataclass(frozen=True)
-class Configuration:
+class Configuration(msgspec.Struct, frozen=True):
     """The settings of a run. `sizes` names, for each kind of layer that has one, the setting that is its size.
 
     `default_rate` if the learning rate is the one that the optimizer has unless told otherwise.

@@ -5,8 +5,9 @@ Takes ranked runs; gives points with finite numbers.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from reportgen.analysis.front import pareto_front
 from reportgen.analysis.scores import Measure, score, training_seconds
@@ -16,8 +17,7 @@ Cost = Literal["parameters", "seconds"]
 COSTS: tuple[Cost, ...] = ("parameters", "seconds")
 
 
-@dataclass(frozen=True)
-class CostPoint:
+class CostPoint(msgspec.Struct, frozen=True):
     """A run, what it costs, what it reached, and whether no other run beats it in both."""
 
     run: NumberedRun

@@ -1,15 +1,15 @@
 """The curves of a training: what each metric did, epoch by epoch, as plain series of numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.records.history import Epoch
 from reportgen.records.values import as_float
 from reportgen.store.reading import StoredRun
 
 
-@dataclass(frozen=True)
-class Curve:
+class Curve(msgspec.Struct, frozen=True):
     """Values by epoch: `epochs` count from 1, `values` may hold NaN and infinities; both are of one length."""
 
     epochs: tuple[int, ...]
@@ -19,8 +19,7 @@ class Curve:
         return bool(self.epochs)
 
 
-@dataclass(frozen=True)
-class MetricCurves:
+class MetricCurves(msgspec.Struct, frozen=True):
     """One metric on the training data and, where it was measured, on the validation data."""
 
     key: str

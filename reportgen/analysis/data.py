@@ -1,14 +1,14 @@
 """Which data sets the runs of a report used, each once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.records.dataset import Dataset
 
 
-@dataclass(frozen=True)
-class DataSet:
+class DataSet(msgspec.Struct, frozen=True):
     """Data that several runs used: `record` is that of the run which knows most of it."""
 
     name: str

@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.class_names import names_of_classes, number_of_classes
 from reportgen.analysis.data import DataSet, data_sets_of
@@ -12,8 +13,7 @@ from reportgen.analysis.selection import NumberedRun
 from reportgen.records.values import Measurement, as_float
 
 
-@dataclass(frozen=True)
-class ArrayRow:
+class ArrayRow(msgspec.Struct, frozen=True):
     """One array of one part of the data; `shape` is that of a sample, `samples` None where the source does not tell."""
 
     data: str
@@ -27,8 +27,7 @@ class ArrayRow:
     maximum: float | None
 
 
-@dataclass(frozen=True)
-class ClassCountRow:
+class ClassCountRow(msgspec.Struct, frozen=True):
     """How many samples of a class a part of the data has; `class_number` as the data number it."""
 
     data: str
@@ -38,8 +37,7 @@ class ClassCountRow:
     samples: int
 
 
-@dataclass(frozen=True)
-class ColumnRow:
+class ColumnRow(msgspec.Struct, frozen=True):
     """The statistics of a column of the training data, over its finite values."""
 
     data: str

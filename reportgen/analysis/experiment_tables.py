@@ -4,8 +4,9 @@ Accuracies are fractions from 0 to 1, times are seconds, `id` is that of a run.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import get_args
+
+import msgspec
 
 from reportgen.analysis.configurations import Value
 from reportgen.analysis.costs import COSTS, cost_points
@@ -22,8 +23,7 @@ _QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
 _SOURCES: tuple[Source, ...] = get_args(Source)
 
 
-@dataclass(frozen=True)
-class LeaderboardRow:
+class LeaderboardRow(msgspec.Struct, frozen=True):
     """A run with its rank, None for one that has none, and what it reached."""
 
     rank: int | None
@@ -42,8 +42,7 @@ class LeaderboardRow:
     parameters: int | None
 
 
-@dataclass(frozen=True)
-class ExperimentRow:
+class ExperimentRow(msgspec.Struct, frozen=True):
     """What the runs of one combination of levels reached, by one measure: "test accuracy", "training seconds".
 
     Experiments count from 1. `deviation` is that of a sample of `n` runs, None for a single one; `ids` are the runs. A
@@ -62,8 +61,7 @@ class ExperimentRow:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class CostRow:
+class CostRow(msgspec.Struct, frozen=True):
     """A ranked run, what it costs ("parameters", "seconds") and reached; `is_on_front` if no other beats it in both."""
 
     id: str
@@ -74,8 +72,7 @@ class CostRow:
     is_on_front: bool
 
 
-@dataclass(frozen=True)
-class CurveRow:
+class CurveRow(msgspec.Struct, frozen=True):
     """A metric at the end of an epoch, on the training and on the validation data; epochs count from 1."""
 
     id: str

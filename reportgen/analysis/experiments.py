@@ -5,10 +5,11 @@ combination. An experiment whose runs are all part of another one is left out.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from operator import itemgetter
 from typing import Any
+
+import msgspec
 
 from reportgen.analysis.comparable import LeftOut, comparable
 from reportgen.analysis.configurations import OUTPUT, Key, Value, configuration_of
@@ -21,8 +22,7 @@ from reportgen.analysis.trials import Experiment, Trial, widest
 _FULL_ENOUGH = 0.8
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(msgspec.Struct, frozen=True):
     """What a set of runs says: its configurations, the factors that differ among all of them, its experiments."""
 
     cells: tuple[Cell, ...]
@@ -36,8 +36,7 @@ class Findings:
         return tuple(sorted((run for cell in self.cells for run in cell.runs), key=lambda run: run.number))
 
 
-@dataclass(frozen=True)
-class _Table:
+class _Table(msgspec.Struct, frozen=True):
     """The cells with the settings that vary among them, exact and loose: one value a key, in the order of the keys."""
 
     cells: tuple[Cell, ...]

@@ -5,8 +5,9 @@ one more hidden layer brings its own units and activation; dropout after each la
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from reportgen.analysis.configurations import OUTPUT, Configuration, Key, Value
 from reportgen.analysis.selection import NumberedRun
@@ -24,8 +25,7 @@ Form = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """The runs of one configuration. `settings` are exact; in `loose` a kind of layers counts as one thing.
 
     `loose` has one value a kind where all of its layers agree, so that nets of different depth can be compared.
@@ -38,8 +38,7 @@ class Cell:
     default_rate: bool
 
 
-@dataclass(frozen=True)
-class Factor:
+class Factor(msgspec.Struct, frozen=True):
     """What varies; `key` says what of: a setting's own key, or its beginning for the wider forms."""
 
     form: Form

@@ -1,7 +1,8 @@
 """What the kept predictions of a set of runs say of their models: one judgement an output."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.class_names import names_of_classes
 from reportgen.analysis.classification import Classification, Mistake, classify, mistakes_of
@@ -12,8 +13,7 @@ from reportgen.store.arrays import read_predictions
 from reportgen.store.problems import Problem
 
 
-@dataclass(frozen=True)
-class JudgedOutput:
+class JudgedOutput(msgspec.Struct, frozen=True):
     """One output of the model of `run`, either of classes, which `names` names, or of `numbers`.
 
     `output` is its name, empty for the only one. `mistakes` are the misclassified pictures that were kept.

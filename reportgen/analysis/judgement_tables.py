@@ -4,16 +4,16 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from reportgen.analysis.classification import ScoreCurves
 from reportgen.analysis.judged import JudgedOutput
 from reportgen.analysis.regression import Regression
 
 
-@dataclass(frozen=True)
-class ClassificationRow:
+class ClassificationRow(msgspec.Struct, frozen=True):
     """A classifier as a whole; of several labels a sample `accuracy` is the share with every label right."""
 
     id: str
@@ -35,8 +35,7 @@ class ClassificationRow:
     expected_calibration_error: float | None
 
 
-@dataclass(frozen=True)
-class ClassRow:
+class ClassRow(msgspec.Struct, frozen=True):
     """A class with its scores; `roc_area` and `average_precision` where it has curves."""
 
     id: str
@@ -51,8 +50,7 @@ class ClassRow:
     average_precision: float | None
 
 
-@dataclass(frozen=True)
-class ConfusionRow:
+class ConfusionRow(msgspec.Struct, frozen=True):
     """A cell of the confusion matrix; `share` is that of the samples of the true class, None if it has none."""
 
     id: str
@@ -65,8 +63,7 @@ class ConfusionRow:
     share: float | None
 
 
-@dataclass(frozen=True)
-class MistakeRow:
+class MistakeRow(msgspec.Struct, frozen=True):
     """A misclassified picture that was kept; `sample` counts those kept from 0, `confidence` is of the prediction."""
 
     id: str
@@ -78,8 +75,7 @@ class MistakeRow:
     confidence: float | None
 
 
-@dataclass(frozen=True)
-class ReliabilityRow:
+class ReliabilityRow(msgspec.Struct, frozen=True):
     """A bar of the reliability diagram: mean confidence and accuracy of the samples of one bin."""
 
     id: str
@@ -89,8 +85,7 @@ class ReliabilityRow:
     samples: int
 
 
-@dataclass(frozen=True)
-class RocRow:
+class RocRow(msgspec.Struct, frozen=True):
     """A point of the ROC curve of one class against all others."""
 
     id: str
@@ -101,8 +96,7 @@ class RocRow:
     true_positive_rate: float
 
 
-@dataclass(frozen=True)
-class PrecisionRecallRow:
+class PrecisionRecallRow(msgspec.Struct, frozen=True):
     """A point of the precision–recall curve of one class against all others."""
 
     id: str
@@ -113,8 +107,7 @@ class PrecisionRecallRow:
     precision: float
 
 
-@dataclass(frozen=True)
-class RegressionRow:
+class RegressionRow(msgspec.Struct, frozen=True):
     """One predicted number, `value` counting those of an output from 1; errors in the unit of the targets."""
 
     id: str
@@ -129,8 +122,7 @@ class RegressionRow:
     r2: float | None
 
 
-@dataclass(frozen=True)
-class AgreementRow:
+class AgreementRow(msgspec.Struct, frozen=True):
     """A point of the chart of predicted against true values: at most 1 500, evenly spread."""
 
     id: str
@@ -140,8 +132,7 @@ class AgreementRow:
     prediction: float
 
 
-@dataclass(frozen=True)
-class ResidualRow:
+class ResidualRow(msgspec.Struct, frozen=True):
     """A bar of the histogram of prediction minus truth, from `lower` to `upper`, over all samples."""
 
     id: str

@@ -1,6 +1,5 @@
 """How the layers of a recorded model are connected, as far as the record proves it."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import msgspec
@@ -10,8 +9,7 @@ from reportgen.records.model import Layer, Model
 _CHAINS = frozenset({"Sequential"})
 
 
-@dataclass(frozen=True)
-class LayerGraph:
+class LayerGraph(msgspec.Struct, frozen=True):
     """The model's own layers, a nested model as one of them, and which takes from which, by their places.
 
     A layer that is called several times (shared) takes from all that it is called with; one that is called with its

@@ -1,8 +1,9 @@
 """The levels of a factor: the values it takes in an experiment, in order, as numbers where they are numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from reportgen.analysis.configurations import Value
 from reportgen.analysis.factors import Cell, Factor
@@ -12,16 +13,14 @@ _DOUBLING = 1.8
 _DECADES = 50.0
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(msgspec.Struct, frozen=True):
     """One value of a factor; `number` where the axis is numeric."""
 
     value: Value
     number: float | None
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(msgspec.Struct, frozen=True):
     """A factor and its levels, in order: by number, else as the runs first took them, "none" first.
 
     `is_count` if the numbers count layers that are otherwise equal.

@@ -7,8 +7,9 @@ one that it had saved.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from reportgen.knowledge.metrics import accuracy_key, better
 from reportgen.records.history import Epoch
@@ -21,8 +22,7 @@ Source = Literal["test", "validation", "training"]
 KeptBy = Literal["training", "early_stopping", "loading"]
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """A measured number and the data it was measured on: `evaluated` by a call of its own after the training."""
 
     number: float
@@ -30,8 +30,7 @@ class Value:
     evaluated: bool = False
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What a run reached. `kept_epoch` counts from 1 and is None without epochs; a fraction is a number from 0 to 1.
 
     `kept_by` tells why an earlier epoch than the last is the kept one.

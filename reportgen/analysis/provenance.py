@@ -4,7 +4,8 @@ Takes the runs of a report; gives them by where they come from. Each `session.js
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.errors import RecordError
@@ -17,8 +18,7 @@ from reportgen.store.sessions import StoredSession, session_of
 _OWN_PACKAGE = "keras-reportgen"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """Where runs come from. `sessions` repeat one another but for the command; none of them: recorded without one.
 
     `problems` say why a session that there should be could not be read. `packages` are those that the runs imported
@@ -46,8 +46,7 @@ class Source:
         return (self.session.python if self.session else None) or _python_of(self.runs[0].stored.run)
 
 
-@dataclass(frozen=True)
-class _Session:
+class _Session(msgspec.Struct, frozen=True):
     """The runs of one session; `stored` is None if they had none, or if it could not be read: `problem` says why."""
 
     runs: tuple[NumberedRun, ...]

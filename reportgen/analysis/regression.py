@@ -1,7 +1,8 @@
 """How good a model of numbers is, from the truth and prediction of each sample."""
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from reportgen.store.arrays import PredictedArrays
 
@@ -9,8 +10,7 @@ _MOST_POINTS = 1_500
 _RESIDUAL_BINS = 24
 
 
-@dataclass(frozen=True)
-class Regression:
+class Regression(msgspec.Struct, frozen=True):
     """One number predicted for `samples` samples, in the unit of the targets; `r2` has none.
 
     `truths` and `predictions` are those of at most 1 500 evenly spread samples, for a chart. `residual_counts` are the

@@ -5,9 +5,10 @@ Every threshold stands beside its function. They are set so that noise does not 
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal
+
+import msgspec
 
 from reportgen.analysis.changes import rate_changes
 from reportgen.analysis.curves import Curve, metric_curves
@@ -19,8 +20,7 @@ _FEWEST_EPOCHS = 8
 _CLEAR_RISE = 0.005
 
 
-@dataclass(frozen=True)
-class Overfitting:
+class Overfitting(msgspec.Struct, frozen=True):
     """The validation loss rose after `epoch` (from 1) while the training loss went on falling.
 
     `low` is the validation loss of `epoch`, `end` its mean over the last `last` epochs; likewise `training_then` and
@@ -63,8 +63,7 @@ def overfitting(run: NumberedRun) -> Overfitting | None:
     return Overfitting(epochs[lowest], validation[lowest], end, training[lowest], training_end, last, kept)
 
 
-@dataclass(frozen=True)
-class StoppedEarly:
+class StoppedEarly(msgspec.Struct, frozen=True):
     """The loss on `data` was still falling from `epoch` to the last one, from `start` to `end` on a straight line."""
 
     data: Literal["validation", "training"]
@@ -115,8 +114,7 @@ def _accuracy_rose(run: NumberedRun, data: str, length: int) -> bool:
     return fmean(values[length // 2 :]) - fmean(values[: length // 2]) >= _CLEAR_RISE
 
 
-@dataclass(frozen=True)
-class Diverged:
+class Diverged(msgspec.Struct, frozen=True):
     """The training loss left all bounds: from `epoch` (from 1) on it was no number, or it ended at `end`.
 
     `before` is the lowest loss, None without any number.
@@ -145,8 +143,7 @@ def diverged(run: NumberedRun) -> Diverged | None:
     return Diverged(curve.epochs[known.index(min(known))], min(known), known[-1])
 
 
-@dataclass(frozen=True)
-class Plateau:
+class Plateau(msgspec.Struct, frozen=True):
     """The validation loss never fell below its value `low` of `epoch`; `change` lies between its last quarters."""
 
     epoch: int
@@ -169,8 +166,7 @@ def plateau(run: NumberedRun) -> Plateau | None:
     return Plateau(curve.epochs[place], values[place], abs(last - third) / third, n - 1 - place)
 
 
-@dataclass(frozen=True)
-class RateDrop:
+class RateDrop(msgspec.Struct, frozen=True):
     """With `epoch` the learning rate fell; the losses are means of three epochs before and after, on `data`."""
 
     epoch: int
@@ -215,8 +211,7 @@ def _gain(curve: Curve, place: int) -> tuple[float, float] | None:
     return (before, after) if is_clear else None
 
 
-@dataclass(frozen=True)
-class EasierTest:
+class EasierTest(msgspec.Struct, frozen=True):
     """From `epoch` on the validation loss was below the training loss; both are means since. `dropout` may be why."""
 
     epoch: int

@@ -4,12 +4,12 @@ Takes arrays of one class against all others, gives arrays. The conventions are 
 tests compare with: importing it takes longer than a whole report may.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True)
-class Passed:
+
+class Passed(msgspec.Struct, frozen=True):
     """How many positives and negatives have a score at or above each distinct one, from the highest to the lowest."""
 
     positives: Any

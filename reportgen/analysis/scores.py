@@ -5,8 +5,9 @@ Takes numbered runs; gives plain numbers. Accuracies are fractions from 0 to 1, 
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from reportgen.analysis.curves import Curve, metric_curves
 from reportgen.analysis.loss_kinds import losses_compare
@@ -18,8 +19,7 @@ from reportgen.records.values import as_float
 Quantity = Literal["accuracy", "loss"]
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """A number that runs can be compared by: a quantity, and the data it was measured on."""
 
     quantity: Quantity
@@ -86,8 +86,7 @@ def choose_measure(runs: Sequence[NumberedRun]) -> Measure | None:
     return found if found and covered[found] > 1 else None
 
 
-@dataclass(frozen=True)
-class Ranking:
+class Ranking(msgspec.Struct, frozen=True):
     """Runs from the best to the worst by `measure`; `unranked` are those without a number, in their own order."""
 
     measure: Measure | None

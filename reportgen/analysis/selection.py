@@ -4,7 +4,8 @@ import fnmatch
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.outcome import Outcome, Value, outcome_of
 from reportgen.errors import NoRunsError, UsageError
@@ -12,8 +13,7 @@ from reportgen.setting_values import SORT_KEYS
 from reportgen.store.reading import StoredRun
 
 
-@dataclass(frozen=True)
-class NumberedRun:
+class NumberedRun(msgspec.Struct, frozen=True):
     """A run with its number in the report, from 1, and what it reached."""
 
     number: int

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import fmean, stdev
 
+import msgspec
 
-@dataclass(frozen=True)
-class Spread:
+
+class Spread(msgspec.Struct, frozen=True):
     """Mean and sample standard deviation (n − 1) of `n` numbers; the deviation is None for a single one.
 
     Both are NaN if one of the numbers is not finite.

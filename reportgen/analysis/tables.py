@@ -2,9 +2,10 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from reportgen.analysis import data_tables, experiment_tables, judgement_tables
 from reportgen.analysis.experiments import Findings, find_experiments
@@ -39,9 +40,8 @@ class Analysed:
         return find_experiments(self.runs)
 
 
-@dataclass(frozen=True)
-class Table:
-    """`row` is the dataclass whose fields are the columns."""
+class Table(msgspec.Struct, frozen=True):
+    """`row` is the type whose fields are the columns."""
 
     row: type[Any]
     rows: Callable[[Analysed], Iterable[Any]]

@@ -1,23 +1,22 @@
 """An experiment: its factors, their levels and the runs of each combination; and which of many experiments to show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from reportgen.analysis.levels import Axis
 from reportgen.analysis.selection import NumberedRun
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(msgspec.Struct, frozen=True):
     """The runs of one combination: the place of its level on each axis, counted from 0."""
 
     places: tuple[int, ...]
     runs: tuple[NumberedRun, ...]
 
 
-@dataclass(frozen=True)
-class Experiment:
+class Experiment(msgspec.Struct, frozen=True):
     """One axis a factor, and the trials in the order of the levels."""
 
     axes: tuple[Axis, ...]

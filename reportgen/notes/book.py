@@ -4,10 +4,10 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from reportgen.errors import NotesError
@@ -27,8 +27,7 @@ from reportgen.sections.report import Report, Section
 ReadPicture = Callable[[Path], SizedPicture]
 
 
-@dataclass(frozen=True)
-class Notes:
+class Notes(msgspec.Struct, frozen=True):
     """What was written, with the pictures and formulas that it shows, by their addresses."""
 
     placed: tuple[Placed, ...]

@@ -1,8 +1,9 @@
 """Formulas in the notation of LaTeX as drawings: ziamath sets them, as paths."""
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from reportgen.errors import NotesError
 
@@ -34,8 +35,7 @@ _EXPLAINED = {
 }
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(msgspec.Struct, frozen=True):
     """A drawn formula: lengths in em of the text around it, `depth` what hangs below the line."""
 
     svg: bytes

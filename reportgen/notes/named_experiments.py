@@ -1,7 +1,8 @@
 """Every experiment of the report by what varied in it: "batch_size", "learning_rate_and_batch_size"."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportgen.analysis.factors import Cell
 from reportgen.analysis.trials import Experiment

@@ -1,7 +1,8 @@
 """Every figure of the report by name: those of its sections, whole or one of their charts."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportgen.errors import NotesError
 from reportgen.figures.charts import LineChart

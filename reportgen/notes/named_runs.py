@@ -1,10 +1,11 @@
 """Runs as the notes use them: found by name, number or id, with their values by name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from reportgen.analysis.outcome import evaluations_of_kept, metric_keys
 from reportgen.analysis.scores import kept_epoch
@@ -23,8 +24,7 @@ from reportgen.sections.report import Report
 _PARTS = ("test", "validation", "training")
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(msgspec.Struct, frozen=True):
     """A value that the record lacks; `reason` says so in a sentence."""
 
     reason: str

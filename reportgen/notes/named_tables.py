@@ -1,8 +1,10 @@
 """Every table of the report by name: which section shows it, of which run, and how it is cut to its first rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from reportgen.errors import NotesError
 from reportgen.language import _
@@ -21,8 +23,7 @@ from reportgen.sections.report import Content, Report, Section
 Make = Callable[[Report, NamedRun | None, int | None], NamedTable | None]
 
 
-@dataclass(frozen=True)
-class _Kind:
+class _Kind(msgspec.Struct, frozen=True):
     """A kind of table; `of_run` if there is one for each run."""
 
     of_run: bool

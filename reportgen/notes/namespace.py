@@ -14,9 +14,10 @@ Words and numbers are those of the language that is spoken (`reportgen.language.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from reportgen.errors import NotesError
 from reportgen.notes.named_experiments import experiment_named, experiment_names
@@ -33,8 +34,7 @@ from reportgen.setting_values import SECTIONS
 _MOST_ROWS = 10_000
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """Something that can be written in the notes: `expression` with its value `shown` and what it is `about`."""
 
     expression: str

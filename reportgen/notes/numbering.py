@@ -1,9 +1,10 @@
 """Numbers of what the notes show, and cross references that print them: "Figure 7", "Table 2", "section 3.1"."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from reportgen.errors import NotesError
 from reportgen.language import _
@@ -14,8 +15,7 @@ from reportgen.notes.workshop import Workshop
 from reportgen.sections.report import Content, Section
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(msgspec.Struct, frozen=True):
     """The numbers in a finished report, by anchor; those of sections as text: "3.1"."""
 
     figures: dict[str, int]

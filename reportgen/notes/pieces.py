@@ -1,8 +1,8 @@
 """What a passage of the notes is made of once it is written: HTML, and what the report itself draws and numbers."""
 
-from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+import msgspec
 from markupsafe import Markup
 
 from reportgen.knowledge.references import Reference
@@ -13,8 +13,7 @@ from reportgen.sections.report import Content, Entry
 Numbered = Literal["figure", "table", "equation"]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading below that of the section, numbered and listed in the contents."""
 
     kind: ClassVar[str] = "heading"
@@ -22,8 +21,7 @@ class Heading:
     anchor: str
 
 
-@dataclass(frozen=True)
-class ShownFigure:
+class ShownFigure(msgspec.Struct, frozen=True):
     """A figure of the report, shown here: `key` is that of the `NamedFigure`."""
 
     kind: ClassVar[str] = "figure"
@@ -31,8 +29,7 @@ class ShownFigure:
     figure: Figure
 
 
-@dataclass(frozen=True)
-class ShownTable:
+class ShownTable(msgspec.Struct, frozen=True):
     """A table of the report, shown here, numbered and with a caption."""
 
     kind: ClassVar[str] = "table"
@@ -40,16 +37,14 @@ class ShownTable:
     table: NamedTable
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """The number of something that is shown here: "Figure 3:" in front of its caption, "(2)" beside an equation."""
 
     kind: Numbered
     anchor: str
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A cross reference, to a label of the notes or a part of the report; `line` and `column` tell where it stands."""
 
     target: str | CrossReference
@@ -57,8 +52,7 @@ class Link:
     column: int
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True):
     """Publications that are cited together, by their keys."""
 
     kind: ClassVar[str] = "citation"
@@ -68,8 +62,7 @@ class Citation:
 Piece = Markup | Heading | ShownFigure | ShownTable | Number | Link | Citation
 
 
-@dataclass(frozen=True)
-class Passage(Content):
+class Passage(Content, msgspec.Struct, frozen=True):
     """A passage: a section of its own with a `title`, or what stands before or behind what a section shows.
 
     `publications` are those it cites beyond those that the report knows.
@@ -78,7 +71,7 @@ class Passage(Content):
     title: str
     pieces: tuple[Piece, ...]
     anchor: str = ""
-    publications: dict[str, Reference] = field(default_factory=dict)
+    publications: dict[str, Reference] = msgspec.field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

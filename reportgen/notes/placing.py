@@ -8,8 +8,10 @@ What stands outside of such a block is the front of the report. `after` and `rep
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from reportgen.language import _
 from reportgen.notes.nearest import nearest
@@ -29,8 +31,7 @@ NOTES_SECTION = "notes"
 _HIGHEST = 1
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """Tokens that go to one place; `section` is "" for the front, `line` that of the file where the block begins."""
 
     place: Place
@@ -39,8 +40,7 @@ class Block:
     tokens: "tuple[Token, ...]"
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """What was written for one place: text for a section that is there, and sections of their own."""
 
     block: Block

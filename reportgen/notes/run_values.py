@@ -4,9 +4,10 @@ The numbers are those that the sections print: `analysis` works them out, nothin
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
+
+import msgspec
 
 from reportgen.analysis.classification import Classification
 from reportgen.analysis.complexity import complexity_of
@@ -28,8 +29,7 @@ from reportgen.sections.run_words import optimizer_name, optimizer_of
 Group = Literal["run", "results", "training", "model", "data", "platform"]
 
 
-@dataclass(frozen=True)
-class RunFacts:
+class RunFacts(msgspec.Struct, frozen=True, dict=True):
     """A run with what values are taken from."""
 
     report: Report
@@ -61,8 +61,7 @@ class RunFacts:
         return self.judged.classes if self.judged else None
 
 
-@dataclass(frozen=True)
-class RunValue:
+class RunValue(msgspec.Struct, frozen=True):
     """A value of a run: `label` says in English what it is; `kind` is "text" for what is no number."""
 
     name: str

@@ -1,13 +1,12 @@
 """What an expression of the notes can show beside text: figures, tables, experiments, links to any of them."""
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.sections.figure import Figure
 from reportgen.sections.report import Section
 
 
-@dataclass(frozen=True)
-class NamedFigure:
+class NamedFigure(msgspec.Struct, frozen=True):
     """A figure of the report by its name; `home` is the anchor of the figure of a section that has it as `part`.
 
     `part` is the letter of the subfigure, "" for all of it. `key` tells it from all others.
@@ -19,8 +18,7 @@ class NamedFigure:
     part: str = ""
 
 
-@dataclass(frozen=True)
-class NamedTable:
+class NamedTable(msgspec.Struct, frozen=True):
     """A table of the report by its name: the one of class `css` in the section that `section` fills.
 
     `home` is the anchor of the section or subsection that shows it.
@@ -33,8 +31,7 @@ class NamedTable:
     home: str
 
 
-@dataclass(frozen=True)
-class NamedExperiment:
+class NamedExperiment(msgspec.Struct, frozen=True):
     """An experiment by what varied in it; a grid has no table, one of few numbers no figure."""
 
     key: str
@@ -45,8 +42,7 @@ class NamedExperiment:
     figure: NamedFigure | None
 
 
-@dataclass(frozen=True)
-class NamedSection:
+class NamedSection(msgspec.Struct, frozen=True):
     """A section of the report by its name."""
 
     name: str
@@ -56,8 +52,7 @@ class NamedSection:
 Shown = NamedFigure | NamedTable | NamedExperiment
 
 
-@dataclass(frozen=True)
-class CrossReference:
+class CrossReference(msgspec.Struct, frozen=True):
     """A link that prints the number of what it leads to: "Figure 7", "Table 2", "section 3.1"."""
 
     target: Shown | NamedSection

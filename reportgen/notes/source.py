@@ -7,8 +7,9 @@ is put back as it was typed.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from reportgen.errors import NotesError
 
@@ -28,8 +29,7 @@ _VISIBLE |= dict.fromkeys(range(0xE000, 0xE004), 0xFFFD)
 _VISIBLE |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(msgspec.Struct, frozen=True):
     """What a mark stands for: `text` as it was typed; `expression` is None for a comment. Places count from 1."""
 
     text: str
@@ -38,8 +38,7 @@ class Held:
     column: int
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """Notes: `marked` is their text with marks, whose line `n` (from 0) was line `lines[n]` (from 1) of the file."""
 
     path: Path

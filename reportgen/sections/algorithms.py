@@ -1,7 +1,8 @@
 """Section "Learning algorithms": each optimizer with its update rule, the schedules, the losses, the callbacks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.callbacks import callback_words
@@ -25,8 +26,7 @@ _CALLBACKS_SHOWN = 100
 _MACHINERY = frozenset({"axis", "dtype", "fn", "name"})
 
 
-@dataclass(frozen=True)
-class CallbackRow:
+class CallbackRow(msgspec.Struct, frozen=True):
     """What a callback did, with the models it did it in; `words` are empty for one that is only named."""
 
     name: str
@@ -34,8 +34,7 @@ class CallbackRow:
     used_in: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class MethodGroup:
+class MethodGroup(msgspec.Struct, frozen=True):
     """Methods, or callbacks, below a heading of their own."""
 
     title: str
@@ -44,8 +43,7 @@ class MethodGroup:
     callbacks: tuple[CallbackRow, ...] = ()
 
 
-@dataclass(frozen=True)
-class Algorithms(Content):
+class Algorithms(Content, msgspec.Struct, frozen=True):
     """The optimizers, each with a heading, and the groups after them."""
 
     optimizers: tuple[Method, ...]

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.architectures import Architecture
 from reportgen.analysis.complexity import Complexity, LayerComplexity, complexity_of
@@ -28,24 +29,21 @@ _INBOUND_SHOWN = 20
 _ENDS_SHOWN = 6
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A text that leads somewhere in the report."""
 
     text: str
     anchor: str
 
 
-@dataclass(frozen=True)
-class Inbound:
+class Inbound(msgspec.Struct, frozen=True):
     """A layer whose output another one takes, with its kind, which gives it its colour."""
 
     name: str
     kind: str
 
 
-@dataclass(frozen=True)
-class LayerRow:
+class LayerRow(msgspec.Struct, frozen=True):
     """A layer as its row shows it; `depth` is above 0 for the layers of a nested model."""
 
     number: int
@@ -59,8 +57,7 @@ class LayerRow:
     inbound: tuple[Inbound, ...]
 
 
-@dataclass(frozen=True)
-class CountedRow:
+class CountedRow(msgspec.Struct, frozen=True):
     """How the weights of a layer are counted, and its multiply–accumulate operations for one sample."""
 
     name: str
@@ -68,8 +65,7 @@ class CountedRow:
     macs: str
 
 
-@dataclass(frozen=True)
-class ArchitecturePages:
+class ArchitecturePages(msgspec.Struct, frozen=True):
     """One architecture; `totals` are the sums below its table, which shows defaults of Keras if `has_defaults`.
 
     `drawing` shows its layers and how they are connected; where there is none, `no_drawing` says why.
@@ -89,8 +85,7 @@ class ArchitecturePages:
     left_out: str = ""
 
 
-@dataclass(frozen=True)
-class Architectures(Content):
+class Architectures(Content, msgspec.Struct, frozen=True):
     """The architectures, in the order of their first use."""
 
     architectures: tuple[ArchitecturePages, ...]

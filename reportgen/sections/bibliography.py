@@ -1,7 +1,8 @@
 """Section "References": every paper that the report cites, numbered in the order of the first citation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.knowledge.references import REFERENCES, Reference
 from reportgen.language import N_, _
@@ -12,8 +13,7 @@ from reportgen.sections.report import Content
 TITLE = N_("References")
 
 
-@dataclass(frozen=True)
-class CitedWork:
+class CitedWork(msgspec.Struct, frozen=True):
     """A publication as it is listed; `address` is where to read it, `place` that address in short.
 
     `language` is that of title and venue, if it is known.
@@ -29,8 +29,7 @@ class CitedWork:
     language: str = ""
 
 
-@dataclass(frozen=True)
-class Bibliography(Content):
+class Bibliography(Content, msgspec.Struct, frozen=True):
     """The papers, in the order of their numbers."""
 
     works: tuple[CitedWork, ...]

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.costs import Cost, CostPoint, cost_points
 from reportgen.analysis.curves import Curve, metric_curves
@@ -29,8 +30,7 @@ _LOG_LOSS_FROM_RATIO = 100.0
 _STYLES: tuple[Style, ...] = ("first", "second", "third", "fourth", "fifth")
 
 
-@dataclass(frozen=True)
-class Comparison(Content):
+class Comparison(Content, msgspec.Struct, frozen=True):
     """`curves` overlays the best runs, `costs` sets all of them against their costs; either may be missing."""
 
     curves: Figure | None

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from reportgen.analysis.configurations import OUTPUT, Key
 from reportgen.analysis.experiments import Findings
@@ -31,8 +32,7 @@ _MOST_LINKS = 4
 _SETTING_NAMES = {"kernel_size": N_("Kernel size")}
 
 
-@dataclass(frozen=True)
-class ConfigurationRow:
+class ConfigurationRow(msgspec.Struct, frozen=True):
     """One configuration: its values below the headings, what it reached, and its runs."""
 
     values: tuple[str, ...]
@@ -44,16 +44,14 @@ class ConfigurationRow:
     more_runs: int
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """The heading of a column; `kind` is "net" or "optimizer" for those that need room for words."""
 
     text: str
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class ConfigurationTable:
+class ConfigurationTable(msgspec.Struct, frozen=True):
     """The configurations, best first. `notes` say what was left out for want of room."""
 
     title: str
@@ -64,8 +62,7 @@ class ConfigurationTable:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Column:
+class _Column(msgspec.Struct, frozen=True):
     heading: str
     text: Callable[[Cell], str]
     kind: str = ""

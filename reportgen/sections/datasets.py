@@ -1,7 +1,8 @@
 """Section "Data": each data set once, with its parts, its values, its classes and a few samples."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.data import DataSet, data_sets_of
 from reportgen.analysis.selection import NumberedRun
@@ -27,16 +28,14 @@ _MOST_BARS = 100
 _FEWEST_COLUMNS, _COLUMNS, _MOST_COLUMNS = 5, 8, 10
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A number that leads to a run."""
 
     text: str
     anchor: str
 
 
-@dataclass(frozen=True)
-class PartRow:
+class PartRow(msgspec.Struct, frozen=True):
     """One part of the data as its row shows it: its size, its arrays, the range of their values."""
 
     part: str
@@ -45,16 +44,14 @@ class PartRow:
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ColumnRow:
+class ColumnRow(msgspec.Struct, frozen=True):
     """One column of a table of numbers with its statistics."""
 
     name: str
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class DataPages:
+class DataPages(msgspec.Struct, frozen=True):
     """One data set."""
 
     title: str
@@ -66,8 +63,7 @@ class DataPages:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True)
-class Datasets(Content):
+class Datasets(Content, msgspec.Struct, frozen=True):
     """The data sets, in the order of their first use."""
 
     pages: tuple[DataPages, ...]

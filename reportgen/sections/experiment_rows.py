@@ -1,7 +1,8 @@
 """The lines of the table of an experiment: what each says of a run, how it is written, which end is better."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.scores import Measure, score, training_seconds
@@ -13,8 +14,7 @@ from reportgen.sections.run_words import loss_text, measure_label, measure_text
 from reportgen.sections.spread_text import Kind
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A line of the table: its label, and the number of a run in it."""
 
     label: str

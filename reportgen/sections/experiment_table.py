@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.factors import Cell
 from reportgen.analysis.scores import Measure, choose_measure
@@ -35,8 +36,7 @@ _MOST_ACROSS, _LONGEST_ACROSS = 4, 9
 _MOST_LINKS = 6
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """A mean, and below it what the repeats say of it: "± 0.31, n=4"."""
 
     text: str
@@ -44,8 +44,7 @@ class Value:
     best: bool = False
 
 
-@dataclass(frozen=True)
-class LevelColumn:
+class LevelColumn(msgspec.Struct, frozen=True):
     """One level of the factor: its values below each other, and the runs they come from."""
 
     label: str
@@ -54,8 +53,7 @@ class LevelColumn:
     more_runs: int
 
 
-@dataclass(frozen=True)
-class ExperimentPages:
+class ExperimentPages(msgspec.Struct, frozen=True):
     """One experiment. `across` if the levels stand side by side, else they stand below each other.
 
     `shared` is the same in all of its runs. A grid has no `levels`: its heat map shows the values.

@@ -4,7 +4,9 @@ Where many things vary at once, a table of all configurations, with only the col
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from reportgen.analysis.comparable import LeftOut
 from reportgen.analysis.experiments import Findings
@@ -32,8 +34,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True)
-class Experiments(Content):
+class Experiments(Content, msgspec.Struct, frozen=True):
     """The experiments, widest first; `table` lists all configurations, if they differ in much; `notes` say the rest."""
 
     experiments: tuple[ExperimentPages, ...]

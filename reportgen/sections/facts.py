@@ -1,7 +1,8 @@
 """The facts of a run as label and value: its data, its training, its platform."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.outcome import validation_is_test
 from reportgen.knowledge.optimizers import describe_settings, entry_of, references_of
@@ -20,8 +21,7 @@ _WEIGHTS_SHOWN = 3
 _SETTINGS_SHOWN = 24
 
 
-@dataclass(frozen=True)
-class Detail:
+class Detail(msgspec.Struct, frozen=True):
     """A hyperparameter below its fact: Beta 1 0.9; `origin` says who chose it."""
 
     label: str
@@ -29,8 +29,7 @@ class Detail:
     origin: Origin = "set"
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """A label, its value, and the details that belong to it. `code` values are paths, set in the mono face.
 
     `cited` are the keys of the publications that stand behind the value.

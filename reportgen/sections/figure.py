@@ -1,13 +1,12 @@
 """A figure of the report: numbered subfigures, each a chart with a caption and an alternative text."""
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
 
 
-@dataclass(frozen=True)
-class Subfigure:
+class Subfigure(msgspec.Struct, frozen=True):
     """One chart, "(a)", and its caption."""
 
     letter: str
@@ -20,8 +19,7 @@ class Subfigure:
         return describe_chart(self.chart)
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A figure and its caption. Its number, from 1 through the whole report, is given when all sections are built."""
 
     anchor: str

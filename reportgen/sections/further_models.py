@@ -1,6 +1,6 @@
 """Section "Further models": a row for each run without pages of its own, with what its pages would say."""
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.analysis.scores import training_seconds
 from reportgen.analysis.selection import NumberedRun
@@ -16,8 +16,7 @@ from reportgen.sections.states import state_remark
 TITLE = N_("Further models")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A run; `anchor` is where links to its pages lead."""
 
     number: int
@@ -35,8 +34,7 @@ class Row:
     time_of_day: str
 
 
-@dataclass(frozen=True)
-class FurtherModels(Content):
+class FurtherModels(Content, msgspec.Struct, frozen=True):
     """The runs, in the order of the report, and how many have pages."""
 
     rows: tuple[Row, ...]

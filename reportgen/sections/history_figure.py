@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase
+
+import msgspec
 
 from reportgen.analysis.curves import Curve, MetricCurves, learning_rate_curve, metric_curves
 from reportgen.analysis.outcome import metric_keys, validation_is_test
@@ -23,8 +24,7 @@ _LOG_FROM_RATIO = 100.0
 Described = tuple[str, LineChart]
 
 
-@dataclass(frozen=True)
-class _Heights:
+class _Heights(msgspec.Struct, frozen=True):
     """Heights of charts in millimetres: of a metric, and of the learning rate."""
 
     metric: float

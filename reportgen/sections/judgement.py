@@ -1,8 +1,9 @@
 """Section "Evaluation": how good each model is, from what it predicted: metrics, confusions, calibration, mistakes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from reportgen.analysis.classification import Classification, ClassScores, Confusion, classify
 from reportgen.analysis.regression import Regression, judge_numbers
@@ -28,8 +29,7 @@ _SHORT_ROWS = 12
 _ROUNDING = 1e-4
 
 
-@dataclass(frozen=True)
-class ClassRow:
+class ClassRow(msgspec.Struct, frozen=True):
     """A class, or a mean over the classes, with its scores as printed."""
 
     label: str
@@ -40,8 +40,7 @@ class ClassRow:
     area: str
 
 
-@dataclass(frozen=True)
-class OutputJudgement:
+class OutputJudgement(msgspec.Struct, frozen=True):
     """How good one output of a model is. `rows` are its classes, `means` the averages below them."""
 
     title: str
@@ -57,8 +56,7 @@ class OutputJudgement:
         return any(row.area for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True):
     """How good one model is. `problem` says why its predictions could not be read, else it is empty."""
 
     title: str
@@ -76,8 +74,7 @@ class Judgement:
         return rows <= _SHORT_ROWS and sum(len(output.figures) for output in self.outputs) <= 1
 
 
-@dataclass(frozen=True)
-class Judgements(Content):
+class Judgements(Content, msgspec.Struct, frozen=True):
     """The models that were judged, in the order of the report."""
 
     runs: tuple[Judgement, ...]

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.outcome import Source
@@ -31,16 +32,14 @@ _HEADINGS = {"training": N_("Training"), "validation": N_("Validation"), "test":
 _SOURCES: tuple[Source, ...] = ("training", "validation", "test")
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A number of a cell; the best of its column is set apart."""
 
     text: str
     best: bool = False
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A run: `rank` is empty for one that has none. `scores` holds, for each column, the numbers above each other."""
 
     rank: str
@@ -58,8 +57,7 @@ class Row:
     parameters: str
 
 
-@dataclass(frozen=True)
-class Leaderboard(Content):
+class Leaderboard(Content, msgspec.Struct, frozen=True):
     """The rows below the headings `columns` ("Training", "Test"), and sentences on how to read them."""
 
     columns: tuple[str, ...]
@@ -82,8 +80,7 @@ def build(report: Report) -> Leaderboard | None:
     return Leaderboard(headings, rows, tuple(_notes(ranking, grid, len(everyone) - len(shown))))
 
 
-@dataclass(frozen=True)
-class _Column:
+class _Column(msgspec.Struct, frozen=True):
     """A measure and the best value of it, None where there is nothing to compare."""
 
     measure: Measure

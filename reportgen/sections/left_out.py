@@ -1,6 +1,6 @@
 """Section "Records left out": every file that could not be read, or not wholly, and why."""
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.language import N_, _
 from reportgen.language.later import said
@@ -10,8 +10,7 @@ from reportgen.store.problems import Problem, one_line
 TITLE = N_("Records left out")
 
 
-@dataclass(frozen=True)
-class LeftOutRow:
+class LeftOutRow(msgspec.Struct, frozen=True):
     """A file and the reason. `consequence` says what the report lacks for it."""
 
     path: str
@@ -19,8 +18,7 @@ class LeftOutRow:
     consequence: str
 
 
-@dataclass(frozen=True)
-class LeftOut(Content):
+class LeftOut(Content, msgspec.Struct, frozen=True):
     """The files, in the order in which they were read."""
 
     rows: tuple[LeftOutRow, ...]

@@ -4,7 +4,8 @@ Takes what `knowledge` has of the method and the runs that used it with their se
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.figures.equation_charts import EquationChart, equation_chart
@@ -22,8 +23,7 @@ _RANGES_SHOWN = 6
 _PARAMETERS_SHOWN = 30
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(msgspec.Struct, frozen=True):
     """A method as a run used it: its settings, and its equations if they are known."""
 
     run: NumberedRun
@@ -31,8 +31,7 @@ class Use:
     variant: Variant | None = None
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """Equations below the words that lead to them; `used_in` is empty where it holds for every use of the method."""
 
     words: str
@@ -41,8 +40,7 @@ class Block:
     cited: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class UsedValue:
+class UsedValue(msgspec.Struct, frozen=True):
     """A value and the models that were trained with it; no links where all were."""
 
     text: str
@@ -50,8 +48,7 @@ class UsedValue:
     used_in: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class ParameterRow:
+class ParameterRow(msgspec.Struct, frozen=True):
     """A row of the table of parameters: symbol with index, meaning, Keras's default, values used.
 
     `more` says how many further values there are; empty if none.
@@ -65,8 +62,7 @@ class ParameterRow:
     more: str = ""
 
 
-@dataclass(frozen=True)
-class Method:
+class Method(msgspec.Struct, frozen=True):
     """A method: `idea` is empty and there is no block for one that nobody described."""
 
     title: str

@@ -1,7 +1,8 @@
 """The optimizers and the schedules of learning rates that the runs used, as pages of their own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.knowledge.methods import Parameter, is_on, names_of_what_is_on
@@ -21,8 +22,7 @@ from reportgen.sections.run_links import model_links
 _METHODS_SHOWN = 100
 
 
-@dataclass(frozen=True)
-class _Used:
+class _Used(msgspec.Struct, frozen=True):
     run: NumberedRun
     optimizer: Optimizer
 

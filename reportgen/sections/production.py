@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from reportgen.analysis.provenance import Source, find_sources
 from reportgen.language import N_, _, ngettext, nN_
@@ -27,8 +28,7 @@ _COMMIT_SHOWN = 12
 _CELL = (48, 4)
 
 
-@dataclass(frozen=True)
-class Production:
+class Production(msgspec.Struct, frozen=True):
     """How some of the models were produced.
 
     `models` are their numbers, neighbours as a range that leads to the first of them. `notes` say what was lost or
@@ -44,8 +44,7 @@ class Production:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A program in few words: its first command, and the folder of its session, where the rest stands."""
 
     started: str
@@ -56,8 +55,7 @@ class Row:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Productions(Content):
+class Productions(Content, msgspec.Struct, frozen=True):
     """The programs that trained, in the order of their first models: the first with steps, the others as rows.
 
     `left_out` says how many are too many for a row; it is empty where none is.

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis import comparison_remarks as comparing
 from reportgen.analysis import remarks as single
@@ -34,8 +35,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A sentence; `number` and `anchor` are those of the run it is about, None for a sentence about several."""
 
     number: int | None
@@ -43,8 +43,7 @@ class Item:
     text: str
 
 
-@dataclass(frozen=True)
-class RemarkGroup:
+class RemarkGroup(msgspec.Struct, frozen=True):
     """The remarks of one name; `more` says of which further runs the same is true."""
 
     label: str
@@ -52,8 +51,7 @@ class RemarkGroup:
     more: str
 
 
-@dataclass(frozen=True)
-class Remarks(Content):
+class Remarks(Content, msgspec.Struct, frozen=True):
     """The remarks by name, in the order of `settings.REMARKS` or of report.toml."""
 
     groups: tuple[RemarkGroup, ...]

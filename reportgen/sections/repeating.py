@@ -5,7 +5,8 @@ What is printed to be typed is quoted, and nothing in it can be an option or a p
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.provenance import Source
 from reportgen.analysis.selection import NumberedRun
@@ -28,16 +29,14 @@ _PACKAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.!+_-]*")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A text, and the anchor it leads to."""
 
     text: str
     anchor: str
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """A sentence, the part of the report or the file that ends it, and commands to type, each in lines."""
 
     text: str

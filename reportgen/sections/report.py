@@ -1,10 +1,12 @@
 """What every section is built from: the chosen runs, their architectures, and what could not be read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
+
+import msgspec
+from msgspec.structs import replace
 
 from reportgen.analysis.architectures import Architecture, architectures_of
 from reportgen.analysis.class_names import name_classes
@@ -26,8 +28,7 @@ from reportgen.themes import Theme, theme_of
 _DETAILED = {"brief": (3, 3), "normal": (10, 30)}
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(msgspec.Struct, frozen=True, dict=True):
     """The whole input of a report. `runs` is never empty. `warnings` are for the person who asked for it."""
 
     settings: Settings
@@ -86,8 +87,7 @@ class Report:
         return tuple(run for run in self.runs if run.number in kept)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A line of the table of contents below a section's own: "2.1", "Model 1: ConvNet2layers", its anchor."""
 
     title: str
@@ -119,8 +119,7 @@ class Content:
         return ()
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, dict=True):
     """A section that has something to say, with its place in the report."""
 
     number: int

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.analysis.loss_kinds import losses_compare
 from reportgen.analysis.outcome import Source, Value
@@ -19,8 +20,7 @@ from reportgen.sections.states import state_remark
 TITLE = N_("Summary")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """A value of the table: `mark` refers to a note below it, `best` sets it apart."""
 
     text: str
@@ -28,8 +28,7 @@ class Cell:
     mark: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A run: `remark` says why it did not complete, if it did not. `cells` stand below the summary's `measures`."""
 
     number: int
@@ -43,16 +42,14 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """A sentence below the table, with the mark of the cells it belongs to."""
 
     mark: str
     text: str
 
 
-@dataclass(frozen=True)
-class Summary(Content):
+class Summary(Content, msgspec.Struct, frozen=True):
     """The table and its notes."""
 
     measures: tuple[str, ...]
@@ -60,16 +57,14 @@ class Summary(Content):
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True)
-class _Measure:
+class _Measure(msgspec.Struct, frozen=True):
     label: str
     value: Callable[[NumberedRun], Value | None]
     text: Callable[[float | None], str]
     higher_is_better: bool
 
 
-@dataclass(frozen=True)
-class _Best:
+class _Best(msgspec.Struct, frozen=True):
     """The best value of a column; with a `source`, only values on these data were compared."""
 
     number: float

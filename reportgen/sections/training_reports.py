@@ -1,8 +1,10 @@
 """Section "Training reports": one subsection a run, with its figure, its data, its training and its platform."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+import msgspec
+from msgspec.structs import replace
 
 from reportgen.analysis.selection import NumberedRun
 from reportgen.language import N_, _
@@ -26,16 +28,14 @@ _WIDE, _NARROW = 95, 44
 _LINES_BELOW_CHARTS = 17
 
 
-@dataclass(frozen=True)
-class FactGroup:
+class FactGroup(msgspec.Struct, frozen=True):
     """Facts under a heading of their own."""
 
     title: str
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True)
-class ParentRun:
+class ParentRun(msgspec.Struct, frozen=True):
     """The run that this one continues, or during which it ran."""
 
     label: str
@@ -43,8 +43,7 @@ class ParentRun:
     anchor: str
 
 
-@dataclass(frozen=True)
-class RunPages:
+class RunPages(msgspec.Struct, frozen=True):
     """Everything about one run.
 
     `architecture_anchor` is None if its model was not recorded; nothing need stand at `judgement_anchor`. `full_name`
@@ -68,8 +67,7 @@ class RunPages:
     frames: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class TrainingReports(Content):
+class TrainingReports(Content, msgspec.Struct, frozen=True):
     """The runs, in the order of the report."""
 
     runs: tuple[RunPages, ...]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 COVER = "\N{WHITE VERTICAL RECTANGLE}"
 VALUE = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -50,8 +51,7 @@ def prose_of(text: str) -> str:
     return _EMPHASIS.sub(lambda found: " " * len(found[0]), covered)
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """A cell of a table: the head of its column, where it begins and ends, and so its row."""
 
     head: str

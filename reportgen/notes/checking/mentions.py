@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.notes.checking.masking import VALUE
 from reportgen.notes.checking.typed_numbers import Form, TypedNumber
@@ -52,8 +53,7 @@ _PARTS_ONLY = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """The name of a metric in a text; `parts` are the data it is said to be of, none if that is not said."""
 
     metric: str

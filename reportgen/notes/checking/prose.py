@@ -3,7 +3,8 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.errors import NotesError
 from reportgen.notes.checking.masking import COVER, cells_of, prose_of, sentences_of
@@ -51,8 +52,7 @@ _MORE, _LESS, _ABOUT, _PARTLY, _EVERY = (
 )
 
 
-@dataclass(frozen=True)
-class Disagreement:
+class Disagreement(msgspec.Struct, frozen=True):
     """A number that was typed, its line and column from 1, and the recorded value that comes closest."""
 
     line: int
@@ -61,8 +61,7 @@ class Disagreement:
     recorded: Recorded
 
 
-@dataclass(frozen=True)
-class _Sentence:
+class _Sentence(msgspec.Struct, frozen=True):
     """A sentence of the covered prose, and as it was typed."""
 
     prose: str

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.notes.named_runs import NamedRun
 from reportgen.notes.quantities import Quantity
@@ -23,8 +24,7 @@ _ALONE: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(msgspec.Struct, frozen=True):
     """A value that was recorded, as the notes name it and as the pages print it."""
 
     number: float

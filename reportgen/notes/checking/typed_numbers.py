@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from reportgen.notes.checking.vocabulary import MILLION, NO_MEASURE_AFTER, NO_MEASURE_BEFORE, PERCENT, THOUSAND
 
@@ -20,16 +21,14 @@ _AFTER = re.compile(rf"\s*(?:{NO_MEASURE_AFTER})", re.IGNORECASE)
 _LONGEST_BEFORE = 40
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """One thing that the digits may mean; `unit` is what one in the last digit typed stands for."""
 
     value: float
     unit: float
 
 
-@dataclass(frozen=True)
-class TypedNumber:
+class TypedNumber(msgspec.Struct, frozen=True):
     """A number in a text, where it stands, and what it may mean: 1,199 is 1199 or 1.199. Percentages are in percent."""
 
     start: int

@@ -126,7 +126,7 @@ def test_a_loss_that_becomes_nan_diverged_in_its_first_epoch_without_a_number() 
 def test_a_divergence_is_found_in_epochs_of_any_number() -> None:
     run = run_of([0.9, math.nan])
     epochs = tuple(msgspec.structs.replace(epoch, epoch=epoch.epoch - 5) for epoch in run.stored.epochs)
-    found = remarks.diverged(replace(run, stored=replace(run.stored, epochs=epochs)))
+    found = remarks.diverged(msgspec.structs.replace(run, stored=replace(run.stored, epochs=epochs)))
     assert found is not None
     assert (found.epoch, found.before) == (-3, 0.9)
 

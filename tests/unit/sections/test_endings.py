@@ -3,6 +3,8 @@
 import dataclasses
 from typing import Any
 
+import msgspec
+
 from reportgen.analysis.selection import NumberedRun, choose_runs
 from reportgen.records.model import Layer, Model
 from reportgen.records.run import Change, Ending, Failure, Parent
@@ -135,4 +137,4 @@ def test_a_resumed_training_that_broke_off_counts_its_epochs_on() -> None:
     resumed = numbered(state="failed", training=training(initial_epoch=7))
     early = dataclasses.replace(resumed.stored, epochs=())
 
-    assert state_remark(dataclasses.replace(resumed, stored=early)) == "failed in epoch 8"
+    assert state_remark(msgspec.structs.replace(resumed, stored=early)) == "failed in epoch 8"
