@@ -92,10 +92,24 @@ def report_options(command: F) -> F:
             help="How much: brief, normal or full. Of more than 30 runs, normal gives only the best ten own pages.",
         ),
         click.option("--templates", type=FOLDER, metavar="DIR", help="Templates that replace built-in ones by name."),
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            expose_value=False,
+            callback=_forget,
+            help="Draw every figure anew, and keep none in the cache folder.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def _forget(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        from reportgen.cache_folder import without_cache
+
+        ctx.with_resource(without_cache())
 
 
 def settings_for(runs: Sequence[Path], flags: dict[str, Any]) -> "Settings":

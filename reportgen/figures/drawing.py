@@ -1,7 +1,7 @@
-"""Draws the charts of a report in the background: in processes of their own, each distinct chart once."""
+"""Draws the charts of a report in the background: in processes of their own, and what is kept not again."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from reportgen.figures.chart_keys import ChartKeys
 from reportgen.figures.charts import Chart
 from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.kept_charts import kept_charts
+from reportgen.figures.tasks import Task
 from reportgen.figures.vector.drawn import DrawnChart, DrawnImage
 from reportgen.figures.vector.fonts import font_file
 from reportgen.figures.workers import Crew
@@ -39,15 +42,18 @@ class Drawn:
 class Drawing:
     """Charts drawn in the background. A context manager: leaving it ends the processes.
 
-    The first process starts at once, to import matplotlib while the charts are still being described.
+    What was drawn before and is kept is read. The first process starts at once if nothing is, to load what it draws
+    with while the charts are still being described.
     """
 
     def __init__(self, look: FigureStyle, kind: "Literal['pdf'] | ImageKind" = "pdf") -> None:
         self._look = look
         self._kind = kind
+        self._kept = kept_charts()
         self._answers: list[bytes] = []
-        self._crew = Crew(look, kind)
-        self._crew.start()
+        self._crew = Crew(look, kind, self._kept)
+        if self._kept is None or self._kept.is_new:
+            self._crew.start()
 
     def __enter__(self) -> "Drawing":
         return self
@@ -58,10 +64,22 @@ class Drawing:
         self._crew.end()
 
     def submit(self, charts: Sequence[Chart]) -> None:
-        """Have `charts` drawn; to be called once. Returns at once."""
+        """Have `charts` drawn, but for those that are kept; to be called once. Returns at once."""
         self._answers = [b""] * len(charts)
-        most = min(_processors(), 1 + len(charts) // _CHARTS_A_PROCESS)
-        self._crew.draw(list(enumerate(charts)), most, self._answers.__setitem__)
+        missing = list(self._not_kept(charts))
+        most = min(_processors(), 1 + len(missing) // _CHARTS_A_PROCESS)
+        self._crew.draw(missing, most, self._answers.__setitem__)
+
+    def _not_kept(self, charts: Sequence[Chart]) -> Iterator[Task]:
+        """Yield what is to be drawn, and take what is kept as drawn."""
+        keys = ChartKeys(self._look, self._kind) if self._kept else None
+        for number, chart in enumerate(charts):
+            key = keys.key(chart, number) if keys else None
+            kept = self._kept.find(key) if self._kept and key else None
+            if kept is None:
+                yield Task(number, chart, key)
+            else:
+                self._answers[number] = kept
 
     def finish(self) -> Drawn:
         """Wait until all is drawn, and return it.

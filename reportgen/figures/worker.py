@@ -1,8 +1,8 @@
 """The process that draws: `python -m reportgen.figures.worker LANGUAGE KIND`.
 
 Takes messages on its input: how charts look and where they are kept, then portions of tasks; gives for each of them a
-message, the chart as it was drawn. A process of its own lets charts be drawn while the pages are laid out, and never imports the
-user's program again, as a multiprocessing worker would.
+message, the chart as it was drawn. A process of its own lets charts be drawn while the pages are laid out, and never
+imports the user's program again, as a multiprocessing worker would.
 """
 
 import os
@@ -51,9 +51,10 @@ def main() -> None:
         while portion := receive(questions):
             for task in pickle.loads(portion):
                 answer = msgspec.msgpack.encode(_drawn(task, kind, drawer, look))
-                send(answers, answer)
+                # Before it is sent: who has all answers may end this process.
                 if kept and task.key:
                     kept.keep(task.key, answer)
+                send(answers, answer)
 
 
 def _drawn(task: Task, kind: str, drawer: Drawer, look: FigureStyle) -> DrawnChart | DrawnImage:

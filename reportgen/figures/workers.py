@@ -1,6 +1,6 @@
 """Processes that draw: each is handed charts in small portions, as it becomes free, and answers with what it drew.
 
-Takes numbered charts; gives for each what the worker sent. A thread a worker waits for its answers.
+Takes tasks; gives for each what the worker sent. A thread a worker waits for its answers.
 """
 
 import contextlib
@@ -17,9 +17,10 @@ from typing import BinaryIO, cast
 
 from reportgen.cache_folder import cache_folder
 from reportgen.errors import RenderError
-from reportgen.figures.charts import Chart
 from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.kept_charts import KeptCharts
 from reportgen.figures.messages import receive, send
+from reportgen.figures.tasks import Task
 from reportgen.language import current_language
 
 # Small enough that no worker is left with much to draw when the others have nothing.
@@ -27,13 +28,11 @@ _PORTION = 8
 
 _PACKAGE_HOME = Path(__file__).resolve().parents[2]
 
-Numbered = tuple[int, Chart]
-
 
 class Worker:
     """A process that draws for this one. It is started with the first portion at the latest."""
 
-    def __init__(self, look: FigureStyle, kind: str) -> None:
+    def __init__(self, look: FigureStyle, kind: str, kept: KeptCharts | None) -> None:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115  # closed by `close`
         self._process = subprocess.Popen(
             # -P: a file of the user's called matplotlib.py or pickle.py in the working folder must not be imported.
@@ -47,9 +46,9 @@ class Worker:
         self._answers = cast(BinaryIO, self._process.stdout)
         # A worker that died already says why when it is waited for.
         with contextlib.suppress(OSError):
-            send(self._questions, pickle.dumps(look))
+            send(self._questions, pickle.dumps((look, kept)))
 
-    def draw(self, portion: Sequence[Numbered], keep: Callable[[int, bytes], None]) -> None:
+    def draw(self, portion: Sequence[Task], keep: Callable[[int, bytes], None]) -> None:
         """Let the process draw `portion`, and `keep` each answer by its number.
 
         Raises:
@@ -57,11 +56,11 @@ class Worker:
         """
         with contextlib.suppress(OSError):
             send(self._questions, pickle.dumps(portion))
-        for number, _ in portion:
+        for task in portion:
             answer = receive(self._answers)
             if answer is None:
                 raise self._failure()
-            keep(number, answer)
+            keep(task.number, answer)
 
     def _failure(self) -> RenderError:
         self._process.wait()
@@ -93,21 +92,22 @@ def _environment() -> dict[str, str]:
 class Crew:
     """Workers, and the portions that none of them has taken yet."""
 
-    def __init__(self, look: FigureStyle, kind: str) -> None:
+    def __init__(self, look: FigureStyle, kind: str, kept: KeptCharts | None) -> None:
         self._look = look
         self._kind = kind
+        self._kept = kept
         self._workers: list[Worker] = []
         self._threads: list[threading.Thread] = []
-        self._portions: deque[Sequence[Numbered]] = deque()
+        self._portions: deque[Sequence[Task]] = deque()
         self._failures: list[BaseException] = []
 
     def start(self) -> None:
         """Start one more process."""
-        self._workers.append(Worker(self._look, self._kind))
+        self._workers.append(Worker(self._look, self._kind, self._kept))
 
-    def draw(self, charts: Sequence[Numbered], most: int, keep: Callable[[int, bytes], None]) -> None:
-        """Hand `charts` to `most` processes at the most, which are started if they are not yet. Returns at once."""
-        self._portions.extend(charts[first : first + _PORTION] for first in range(0, len(charts), _PORTION))
+    def draw(self, tasks: Sequence[Task], most: int, keep: Callable[[int, bytes], None]) -> None:
+        """Hand `tasks` to `most` processes at the most, which are started if they are not yet. Returns at once."""
+        self._portions.extend(tasks[first : first + _PORTION] for first in range(0, len(tasks), _PORTION))
         while len(self._workers) < min(most, len(self._portions)):
             self.start()
         for worker in self._workers:
@@ -122,7 +122,7 @@ class Crew:
         except Exception as error:  # told by `wait`, in the thread that asked
             self._failures.append(error)
 
-    def _next(self) -> Sequence[Numbered]:
+    def _next(self) -> Sequence[Task]:
         try:
             return self._portions.popleft()
         except IndexError:  # nothing is left to draw

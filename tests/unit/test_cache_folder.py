@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from reportgen.cache_folder import cache_folder
+from reportgen.cache_folder import cache_folder, without_cache
 
 
 def test_the_folder_lies_where_the_user_keeps_caches_and_is_the_users_own(tmp_path, monkeypatch):
@@ -39,3 +39,10 @@ def test_a_folder_that_cannot_be_written_gives_none(tmp_path, monkeypatch):
     (tmp_path / "reportgen").mkdir(mode=0o500)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cache_folder() is None
+
+
+def test_who_wants_no_cache_gets_none_until_the_end_of_the_block(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with without_cache():
+        assert cache_folder() is None
+    assert cache_folder() == tmp_path / "reportgen"
