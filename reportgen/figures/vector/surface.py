@@ -91,7 +91,7 @@ class VectorSurface:
             state = _stroked(state, pen)
         marker = _marker(dots.shape, dots.points, dots.edge_points)
         name = self._markers.setdefault(marker, f"M{len(self._markers)}")
-        self._page.paint(state, _put(name, dots.places * _POINTS))
+        self._page.paint(state, _put(name, dots.places))
 
     def write(self, words: Words) -> None:
         """Print a line of text."""
@@ -126,14 +126,19 @@ def _in_points(place: Point) -> Point:
 
 def _laid(line: Line) -> str:
     """Return the operators that lay a line."""
-    first, *others = (np.asarray(line, float) * _POINTS).tolist()
-    return " ".join([f"{numbers(first)} m", *(f"{numbers(point)} l" for point in others)])
+    return f"%.7g %.7g m{' %.7g %.7g l' * (len(line) - 1)}" % _rounded(line)
 
 
 def _outlined(outline: Sequence[Point]) -> str:
     """Return the operators that lay a polygon."""
-    first, *others = (f"{number(x * _POINTS)} {number(y * _POINTS)}" for x, y in outline)
-    return f"{first} m {' l '.join(others)} l h"
+    return f"%.7g %.7g m{' %.7g %.7g l' * (len(outline) - 1)} h" % _rounded(outline)
+
+
+def _rounded(points: Line) -> tuple[float, ...]:
+    """Return x and y of all points in points of a page, to a thousandth."""
+    whole = np.rint(np.asarray(points, float) * (1000 * _POINTS))
+    # What is added takes the sign from zeros.
+    return tuple(((whole + 0.0) / 1000).ravel().tolist())
 
 
 def _stroked(state: State, pen: Pen) -> State:
@@ -181,6 +186,6 @@ def _polygon(corners: Iterable[Point], size: float) -> str:
 def _put(name: str, places: np.ndarray) -> str:
     """Return the operators that draw the form `name` at each of `places`."""
     # From one to the next in whole thousandths: rounded steps would add up.
-    whole = np.rint(places * 1000)
-    steps = np.diff(whole, axis=0, prepend=[[0, 0]]) / 1000
-    return " ".join(["q", *(f"1 0 0 1 {numbers(step)} cm /{name} Do" for step in steps.tolist()), "Q"])
+    whole = np.rint(places * (1000 * _POINTS))
+    steps = (np.diff(whole, axis=0, prepend=[[0, 0]]) + 0.0) / 1000
+    return f"q{f' 1 0 0 1 %.7g %.7g cm /{name} Do' * len(steps)} Q" % tuple(steps.ravel().tolist())

@@ -16,6 +16,7 @@ class Faces:
 
     def __init__(self) -> None:
         self._used: dict[str, dict[int, str]] = {}
+        self._names: dict[str, str] = {}
         self.warnings: dict[str, None] = {}
 
     def used(self) -> Iterator[tuple[str, tuple[tuple[int, str], ...]]]:
@@ -25,8 +26,11 @@ class Faces:
 
     def name(self, file: str, glyph: int, meaning: str) -> str:
         """Return the name of a font file, of which `glyph` is used."""
-        self._used.setdefault(file, {})[glyph] = meaning
-        return f"F{list(self._used).index(file)}"
+        if file not in self._used:
+            self._names[file] = f"F{len(self._used)}"
+            self._used[file] = {}
+        self._used[file][glyph] = meaning
+        return self._names[file]
 
 
 def written_text(text: Shaped, points: float, place: Point, angle: float, faces: Faces) -> str:
