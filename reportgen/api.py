@@ -3,7 +3,7 @@
 import os
 import weakref
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, overload
 
 import msgspec
 
+from reportgen.cache_folder import without_cache
 from reportgen.language import speaking
 from reportgen.progress import SILENT, Progress
 from reportgen.settings import Settings
@@ -51,12 +52,13 @@ class Rendered:
         return {"text/plain": repr(self), "text/html": as_html(self.path, summary, remarks)}
 
 
-def render(
+def render(  # noqa: PLR0913  # all but the first two are named
     runs: AnyPath | Sequence[AnyPath] = "runs",
     output: AnyPath | None = None,
     *,
     format: str | None = None,
     settings: Settings | None = None,
+    cache: bool = True,
     progress: Progress = SILENT,
 ) -> Rendered:
     """Write the report of `runs` to `output`, from disk alone: no TensorFlow, no Keras.
@@ -69,6 +71,8 @@ def render(
             "pdf". "md" and "csv" are folders, "csv", "json" and "latex" hold the tables alone.
         settings: title, authors, paper, order and choice of the runs, own templates; if None those that the report was
             made with, where `runs` is a report, else the defaults.
+        cache: whether figures that were drawn before may come from the user's cache folder, and new ones are kept
+            there, 256 MB at the most. The report is the same with and without it.
         progress: is told of the stages of the work.
 
     Raises:
@@ -87,7 +91,7 @@ def render(
     progress.stage("Reading", None)
     with opened(_paths(runs)) as records:
         settings = settings or records.settings({}) or Settings()
-        with speaking(settings.language):
+        with speaking(settings.language), nullcontext() if cache else without_cache():
             report = make_report(records.library(), settings)
             written = form.write(report, target, progress)
     return Rendered(target, written.pages, len(report.runs), report.problems, (*report.warnings, *written.warnings))
