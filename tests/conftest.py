@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PROGRAMS = Path(__file__).parent / "programs"
-LEFT_OUT = str(Path(__file__).parent / "left_out")
+LEFT_OUT = str(Path(__file__).parent / "left_out" / "optional")
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 

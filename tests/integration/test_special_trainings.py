@@ -18,6 +18,8 @@ from tests.conftest import LEFT_OUT, PROGRAMS, quiet_environment
 from tests.trainings import Trained, train
 
 BACKENDS = Path(sys.prefix) / "backends"
+# Keras under JAX or Torch imports TensorFlow too where it finds it, which takes longer than they do.
+WITHOUT_TENSORFLOW = f"{Path(LEFT_OUT).with_name('frameworks')}:{LEFT_OUT}:{BACKENDS}"
 RECORDED = ("-m", "reportgen", "run", "--no-report")
 needs_backends = pytest.mark.skipif(
     not BACKENDS.is_dir(), reason="JAX and Torch are not installed: .ci/setup test installs them"
@@ -86,7 +88,7 @@ def same_metrics(stored: StoredRun, history: Any) -> bool:
 
 @needs_backends
 def test_trainings_under_jax_are_recorded_with_their_devices(tmp_path: Path) -> None:
-    first, second, spread = both_ways(tmp_path, "trains_on_jax", PYTHONPATH=f"{LEFT_OUT}:{BACKENDS}")
+    first, second, spread = both_ways(tmp_path, "trains_on_jax", PYTHONPATH=WITHOUT_TENSORFLOW)
 
     assert parents([first, second, spread]) == [None, (0, "continuation"), None]
     platform = first.run.platform
@@ -116,7 +118,7 @@ def torch_runs(tmp_path_factory: pytest.TempPathFactory) -> list[StoredRun]:
     programs = ["trains_on_torch", "tuned_by_random_search", "tuned_by_hyperband"]
     several = folder / "several.py"
     several.write_text("import runpy, sys\nfor path in sys.argv[1:]:\n    runpy.run_path(path, run_name='__main__')\n")
-    return both_ways(folder, several, *programs, PYTHONPATH=f"{LEFT_OUT}:{BACKENDS}")
+    return both_ways(folder, several, *programs, PYTHONPATH=WITHOUT_TENSORFLOW)
 
 
 @needs_backends
