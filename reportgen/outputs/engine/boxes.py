@@ -6,7 +6,7 @@ from typing import Any
 
 import tinyhtml5  # type: ignore[import-untyped]
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
-from weasyprint import css
+from weasyprint import HTML, css, document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, block, percent
 
@@ -14,6 +14,7 @@ from reportgen.outputs.engine import flow
 from reportgen.outputs.engine.matching import finder
 from reportgen.outputs.engine.parsing import quick_parser
 from reportgen.outputs.engine.quicker import Replacement
+from reportgen.outputs.engine.sheets import renderer, sheet_finder
 from reportgen.outputs.engine.sizes import corner_resolver, size_resolver
 from reportgen.outputs.engine.styles import quick_values, styles_for
 
@@ -23,6 +24,8 @@ def of_styles() -> tuple[Replacement, ...]:
     return (
         Replacement(tinyhtml5, "parse", quick_parser(tinyhtml5.parse)),
         Replacement(ElementWrapper, "query_all", finder(ElementWrapper.query_all)),
+        Replacement(HTML, "render", renderer(HTML.render, document.FontConfiguration)),
+        Replacement(css, "find_stylesheets", sheet_finder(css.find_stylesheets)),
         Replacement(css, "StyleFor", styles_for),
         Replacement(css.ComputedStyle, "__missing__", quick_values(css.ComputedStyle.__missing__)),
     )

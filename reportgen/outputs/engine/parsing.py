@@ -3,7 +3,7 @@
 That parser, tinyhtml5, mends whatever the web holds, a character at a time: for a page of 100 runs 2 s. What the
 templates write needs no mending: every element is closed where it should be. Such a body is read tag by tag with one
 regular expression, and becomes the tree that tinyhtml5 builds. What HTML would read otherwise than it is written (a
-block in a paragraph, a cell outside a row, a link in a link, an element that nobody closed), a comment, an element that
+block in a paragraph, a cell outside a row, a link in a link, an element that nobody closed), an element that
 is not in the list below, an odd reference: with any of these the whole page goes to tinyhtml5, and nothing is lost but
 time. The head is read by tinyhtml5 in either case.
 
@@ -53,13 +53,13 @@ _KNOWN = _VOID | _PLAIN | _FORMATTING | _BLOCKS | set(_PARENTS)
 _BOUNDARIES = {"table", "caption", "td", "th"}
 
 _ATTRIBUTES = r'(?:\s+[a-z][a-z0-9-]*(?:="[^"]*")?)*'
-_TOKEN = re.compile(rf"([^<]+)|<([a-z][a-z0-9]*)({_ATTRIBUTES})\s*(/?)>|</([a-z][a-z0-9]*)>")
+_TOKEN = re.compile(rf"([^<]+)|<([a-z][a-z0-9]*)({_ATTRIBUTES})\s*(/?)>|</([a-z][a-z0-9]*)>|<!--([\w ]*)-->")
 _ATTRIBUTE = re.compile(r'([a-z][a-z0-9-]*)(?:="([^"]*)")?')
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|nbsp)|#(\d{1,5}));")
 _SPACE = " \t\n\f"
 # What the parser would turn into something else before it reads anything.
 _CHANGED = re.compile("[\0\r\ud800-\udfff\ufeff]")
-_BODY = re.compile(r"(.*?<body[^<>]*>)(.*)(</body>\s*</html>\s*)", re.DOTALL)
+_BODY = re.compile(r"(.*?<body[^<>]*>)(.*)(</body>\s*(?:</html>\s*)?)", re.DOTALL)
 
 
 class _UnusualError(Exception):
@@ -109,7 +109,7 @@ def _fill(body: Any, content: Any) -> None:
 
 
 def _content(text: str) -> Any:
-    builder = ElementTree.TreeBuilder()
+    builder = ElementTree.TreeBuilder(insert_comments=True)
     builder.start("body", {})
     _Reader(builder).read(text)
     builder.end("body")
@@ -132,11 +132,13 @@ class _Reader:
             if token.start() != place:
                 raise _UnusualError
             place = token.end()
-            characters, start, attributes, slash, end = token.groups()
+            characters, start, attributes, slash, end, comment = token.groups()
             if characters:
                 self._add_text(characters)
             elif start:
                 self._start(start, attributes, slash)
+            elif comment is not None:
+                self._builder.comment(comment)
             elif len(self._open) > 1 and self._open.pop() == end:
                 self._paragraphs.pop()
                 self._builder.end(end)

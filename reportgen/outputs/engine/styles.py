@@ -31,6 +31,9 @@ Cascade = dict[str, tuple[Any, Any]]
 
 _THEIRS = css.StyleFor
 
+_KIND = "kind"
+"""Stands beside the names of pseudo-elements: with the styles of an element, what else is known of it is let go."""
+
 # Properties that are computed in one step where they are not declared: those that are inherited, and those that have
 # their initial value, be it that they have a logical name as well (`margin-left`, `margin-inline-start`) or not.
 _INHERITED = frozenset(name for name in INHERITED if not name.startswith("text_decoration_"))
@@ -123,7 +126,6 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
         self._matching = Matching([sheet.matcher for sheet, _, _ in sheets])
         self._declared: dict[int, dict[str | None, Cascade]] = {}
         self._said: dict[Any, Cascade] = {}
-        self._kinds: dict[Any, _Kind] = {}
         self._of_pages: dict[Any, Any] = {}
         self._settled: dict[int, Any] = {}
         self._add(html.wrapper_element, None, {}, -1)
@@ -132,8 +134,8 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
         """Return the style of an element or page, or of a pseudo-element, None for one that no rule speaks of."""
         style = self._computed_styles.get((element, pseudo_type))
         if style is None:
-            kind = self._kinds.get(element)
-            if pseudo_type is None or kind is None or pseudo_type not in kind.pseudo_elements:
+            kind = self._computed_styles.get((element, _KIND))
+            if kind is None or pseudo_type not in kind.pseudo_elements:
                 return None
             if pseudo_type not in kind.pseudo_styles:
                 cascade = kind.pseudo_elements[pseudo_type]
@@ -181,7 +183,7 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
             self._root_style = style
         self._computed_styles[node, None] = style
         if kind.pseudo_elements:
-            self._kinds[node] = kind
+            self._computed_styles[node, _KIND] = kind
         before = None
         # Given here, it is not looked up again by each child, under a lock.
         element.etree_children = [child for child in node if isinstance(child.tag, str)]

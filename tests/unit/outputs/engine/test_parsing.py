@@ -55,6 +55,7 @@ def _both(page: str) -> tuple[Tree, Tree, list[int]]:
         "<ol><li>a<ul><li>b</li></ul></li></ol><dl><div><dt>a</dt><dd><p>b</p></dd></div><dt>c</dt><dd>d</dd></dl>",
         "<b>a<b>b<b>c<b>d</b></b></b></b><i><div>e</div></i>",
         "<figure><img src=\"x\" alt=\"\"><figcaption>f</figcaption></figure><pre><code>a\n  b</code></pre>",
+        "a<!--page--><table><!--page--><tbody> <!-- --> <tr><!----><td>b</td></tr></tbody></table><p>c<!--d-->e</p> ",
         "<h2><span class=\"no\">1</span> <a href=\"#x\">t</a></h2><hr><div><h3>u</h3></div>",
     ],
 )  # fmt: skip
@@ -84,7 +85,7 @@ def test_a_body_in_order_becomes_the_tree_of_a_parser_that_reads_the_head_alone(
         "<DIV>a</DIV>",
         "<p CLASS=a>b</p>",
         '<p id="a" id="b">c</p>',
-        "a<!-- b -->c",
+        "a<!-- b-c -->d",
         '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>',
         "<form><p>a</p></form>",
         "<script>a < b</script>",
