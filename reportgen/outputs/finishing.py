@@ -12,9 +12,9 @@ from reportgen.outputs.placeholders import place_charts
 from reportgen.outputs.text_fonts import mend_text_fonts
 
 
-def finish(laid_out: io.BytesIO, drawn: Drawn, attachments: Iterable[Attachment]) -> bytes:
+def finish(document: pikepdf.Pdf, drawn: Drawn, attachments: Iterable[Attachment]) -> bytes:
     """Return the laid-out PDF with its charts and attachments in place; the same input gives the same bytes."""
-    with pikepdf.open(laid_out) as document:
+    with document:
         mend_text_fonts(document)
         place_charts(document, drawn)
         identify(document)

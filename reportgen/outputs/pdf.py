@@ -2,22 +2,28 @@
 
 import gc
 import io
-import logging
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.figures.drawing import Drawing, Drawn
 from reportgen.outputs.engine.loading import load_weasyprint
-from reportgen.outputs.engine.quicker import quicker_layout
 from reportgen.outputs.html import Page, fill
+from reportgen.outputs.parts.crew import Crew
+from reportgen.outputs.parts.dividing import Part, divide, without_marks
+from reportgen.outputs.parts.independence import are_independent, own_texts
 from reportgen.outputs.target import check_target, write_target
 from reportgen.outputs.templates import template_folders
 from reportgen.progress import Progress
 from reportgen.sections.report import Report
+
+if TYPE_CHECKING:
+    import pikepdf
+
+# With as many runs a report is laid out in parts: a process for them loads WeasyPrint while the page is filled.
+_RUNS_IN_PARTS = 4
 
 
 @dataclass(frozen=True)
@@ -28,127 +34,92 @@ class Written:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _LaidOut:
+    """The pages without their charts."""
+
+    document: "pikepdf.Pdf"
+    warnings: tuple[str, ...]
+
+
 def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
     """Write `report` to `target`; an existing file is replaced only when the new one is complete.
 
     Raises:
         TemplateError: a template has a mistake.
         UsageError: `target` is no place for a file.
-        RenderError: the figures could not be drawn, or `target` could not be written.
+        RenderError: the figures could not be drawn, the pages not laid out, or `target` could not be written.
     """
     check_target(target)
     folders = template_folders(report.settings.templates)
-    with Drawing(report.look) as drawing, _collector_paused():
+    soon = len(report.shown_runs) >= _RUNS_IN_PARTS
+    with Drawing(report.look) as drawing, Crew(soon=soon) as crew, _collector_paused():
         page = fill(report, folders)
         progress.stage("Drawing and laying out", None)
         drawing.submit(page.charts)
-        laid_out, pages, warnings = _lay_out(page, folders, progress)
+        laid_out = lay_out(page, _parts(report, page), folders, crew, progress)
         progress.stage("Placing figures", None)
+        pages = len(laid_out.document.pages)
         drawn = drawing.finish()
-        content = _finished(laid_out, drawn, report, page)
+        content = _finished(laid_out.document, drawn, report, page)
     progress.stage("Writing", None)
     write_target(target, content)
-    return Written(pages, (*page.warnings, *warnings, *drawn.warnings))
+    return Written(pages, (*page.warnings, *laid_out.warnings, *drawn.warnings))
 
 
-def _lay_out(page: Page, folders: Sequence[Path], progress: Progress) -> tuple[io.BytesIO, int, tuple[str, ...]]:
+def _parts(report: Report, page: Page) -> tuple[Part, ...]:
+    """Return the parts that are laid out for themselves: one where the user's own styles need to see the whole."""
+    if are_independent(own_texts(report.settings.templates, report.theme.own_files)):
+        return divide(page.html)
+    return (Part(0, page.html),)
+
+
+def lay_out(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: Crew, progress: Progress) -> _LaidOut:
     load_weasyprint()
-    from weasyprint import HTML
+    return _in_parts(page, parts, folders, crew, progress) if len(parts) > 1 else _as_one(page, folders, progress)
 
+
+def _as_one(page: Page, folders: Sequence[Path], progress: Progress) -> _LaidOut:
+    import pikepdf
+
+    from reportgen.outputs.engine.listening import engine_heard
+    from reportgen.outputs.engine.quicker import quicker_layout
+    from reportgen.outputs.engine.rendering import render
     from reportgen.outputs.fetching import ReportFetcher
     from reportgen.outputs.tagging import own_structure
 
+    written = io.BytesIO()
+
+    def write(document: Any) -> None:
+        written.seek(0)
+        written.truncate()
+        # pikepdf compresses what it saves: compressing here too would be for nothing.
+        document.write_pdf(written, pdf_variant="pdf/a-3a", uncompressed_pdf=True)
+
     fetcher = ReportFetcher(folders, page.pictures, page.beside_theme)
-
-    with _weasyprint_log(progress) as log, own_structure(), quicker_layout():
-        document = HTML(string=page.html, base_url="reportgen:", url_fetcher=fetcher).render()
-        laid_out = _written(document)
-        if log.missing:
-            html = _with_substitutes(page.html, log.missing)
-            readable = HTML(string=html, base_url="reportgen:", url_fetcher=fetcher).render()
-            _copy_bookmarks(document, readable)
-            document, laid_out = readable, _written(readable)
-    return laid_out, len(document.pages), tuple(dict.fromkeys(log.messages))
+    with engine_heard(progress.advance) as heard, own_structure(), quicker_layout():
+        render(without_marks(page.html), fetcher, heard, write)
+    return _LaidOut(pikepdf.open(written), heard.warnings)
 
 
-def _written(document: Any) -> io.BytesIO:
-    laid_out = io.BytesIO()
-    # pikepdf compresses what it saves: compressing here too would be for nothing.
-    document.write_pdf(laid_out, pdf_variant="pdf/a-3a", uncompressed_pdf=True)
-    return laid_out
+def _in_parts(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: Crew, progress: Progress) -> _LaidOut:
+    from reportgen.outputs.parts.facts import Materials
+    from reportgen.outputs.parts.joining import join_parts
+    from reportgen.outputs.parts.sharing import SharedWork
+
+    materials = Materials(crew.folder, tuple(folders), page.pictures, page.beside_theme)
+    bodies, margins = SharedWork(parts, materials, crew.workers(len(parts) - 1), progress.advance).done()
+    warnings = [warning for body in bodies for warning in body.warnings]
+    warnings += [warning for drawn in margins for warning in drawn.warnings]
+    return _LaidOut(join_parts(parts, bodies, margins), tuple(dict.fromkeys(warnings)))
 
 
-def _copy_bookmarks(source: Any, target: Any) -> None:
-    """Give the bookmarks their full names back: a viewer shows them in faces of its own."""
-    names = (name for page in source.pages for _, name, _, _ in page.bookmarks)
-    for page in target.pages:
-        page.bookmarks[:] = [(level, next(names), place, state) for level, _, place, state in page.bookmarks]
-
-
-def _with_substitutes(html: str, missing: Iterable[int]) -> str:
-    """Return the page with a sign in the place of each character that no font has: PDF/A and PDF/UA print no box."""
-    head, body, text = html.partition("<body")
-    return head + body + text.translate(dict.fromkeys(missing, "\N{REPLACEMENT CHARACTER}"))
-
-
-def _finished(laid_out: io.BytesIO, drawn: Drawn, report: Report, page: Page) -> bytes:
+def _finished(document: "pikepdf.Pdf", drawn: Drawn, report: Report, page: Page) -> bytes:
     # pikepdf is loaded here: while it loads, the charts may still be drawn.
     from reportgen.outputs.enclosures import enclosures
     from reportgen.outputs.finishing import finish
 
-    return finish(laid_out, drawn, enclosures(report, page.sources))
-
-
-def _missing_character(record: logging.LogRecord) -> int | None:
-    """Return the code of the character that no font has, if this is what WeasyPrint says."""
-    if ".notdef" in str(record.msg) and isinstance(record.args, tuple) and isinstance(record.args[-1], int):
-        return record.args[-1]
-    return None
-
-
-def _spoken(record: logging.LogRecord) -> str:
-    """Say what WeasyPrint warns of; a character that no font has, with its name and what to do."""
-    code = _missing_character(record)
-    if code is not None:
-        name = unicodedata.name(chr(code), "without a name")
-        return f"no font has the character U+{code:04X} ({name}): install a font that does, such as fonts-noto"
-    return f"layout: {record.getMessage()}"
-
-
-class _Collector(logging.Handler):
-    """Keeps what WeasyPrint warns of, and turns its progress messages into steps."""
-
-    def __init__(self, progress: Progress) -> None:
-        super().__init__()
-        self.messages: list[str] = []
-        self.missing: set[int] = set()
-        self._progress = progress
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.levelno >= logging.WARNING:
-            self.messages.append(_spoken(record))
-            code = _missing_character(record)
-            self.missing.update([] if code is None else [code])
-        elif "Page" in record.getMessage():
-            self._progress.advance()
-
-
-@contextmanager
-def _weasyprint_log(progress: Progress) -> Iterator[_Collector]:
-    collector = _Collector(progress)
-    loggers = [logging.getLogger("weasyprint"), logging.getLogger("weasyprint.progress")]
-    before = [(logger.level, logger.propagate) for logger in loggers]
-    for logger, level in zip(loggers, (logging.WARNING, logging.INFO), strict=True):
-        logger.addHandler(collector)
-        logger.setLevel(level)
-        logger.propagate = False
-    try:
-        yield collector
-    finally:
-        for logger, (level, propagate) in zip(loggers, before, strict=True):
-            logger.removeHandler(collector)
-            logger.setLevel(level)
-            logger.propagate = propagate
+    return finish(document, drawn, enclosures(report, page.sources))
 
 
 @contextmanager

@@ -1,0 +1,80 @@
+"""Page numbers of other parts in the contents: they are known when all other parts are laid out.
+
+WeasyPrint lays pages out again whose content turns out to name other pages than it thought. Here it is told so after
+each pass of the first part, where the contents stand.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import weasyprint.document
+import weasyprint.layout
+from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_name_from_token
+
+Numbers = Callable[[int], Mapping[str, int]]
+"""Returns the number of the page of each anchor in other parts, by the number of the last page of this one."""
+
+
+class _Targets(TargetCollector):  # type: ignore[misc]  # WeasyPrint is untyped
+    """Takes an anchor that it does not know for one in another part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._elsewhere: dict[str, TargetLookupItem] = {}
+
+    def lookup_target(self, anchor_token: Any, source_box: Any, css_token: str, parse_again: Any) -> Any:
+        anchor = anchor_name_from_token(_resolved(anchor_token, source_box))
+        if anchor is None or anchor in self.target_lookup_items:
+            return super().lookup_target(anchor_token, source_box, css_token, parse_again)
+        return self._elsewhere.setdefault(anchor, _unknown())
+
+    def tell(self, numbers: Mapping[str, int], page_maker: list[Any]) -> None:
+        """Have the pages laid out again that name another page than `numbers` say."""
+        changed = {anchor for anchor, item in self._elsewhere.items() if _number(item) != numbers.get(anchor)}
+        for anchor in changed & numbers.keys():
+            self._elsewhere[anchor].cached_page_counter_values = {"page": [numbers[anchor]]}
+        for item in self.counter_lookup_items.values():
+            if changed.intersection(item.missing_target_counters) and item.page_maker_index is not None:
+                item.parse_again(item.cached_page_counter_values)
+                page_maker[item.page_maker_index][-1]["content_changed"] = True
+
+
+def _unknown() -> Any:
+    item = TargetLookupItem("up-to-date")
+    item.target_box = SimpleNamespace(cached_counter_values={})
+    return item
+
+
+def _number(item: Any) -> Any:
+    return item.cached_page_counter_values.get("page", [None])[-1]
+
+
+def _resolved(anchor_token: Any, source_box: Any) -> Any:
+    """Return what an attribute says, as the engine's collector does for itself."""
+    from weasyprint.urls import get_url_tuple
+
+    if anchor_token[0] != "attr()":
+        return anchor_token
+    name, kind, fallback = anchor_token[1]
+    value = source_box.element.get(name, fallback)
+    return ("url", get_url_tuple(value, source_box.style.base_url)) if kind == "url" else ("string", value)
+
+
+@contextmanager
+def numbers_told(numbers: Numbers) -> Iterator[None]:
+    """Lay out with the page numbers of other parts."""
+    collector, make_all_pages = weasyprint.document.TargetCollector, weasyprint.layout.make_all_pages
+
+    def make_and_tell(context: Any, *given: Any) -> list[Any]:
+        pages = list(make_all_pages(context, *given))
+        last = context.page_maker[len(pages)][3][1]["page"][-1]
+        context.target_collector.tell(numbers(last), context.page_maker)
+        return pages
+
+    weasyprint.document.TargetCollector, weasyprint.layout.make_all_pages = _Targets, make_and_tell
+    try:
+        yield
+    finally:
+        weasyprint.document.TargetCollector, weasyprint.layout.make_all_pages = collector, make_all_pages

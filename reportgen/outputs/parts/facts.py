@@ -1,0 +1,80 @@
+"""What the processes that lay parts out tell each other: plain data, one kind for each way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.outputs.parts.fonts import UsedFont
+from reportgen.outputs.pictures import Picture
+
+STEP = "page"
+"""What a process says for each page that it begins."""
+
+
+@dataclass(frozen=True)
+class Materials:
+    """What parts are made from beside their markup, see `ReportFetcher`; what is written goes to `folder`."""
+
+    folder: Path
+    templates: tuple[Path, ...]
+    pictures: Mapping[str, Picture]
+    beside_theme: Path | None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The reason why a process could not do what it was asked for."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """An entry of the outline: `place` is in points from the lower left corner of the page."""
+
+    level: int
+    title: str
+    place: tuple[float, float]
+    state: str
+
+
+@dataclass(frozen=True)
+class LaidOutPage:
+    """A page with the number that it has if the part stands first, and what links and the outline lead to on it."""
+
+    number: int
+    anchors: tuple[str, ...]
+    bookmarks: tuple[Bookmark, ...]
+
+
+@dataclass(frozen=True)
+class LaidOutPart:
+    """A part that was laid out to the PDF `file`, without margins and fonts.
+
+    `strings` are what the running heads of later pages may show, by their names.
+    """
+
+    number: int
+    file: Path
+    pages: tuple[LaidOutPage, ...]
+    strings: Mapping[str, str]
+    fonts: tuple[UsedFont, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What margins show of other parts: the number before their first one, of how many, and the running heads."""
+
+    before: int
+    pages: int
+    strings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class DrawnMargins:
+    """The margins of a part: `file` is a PDF with as many pages as the part."""
+
+    file: Path
+    fonts: tuple[UsedFont, ...]
+    warnings: tuple[str, ...]

@@ -1,0 +1,54 @@
+"""Whether the parts of a report can be laid out for themselves: the user's own templates and styles decide.
+
+The built-in styles let a page depend on others in its margins and in the contents alone. Others may count through the
+whole document, give left and right pages other margins, or let a section go on where the one before it ends: then the
+report is laid out as one, which takes longer.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+_COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}", re.DOTALL)
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_SIDES = re.compile(r"@page\b[^{}]*:\s*(?:left|right|blank|nth)", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"counter-(?:increment|reset|set)\s*:|position\s*:\s*(?:running|fixed)|float\s*:\s*footnote|(?<![\w-])quotes\s*:"
+    r"|break-before\s*:\s*(?:left|right|recto|verso)|@color-profile",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"break-before\s*:\s*auto", re.IGNORECASE)
+_TARGET = re.compile(r"target-(?:counters?|text)\s*\(", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!-)counters?\(\s*pages?\b", re.IGNORECASE)
+
+
+def own_texts(templates: Path | None, theme: Iterable[Path]) -> list[str]:
+    """Return the user's own styles and templates for paper: in the folder `templates`, and of the theme."""
+    found = sorted(templates.rglob("*")) if templates else []
+    found = [path for path in found if templates and templates / "web" not in path.parents]
+    files = [path for path in (*found, *theme) if path.suffix in (".css", ".html") and path.is_file()]
+    return [path.read_text(encoding="utf-8", errors="replace") for path in files]
+
+
+def are_independent(texts: Iterable[str]) -> bool:
+    """Say whether nothing in `texts` lets what is on a page depend on the pages before."""
+    return not any(map(_depends, texts))
+
+
+def _depends(text: str) -> bool:
+    text = _COMMENT.sub("", text)
+    return bool(_SIDES.search(text) or _WHOLE.search(text)) or any(
+        _rule_depends(rule[1].rpartition(";")[2].strip(), rule[2]) for rule in _RULE.finditer(text)
+    )
+
+
+def _rule_depends(selector: str, declarations: str) -> bool:
+    """Say whether a rule names pages in the text, or takes the page that a section begins.
+
+    The contents may name pages: they are laid out last. The first of several articles follows its heading.
+    """
+    if selector.startswith("@"):
+        return False
+    if _TARGET.search(declarations) and ".contents" not in selector:
+        return True
+    return bool(_NUMBER.search(declarations) or (_JOINS.search(declarations) and ":first" not in selector))

@@ -1,0 +1,45 @@
+"""The process that lays parts out: `python -m reportgen.outputs.parts.worker`.
+
+Takes, pickled on its input: first the `Materials`, then parts, and for each of these, later, its surroundings; answers
+each with what it laid out, and for each page that it has begun with `STEP`. It ends when its input does.
+"""
+
+import gc
+import os
+import pickle
+import sys
+from typing import Any, BinaryIO
+
+from reportgen.outputs.engine.loading import load_weasyprint
+from reportgen.outputs.parts.dividing import Part
+from reportgen.outputs.parts.facts import STEP, Materials, Refusal
+from reportgen.outputs.parts.workplace import Workplace
+
+
+def work(received: BinaryIO, sent: BinaryIO) -> None:
+    """Do what is `received`, until there is no more, and tell what came of it."""
+
+    def send(answer: Any) -> None:
+        pickle.dump(answer, sent)
+        sent.flush()
+
+    materials: Materials = pickle.load(received)
+    workplace = Workplace(materials, lambda: send(STEP))
+    while True:
+        try:
+            task = pickle.load(received)
+        except EOFError:
+            return
+        try:
+            send(workplace.body(task) if isinstance(task, Part) else workplace.margins(*task))
+        except Exception as error:  # whatever it is: the process that asked for it tells the person
+            send(Refusal(f"{type(error).__name__}: {error}"))
+
+
+if __name__ == "__main__":
+    # Answers alone go to the pipe: what a library prints goes where its messages go.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    load_weasyprint()
+    gc.disable()
+    work(sys.stdin.buffer, answers)

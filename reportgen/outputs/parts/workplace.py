@@ -1,0 +1,38 @@
+"""Where one process lays out its parts, one after another: what they are made from, and what stays of them."""
+
+import gc
+from collections.abc import Callable
+
+from reportgen.outputs.fetching import ReportFetcher
+from reportgen.outputs.parts.contents import Numbers
+from reportgen.outputs.parts.dividing import Part
+from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart, Materials, Surroundings
+from reportgen.outputs.parts.laying_out import PartLayout
+
+# Few boxes of a page hold each other: searching memory for them costs as much as to lay out a page.
+_PAGES_BETWEEN_SEARCHES = 150
+
+
+class Workplace:
+    """Lays parts out from `materials`; `advance` is called for each page."""
+
+    def __init__(self, materials: Materials, advance: Callable[[], None]) -> None:
+        self._folder = materials.folder
+        self._fetcher = ReportFetcher(materials.templates, materials.pictures, materials.beside_theme)
+        self._advance = advance
+        self._layouts: dict[int, PartLayout] = {}
+        self._pages = 0
+
+    def body(self, part: Part, numbers: Numbers | None = None) -> LaidOutPart:
+        """Lay out the pages of `part`; see `PartLayout.body`."""
+        layout = self._layouts[part.number] = PartLayout(part, self._folder)
+        laid_out = layout.body(self._fetcher, self._advance, numbers)
+        self._pages += len(laid_out.pages)
+        if self._pages > _PAGES_BETWEEN_SEARCHES:
+            self._pages = 0
+            gc.collect()
+        return laid_out
+
+    def margins(self, number: int, surroundings: Surroundings) -> DrawnMargins:
+        """Draw the margins of the part with this number, whose pages were laid out here."""
+        return self._layouts.pop(number).margins(surroundings)

@@ -1,0 +1,47 @@
+"""Where the parts of a report begin, and what each of them takes from those before."""
+
+import re
+
+from reportgen.outputs.parts.dividing import PAGE_BEGINS, divide, without_marks
+from tests.unit.outputs.parts.long_page import long_page
+
+
+def test_a_report_of_few_pages_is_one_part() -> None:
+    (part,) = divide(long_page(2).html)
+    assert (part.html, part.levels, part.joined) == (long_page(2).html, (), 0)
+
+
+def test_the_parts_have_all_of_the_text_once_and_in_order() -> None:
+    parts = divide(long_page().html)
+    assert len(parts) > 2
+    seen = [re.sub(r'<(\w+)[^>]*style="display: none !important"></\1>', "", part.html) for part in parts]
+    bodies = [html.split("<body>")[1].split("</body>")[0] for html in seen]
+    whole = without_marks(long_page().html)
+    for number in range(1, 17):
+        assert sum(f'id="run-{number}"' in body for body in bodies) == 1
+    texts = [re.sub(r"<[^>]*>", "", body) for body in bodies]
+    assert "".join(texts).split() == re.sub(r"<[^>]*>", "", whole.split("<body>")[1]).split()
+
+
+def test_a_part_says_what_stands_around_its_beginning() -> None:
+    _, second, *_ = divide(long_page().html)
+    assert second.joined == 1
+    assert second.levels == (1, 2, 3)
+    assert '<section class="training-reports">' in second.html
+
+
+def test_behind_a_seam_the_styles_see_that_other_elements_came_before() -> None:
+    _, second, *_ = divide(long_page().html)
+    section = second.html.partition('<section class="training-reports">')[2]
+    before, first, _ = section.partition('<article class="run" data-unseen="xxx')
+    assert re.match(r'<h2 style="display: none !important"></h2>', section)
+    assert 'id="' not in before + first
+
+
+def test_no_anchor_is_there_twice() -> None:
+    anchors = [anchor for part in divide(long_page().html) for anchor in re.findall(r' id="([^"]+)"', part.html)]
+    assert len(anchors) == len(set(anchors)) == 34
+
+
+def test_a_page_without_marks_is_one_part_however_long() -> None:
+    assert len(divide(long_page().html.replace(PAGE_BEGINS, ""))) == 1
