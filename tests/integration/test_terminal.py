@@ -38,15 +38,18 @@ def test_names_that_the_output_cannot_encode_are_escaped(tmp_path: Path, command
     assert len(done.stdout.splitlines()) == len(nasty_runs()) + 1
 
 
-def test_render_names_what_it_left_out_and_still_writes_the_report(tmp_path: Path, command: Command) -> None:
+def test_render_names_what_it_left_out_and_leaves_the_report_alone_behind(tmp_path: Path, command: Command) -> None:
     store = write_store(tmp_path / "runs", first_document_runs())
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     broken = sorted(store.glob("2*"))[2] / "run.json"
     broken.write_text("{")
     before = {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
 
-    done = command("render")
+    done = command("render", TMPDIR=str(temporary))
 
     assert done.returncode == 0
+    assert not list(temporary.iterdir())
     assert done.stdout.startswith("report.pdf: 4 runs, ")
     assert done.stderr.startswith(f"reportgen: warning: {broken.relative_to(tmp_path)}")
     assert len(done.stderr.splitlines()) == 1

@@ -50,9 +50,10 @@ def _of_text() -> tuple[Replacement, ...]:
     from weasyprint import draw
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline, preferred
-    from weasyprint.text import line_break
+    from weasyprint.text import fonts, line_break
 
     from reportgen.outputs.engine.drawn_lines import DrawnLines
+    from reportgen.outputs.engine.font_folders import folder_maker
     from reportgen.outputs.engine.line_boxes import TextBoxes, collision_avoider, flow_teller
     from reportgen.outputs.engine.lines import Lines
     from reportgen.outputs.engine.text_styles import TextStyles
@@ -63,6 +64,7 @@ def _of_text() -> tuple[Replacement, ...]:
     set_text = line_break.Layout.set_text
     # What stands in a class has to be a function: a method of something else would not be given the layout.
     return (
+        Replacement(fonts, "mkdtemp", folder_maker(fonts.mkdtemp)),
         Replacement(line_break.Layout, "setup", lambda layout, style: styles.set_up(layout, style)),  # noqa: PLW0108
         Replacement(line_break.Layout, "set_text", lambda *given, **named: styles.set_text(set_text, *given, **named)),
         Replacement(inline, "split_inline_level", text_boxes.split_inline_level),
