@@ -1,5 +1,7 @@
 """What an epoch measured: one line of `history.jsonl`."""
 
+from datetime import UTC
+
 from reportgen.records.values import Integer, Measurement, Moment, Record, keep_in_utc
 
 
@@ -19,4 +21,6 @@ class Epoch(Record, frozen=True, kw_only=True, gc=False):
     started_at: Moment | None = None
 
     def __post_init__(self) -> None:
-        keep_in_utc(self, "started_at")
+        # Asked here already: a store has a hundred thousand epochs, and all are in UTC.
+        if self.started_at is not None and self.started_at.tzinfo is not UTC:
+            keep_in_utc(self, "started_at")

@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,8 +60,15 @@ def _read_regular(descriptor: int, path: Path, most_bytes: int) -> bytes:
         )
         sizes = {"size": f"{found.st_size / _MEGABYTE:.0f}", "most": f"{most_bytes / _MEGABYTE:.0f}"}
         raise RecordError(later(message, **sizes), path)
-    with open(descriptor, "rb", closefd=False) as file:
-        return file.read(most_bytes)
+    return b"".join(_parts(descriptor, found.st_size, most_bytes))
+
+
+def _parts(descriptor: int, size: int, most_bytes: int) -> Iterator[bytes]:
+    """Yield the content at once, and then what is written to the file meanwhile, up to `most_bytes` in all."""
+    left = most_bytes
+    while left > 0 and (part := os.read(descriptor, min(size + 1, left))):
+        yield part
+        left -= len(part)
 
 
 def _why_unread(error: OSError | ValueError) -> str:

@@ -6,6 +6,7 @@ for the weights. The same line twice is one. Epochs come back in the order of th
 
 import io
 from collections.abc import Iterator
+from operator import lt
 from pathlib import Path
 
 import msgspec
@@ -35,10 +36,13 @@ def read_history(path: Path, problems: list[Problem]) -> tuple[Epoch, ...]:
         if not isinstance(error.__cause__, FileNotFoundError):
             problems.append(Problem(path, error.reason, skipped=False))
         return ()
+    whole = _whole(content)
+    if whole and _are_in_order(whole):
+        return tuple(whole)
     reasons: list[str] = []
     epochs: dict[int, Epoch] = {}
     repeated: dict[int, None] = {}
-    for epoch in _whole(content) or _lines(content, path, reasons):
+    for epoch in whole or _lines(content, path, reasons):
         if epochs.get(epoch.epoch, epoch) != epoch:
             repeated[epoch.epoch] = None
         elif epoch.epoch in epochs:
@@ -60,6 +64,11 @@ def _whole(content: bytes) -> list[Epoch] | None:
         return _DECODER.decode_lines(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
+
+
+def _are_in_order(epochs: list[Epoch]) -> bool:
+    numbers = [epoch.epoch for epoch in epochs]
+    return all(map(lt, numbers, numbers[1:]))
 
 
 def _lines(content: bytes, path: Path, reasons: list[str]) -> Iterator[Epoch]:
