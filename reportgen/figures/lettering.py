@@ -33,22 +33,23 @@ class Extent:
     above: float
     below: float
 
-    def spaced(self, spacing: float) -> "Extent":
-        """Return it as a part of lines that are higher than usual, by a factor."""
-        leading = (spacing - 1) * (self.above + self.below) / 2
-        return Extent(self.width, self.above + leading, self.below + leading)
-
 
 def letters(look: FigureStyle, part: str, points: float | None = None) -> Letters:
     """Return the letters of a part of charts ("label", "tick" or "legend"), in a size of their own if told."""
     return Letters(look.face, POINTS[part] * look.type_scale if points is None else points)
 
 
-def extent(line: str, written: Letters) -> Extent:
-    """Return the extent of one line of text: at least as high as any usual letter of its face."""
+def extent(line: str, written: Letters, spacing: float | None = None) -> Extent:
+    """Return the extent of one line of text: at least as high as any usual letter of its face.
+
+    With a `spacing` it is the usual height times that, with what is drawn of the line in its middle.
+    """
     shaped = shape(line, files_of(written.face, written.weight))
     above, below = _usual_height(written.face, written.weight)
     size = written.points * MM_PER_POINT / _PER_SIZE
+    if spacing is not None:
+        around = (spacing * (above + below) - shaped.above - shaped.below) / 2
+        return Extent(shaped.width * size, (shaped.above + around) * size, (shaped.below + around) * size)
     return Extent(shaped.width * size, max(above, shaped.above) * size, max(below, shaped.below) * size)
 
 

@@ -123,7 +123,7 @@ class Surface(Protocol):
         """Draw lines as one path: checkers of structure take single lines that cross for a table."""
 
     def fill(self, areas: Areas) -> None:
-        """Draw polygons as one path."""
+        """Draw polygons, one after the other."""
 
     def dot(self, dots: Dots) -> None:
         """Draw a mark at many places."""

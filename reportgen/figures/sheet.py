@@ -113,16 +113,16 @@ class Sheet:
         across: Across = "left",
         up: Up = "middle",
         is_upright: bool = False,
-        spacing: float = 1.0,
+        spacing: float | None = None,
         around_mm: float | None = None,
     ) -> Box:
         """Write `text`, which may have several lines, and return where it stands.
 
-        Upright text is read from below. `spacing` is the height of a line by the usual one. Told how far it reaches
+        Upright text is read from below. `spacing` is that of `extent`. Told how far it reaches
         around the text, there is white behind it.
         """
         lines = text.split("\n")
-        sizes = [extent(line, letters).spaced(spacing) for line in lines]
+        sizes = [extent(line, letters, spacing) for line in lines]
         width, height = max(size.width for size in sizes), sum(size.above + size.below for size in sizes)
         box = _placed(place, (height, width) if is_upright else (width, height), across, up, sizes[-1])
         if around_mm is not None:

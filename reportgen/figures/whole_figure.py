@@ -63,10 +63,11 @@ class RendererSurface:
         pen.restore()
 
     def fill(self, areas: Areas) -> None:
-        """Draw polygons as one path."""
+        """Draw polygons, each by itself: rectangles get sharp edges."""
         pen = self._pen(areas.edge or Pen("none", 0.0))
         filled = to_rgba(areas.colour) if areas.colour is not None else None
-        self._renderer.draw_path(pen, _closed_path(areas.outlines), self._places, filled)
+        for outline in areas.outlines:
+            self._renderer.draw_path(pen, _polygon(outline), self._places, filled)
         pen.restore()
 
     def dot(self, dots: Dots) -> None:
@@ -134,11 +135,8 @@ def _open_path(lines: Sequence[Line]) -> Path:
     return Path(np.concatenate([np.asarray(line, float) for line in lines]), codes)
 
 
-def _closed_path(outlines: Sequence[Sequence[Point]]) -> Path:
-    codes: list[int] = []
-    for outline in outlines:
-        codes += [_BEGIN, *[_GO] * (len(outline) - 1), _CLOSE]
-    return Path([point for outline in outlines for point in (*outline, outline[0])], codes)
+def _polygon(corners: Sequence[Point]) -> Path:
+    return Path([*corners, corners[0]], [_BEGIN, *[_GO] * (len(corners) - 1), _CLOSE])
 
 
 def _enlarged(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
@@ -153,8 +151,8 @@ _DIAMOND = math.sqrt(0.5)
 # Of the size of a mark, around its middle, as matplotlib has them.
 _SHAPES = {
     "o": Path.unit_circle().transformed(Affine2D().scale(0.5)),
-    "s": _closed_path([((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5))]),
-    "D": _closed_path([((0, -_DIAMOND), (_DIAMOND, 0), (0, _DIAMOND), (-_DIAMOND, 0))]),
-    "^": _closed_path([((0, 0.5), (-0.5, -0.5), (0.5, -0.5))]),
-    "v": _closed_path([((0, -0.5), (-0.5, 0.5), (0.5, 0.5))]),
+    "s": _polygon(((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5))),
+    "D": _polygon(((0, -_DIAMOND), (_DIAMOND, 0), (0, _DIAMOND), (-_DIAMOND, 0))),
+    "^": _polygon(((0, 0.5), (-0.5, -0.5), (0.5, -0.5))),
+    "v": _polygon(((0, -0.5), (-0.5, 0.5), (0.5, 0.5))),
 }

@@ -74,14 +74,13 @@ class VectorSurface:
         self._page.paint(_stroked(self._state(), strokes.pen), f"{laid} S")
 
     def fill(self, areas: Areas) -> None:
-        """Draw polygons as one path."""
-        state, laid = self._state(), " ".join(_outlined(outline) for outline in areas.outlines)
+        """Draw polygons, each by itself: viewers give single rectangles sharp edges."""
+        state, painted = self._state(), "S" if areas.colour is None else "B" if areas.edge else "f"
         if areas.edge:
             state = _stroked(state, areas.edge)
-        if areas.colour is None:
-            self._page.paint(state, f"{laid} S")
-        else:
-            self._page.paint(_filled(state, areas.colour), f"{laid} {'B' if areas.edge else 'f'}")
+        if areas.colour is not None:
+            state = _filled(state, areas.colour)
+        self._page.paint(state, " ".join(f"{_outlined(outline)} {painted}" for outline in areas.outlines))
 
     def dot(self, dots: Dots) -> None:
         """Draw a mark, a form of its own, at many places."""
