@@ -7,10 +7,10 @@ from typing import Any
 import tinyhtml5  # type: ignore[import-untyped]
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint import HTML, css, document
-from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import background, block, percent
 
-from reportgen.outputs.engine import flow
+from reportgen.outputs.engine import flow, structure
 from reportgen.outputs.engine.matching import finder
 from reportgen.outputs.engine.parsing import quick_parser
 from reportgen.outputs.engine.quicker import Replacement
@@ -31,10 +31,22 @@ def of_styles() -> tuple[Replacement, ...]:
     )
 
 
+def _of_structure() -> tuple[Replacement, ...]:
+    """Return what builds the tree of boxes."""
+    text = boxes.TextBox
+    return (
+        Replacement(build, "create_anonymous_boxes", structure.create_anonymous_boxes),
+        Replacement(build, "inline_in_block", structure.inline_in_block),
+        Replacement(text, "process_whitespace", structure.space_collapser(text.process_whitespace)),
+        Replacement(text, "process_text_transform", structure.transformer(text.process_text_transform)),
+    )
+
+
 def of_boxes() -> tuple[Replacement, ...]:
-    """Return what gives boxes their sizes and places."""
+    """Return what builds boxes and gives them their sizes and places."""
     context_of = boxes.Box.establishes_formatting_context
     return (
+        *_of_structure(),
         Replacement(boxes.Box, "descendants", flow.descendants),
         Replacement(boxes.ParentBox, "page_values", flow.page_values),
         Replacement(boxes.ParentBox, "remove_decoration", flow.decoration_remover(boxes.ParentBox.remove_decoration)),
