@@ -10,12 +10,16 @@ Unit = Literal["number", "percent"]
 
 @dataclass(frozen=True)
 class Line:
-    """One line: `x` are epochs from 1, `y` may hold NaN and infinities, which leave gaps."""
+    """One line: `x` are epochs from 1, `y` may hold NaN and infinities, which leave gaps.
+
+    `marked` are the places of the points that have a marker; None for the usual ones.
+    """
 
     label: str
     style: Style
     x: tuple[int, ...]
     y: tuple[float, ...]
+    marked: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

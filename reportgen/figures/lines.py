@@ -11,6 +11,7 @@ from reportgen.figures.marks import Pen
 from reportgen.figures.plot import LINE_POINTS, MARK_POINTS, Axis, Plot, Tick, axis, log_axis
 from reportgen.figures.sheet import Box, Sheet
 from reportgen.figures.style import line_style
+from reportgen.figures.thinning import has_a_place, usual_marks
 from reportgen.figures.tick_places import linear_places, log_places
 from reportgen.figures.ticks import Ticks, count_tick, ticks
 from reportgen.language import _
@@ -20,18 +21,15 @@ _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 2.0, 10.4, 6.0
 _TOP_WITHOUT_LEGEND = 2.5
 _SAMPLE, _AWAY = 2.6, 0.3
 
-_MARKERS_UP_TO = 30
-_FEW_MARKERS = 12
 _TICKS = 4
 # The range of values is at least this part of them, so that six digits tell the ticks apart.
 _NARROWEST = 5e-4
-_LARGEST = 1e300
 
 
 def draw_lines(chart: LineChart, look: FigureStyle) -> Sheet:
     """Return `chart` on a sheet of its size."""
     sheet = Sheet(chart.width_mm, chart.height_mm)
-    values = [value for line in chart.lines for value in line.y if _has_a_place(value)]
+    values = [value for line in chart.lines for value in line.y if has_a_place(value)]
     epochs = _epoch_axis(chart.lines)
     plot = Plot(sheet, look, _inner_box(chart), (epochs, _value_axis(values, chart) if values else Axis(0.0, 1.0)))
     numbers = _value_ticks(plot.y, chart) if values else []
@@ -56,11 +54,6 @@ def _inner_box(chart: LineChart) -> Box:
     return Box(_LEFT, _BOTTOM, chart.width_mm - _LEFT - _RIGHT, chart.height_mm - _BOTTOM - top)
 
 
-def _has_a_place(value: float) -> bool:
-    """Return False for NaN, infinities, and what is as good as infinite: the ends of its axis would overflow."""
-    return abs(value) <= _LARGEST
-
-
 def _pen(line: Line, look: FigureStyle) -> Pen:
     style = line_style(look, line.style)
     return Pen(style.color, LINE_POINTS, style.dash)
@@ -73,11 +66,11 @@ def _entry(line: Line, look: FigureStyle) -> Entry:
 
 def _draw_line(plot: Plot, line: Line) -> None:
     style = line_style(plot.look, line.style)
-    values = [value if _has_a_place(value) else math.nan for value in line.y]
+    values = [value if has_a_place(value) else math.nan for value in line.y]
     plot.curve(line.x, values, _pen(line, plot.look))
-    # Long trainings keep a few markers: they tell the lines apart in grey without hiding them.
-    every = 1 if len(values) <= _MARKERS_UP_TO else math.ceil(len(values) / _FEW_MARKERS)
-    plot.dots(line.x[::every], values[::every], style.marker, MARK_POINTS, style.color, edge_points=0.0)
+    marked = usual_marks(len(values)) if line.marked is None else line.marked
+    xs, ys = [line.x[place] for place in marked], [values[place] for place in marked]
+    plot.dots(xs, ys, style.marker, MARK_POINTS, style.color, edge_points=0.0)
 
 
 def _epoch_axis(lines: Sequence[Line]) -> Axis:

@@ -20,6 +20,7 @@ from reportgen import __version__
 from reportgen.errors import TemplateError
 from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
+from reportgen.figures.thinning import thinned
 from reportgen.knowledge.references import cite
 from reportgen.outputs.compiled_templates import CompiledTemplates
 from reportgen.outputs.cover import front_of
@@ -74,7 +75,7 @@ def fill(report: Report, folders: Sequence[Path], skeleton: str = PAPER) -> Page
 
     def chart_url(chart: Chart) -> str:
         # Charts that show the same, such as a constant learning rate in several runs, are drawn once.
-        return f"{CHART_URL}{charts.setdefault(chart, len(charts))}"
+        return f"{CHART_URL}{charts.setdefault(thinned(chart), len(charts))}"
 
     figures: dict[str, int] = {}
     references: dict[str, int] = {}
