@@ -44,30 +44,11 @@ _LINES: dict[Style, tuple[int, Dash | None, Shape]] = {
 
 POINTS = {"label": 8.0, "tick": 7.5, "legend": 7.5}
 """The sizes of the parts of charts; `type_scale` makes them larger."""
-_POINTS = {
-    "font.size": POINTS["label"],
-    "axes.labelsize": POINTS["label"],
-    "xtick.labelsize": POINTS["tick"],
-    "ytick.labelsize": POINTS["tick"],
-    "legend.fontsize": POINTS["legend"],
-}
 
 _SETTINGS: dict[str, Any] = {
-    "axes.linewidth": 0.6,
-    "xtick.major.width": 0.6,
-    "ytick.major.width": 0.6,
-    "xtick.major.size": 2.5,
-    "ytick.major.size": 2.5,
-    "grid.linewidth": 0.5,
-    "lines.linewidth": 1.1,
-    "lines.markersize": 3.2,
-    "axes.unicode_minus": True,
     "image.composite_image": False,  # each picture stays as it is: put together they would be drawn again, coarser
-    "text.parse_math": False,  # a metric called "a$b$" is text
     "mathtext.fontset": "custom",
     "mathtext.fallback": "stix",  # roots, sums and braces
-    "pdf.fonttype": 42,  # TrueType: text in figures stays text
-    "pdf.compression": 6,
 }
 
 
@@ -83,27 +64,14 @@ def class_styles(look: FigureStyle) -> tuple[LineStyle, ...]:
 
 
 def parameters(look: FigureStyle) -> dict[str, Any]:
-    """Return matplotlib's settings."""
-    sizes = {name: points * look.type_scale for name, points in _POINTS.items()}
-    return (
-        _SETTINGS
-        | sizes
-        | {
-            "font.family": [look.face, FALLBACK_FACE],
-            "axes.edgecolor": look.frame,
-            "axes.labelcolor": look.ink,
-            "text.color": look.ink,
-            "xtick.color": look.frame,
-            "ytick.color": look.frame,
-            "xtick.labelcolor": look.ink,
-            "ytick.labelcolor": look.ink,
-            "grid.color": look.grid,
-            "mathtext.rm": look.face,
-            "mathtext.it": f"{look.face}:italic",
-            "mathtext.bf": f"{look.face}:semibold",
-            "mathtext.cal": f"{look.face}:italic",
-        }
-    )
+    """Return matplotlib's settings for equations, and for charts as files of their own."""
+    return _SETTINGS | {
+        "font.family": [look.face, FALLBACK_FACE],
+        "mathtext.rm": look.face,
+        "mathtext.it": f"{look.face}:italic",
+        "mathtext.bf": f"{look.face}:semibold",
+        "mathtext.cal": f"{look.face}:italic",
+    }
 
 
 def use_fonts(look: FigureStyle) -> None:

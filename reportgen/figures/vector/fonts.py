@@ -18,7 +18,9 @@ class FontNames:
 
     def name(self, file: str) -> str:
         """Return the name of a font file."""
-        return self._names.get(os.path.realpath(file)) or _MATPLOTLIB + Path(file).name
+        if file not in self._names:
+            self._names[file] = self._names.get(os.path.realpath(file)) or _MATPLOTLIB + Path(file).name
+        return self._names[file]
 
 
 def font_file(name: str, look: FigureStyle) -> Path:

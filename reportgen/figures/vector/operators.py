@@ -1,7 +1,8 @@
 """The words of a PDF's contents: numbers, texts, and the state in which lines and areas are drawn."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 # A thousandth of a point is 0.35 µm.
 _DIGITS = 3
@@ -23,8 +24,7 @@ def utf16(text: str) -> str:
     return text.encode("utf-16-be").hex().upper()
 
 
-@dataclass(frozen=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """How paths are painted, as operators: at first, as a page begins. `clip` hides what is outside of it."""
 
     clip: str = ""

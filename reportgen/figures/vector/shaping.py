@@ -17,7 +17,8 @@ from reportgen.figures.style import FALLBACK_FACE
 
 _SIZE = 1000
 _POINTS_PER_INCH = 72
-_REMEMBERED = 10_000
+REMEMBERED = 10_000
+"""How many texts are kept."""
 # In numbers stand narrow spaces that nothing is divided at (U+202F); fonts draw both alike.
 _THIN_SPACE = 0x2009
 # matplotlib's font of boxes for all characters: its few glyphs stand for thousands of characters each.
@@ -80,7 +81,7 @@ def _number_of(weight: str | int) -> int:
     return font_manager.weight_dict[weight] if isinstance(weight, str) else weight
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def shape(text: str, files: tuple[str, ...]) -> Shaped:
     """Return the glyphs of `text`, each from the first of `files` that has it."""
     is_number = bool(text) and _IN_NUMBERS.issuperset(text)

@@ -4,9 +4,10 @@ matplotlib's renderers would ask for half a second of imports first, and for pat
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
+from msgspec.structs import replace
 
 from reportgen.figures.lettering import MM_PER_POINT
 from reportgen.figures.marks import Areas, Colour, Dots, Formula, Line, Pen, Pixels, Point, Strokes, Words
@@ -17,7 +18,7 @@ from reportgen.figures.vector.drawn import DrawnChart, Face, Marker, deflated
 from reportgen.figures.vector.drawn import Pixels as Picture
 from reportgen.figures.vector.operators import Page, State, number, numbers
 from reportgen.figures.vector.pixels import pixels as packed
-from reportgen.figures.vector.shaping import files_of, shape
+from reportgen.figures.vector.shaping import files_of
 from reportgen.figures.vector.writing import Faces, math_text, written_text
 
 _POINTS = 1 / MM_PER_POINT
@@ -95,9 +96,8 @@ class VectorSurface:
     def write(self, words: Words) -> None:
         """Print a line of text."""
         written = words.letters
-        shaped = shape(words.text, files_of(written.face, written.weight))
-        angle = _UPRIGHT if words.is_upright else 0.0
-        operators = written_text(shaped, written.points, _in_points(words.place), angle, self._faces)
+        files, angle = files_of(written.face, written.weight), _UPRIGHT if words.is_upright else 0.0
+        operators = written_text(words.text, files, written.points, _in_points(words.place), angle, self._faces)
         self._page.paint(_filled(self._state(), words.colour), operators)
 
     def write_formula(self, formula: Formula) -> None:
@@ -157,6 +157,7 @@ def _filled(state: State, colour: Colour) -> State:
     return replace(state, fill=_coloured(colour, "g", "rg"))
 
 
+@lru_cache(maxsize=1024)
 def _coloured(colour: Colour, grey: str, coloured: str) -> str:
     red, green, blue = tone(colour)
     return f"{number(red)} {grey}" if red == green == blue else f"{numbers((red, green, blue))} {coloured}"

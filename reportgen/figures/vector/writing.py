@@ -2,10 +2,13 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
 
 from reportgen.figures.equation_layout import MathGlyph, MathLayout
 from reportgen.figures.vector.operators import number, numbers, utf16
-from reportgen.figures.vector.shaping import Glyph, Run, Shaped
+from reportgen.figures.vector.shaping import REMEMBERED, Glyph, Run, shape
 
 _TURN_DIGITS = 5
 Point = tuple[float, float]
@@ -26,20 +29,61 @@ class Faces:
 
     def name(self, file: str, glyph: int, meaning: str) -> str:
         """Return the name of a font file, of which `glyph` is used."""
+        return self.use(file, {glyph: meaning})
+
+    def use(self, file: str, glyphs: dict[int, str]) -> str:
+        """Return the name of a font file, of which glyphs are used; each has the text that it stands for."""
         if file not in self._used:
             self._names[file] = f"F{len(self._used)}"
             self._used[file] = {}
-        self._used[file][glyph] = meaning
+        self._used[file].update(glyphs)
         return self._names[file]
 
 
-def written_text(text: Shaped, points: float, place: Point, angle: float, faces: Faces) -> str:
-    """Return the operators that write `text` from `place` on, turned by `angle` degrees."""
-    faces.warnings.update(dict.fromkeys(text.warnings))
-    line = _Line(points, faces)
-    for run in text.runs:
-        line.write(run)
-    return f"BT {_turned(place, angle)} Tm {line.operators()} ET"
+class _Plain(msgspec.Struct, frozen=True):
+    """A text of one font file on one line, each glyph of which says what it stands for: most texts are such."""
+
+    file: str
+    glyphs: dict[int, str]
+    shown: str
+
+
+def written_text(  # noqa: PLR0913, PLR0917  # a text, its place and its look
+    text: str, files: tuple[str, ...], points: float, place: Point, angle: float, faces: Faces
+) -> str:
+    """Return the operators that write `text` in fonts from `place` on, turned by `angle` degrees."""
+    plain = _plain(text, files)
+    if plain:
+        operators = f"/{faces.use(plain.file, plain.glyphs)} {number(points)} Tf {plain.shown}"
+    else:
+        shaped, line = shape(text, files), _Line(points, faces)
+        faces.warnings.update(dict.fromkeys(shaped.warnings))
+        for run in shaped.runs:
+            line.write(run)
+        operators = line.operators()
+    return f"BT {_turned(place, angle)} Tm {operators} ET"
+
+
+@lru_cache(REMEMBERED)
+def _plain(text: str, files: tuple[str, ...]) -> _Plain | None:
+    shaped = shape(text, files)
+    if len(shaped.runs) != 1 or shaped.runs[0].text or shaped.warnings:
+        return None
+    glyphs = shaped.runs[0].glyphs
+    if len({glyph.font for glyph in glyphs}) != 1 or any(glyph.y for glyph in glyphs):
+        return None
+    first, *others = glyphs
+    shown = f"{first.number:04X}" + "".join(f"{_kerned(glyph)}{glyph.number:04X}" for glyph in others)
+    return _Plain(first.font, {glyph.number: glyph.meaning for glyph in glyphs}, _show(shown))
+
+
+def _kerned(glyph: Glyph) -> str:
+    return f"> {-round(glyph.kern)} <" if round(glyph.kern) else ""
+
+
+def _show(shown: str) -> str:
+    """Return the operator that shows glyphs, with the distances between them if there are any."""
+    return f"[<{shown}>] TJ" if " " in shown else f"<{shown}> Tj"
 
 
 class _Line:
@@ -75,8 +119,8 @@ class _Line:
             self._face = face
             self._written.append(f"/{face} {number(self._points)} Tf")
             self._move(glyph)
-        elif round(glyph.kern):
-            self._shown.append(f"> {-round(glyph.kern)} <")
+        else:
+            self._shown.append(_kerned(glyph))
         if glyph.y != self._raised:
             self._show()
             self._raised = glyph.y
@@ -92,7 +136,7 @@ class _Line:
     def _show(self) -> None:
         if self._shown:
             shown = "".join(self._shown)
-            self._written.append(f"[<{shown}>] TJ" if " " in shown else f"<{shown}> Tj")
+            self._written.append(_show(shown))
             self._shown.clear()
 
 
