@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import matplotlib as mpl
 import pytest
 from lxml import html
 
 from reportgen.figures.charts import Chart
 from reportgen.figures.kinds import draw_sheet
-from reportgen.figures.style import parameters, use_fonts
+from reportgen.figures.style import use_fonts
 from reportgen.knowledge.references import REFERENCES
 from reportgen.language import catalogues
 from reportgen.outputs.html import Page, fill
@@ -140,15 +139,15 @@ def test_every_word_of_the_pages_comes_from_a_catalogue(page: Page, recorded: re
 
 def drawn(chart: Chart) -> list[str]:
     use_fonts(PLAIN)
-    with mpl.rc_context(parameters(PLAIN)):
-        return draw_sheet(chart, PLAIN).texts
+    return draw_sheet(chart, PLAIN).texts
 
 
 def test_every_word_of_the_figures_comes_from_a_catalogue(page: Page, recorded: re.Pattern[str]) -> None:
     of_each_kind = {type(chart): chart for chart in page.charts}
     assert len(of_each_kind) > 7
     for chart in of_each_kind.values():
-        if type(chart).__name__ == "EquationChart":
+        # Equations have no words that are written out, drawings of layers the names that Keras gives these.
+        if type(chart).__name__ in {"EquationChart", "GraphChart"}:
             continue
         missed = {text: left for text in drawn(chart) if (left := escaped(text, recorded))}
         assert missed == {}, type(chart).__name__
