@@ -23,7 +23,7 @@ from tests.made_once import made_once
 from tests.read_pdf import bookmarks_of, page_sizes
 
 WATCHING = Path(__file__).parents[1] / "watching"
-RUNS = 7
+RUNS = 4
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class Rendering:
         return Counter(thing for _, did, thing in self.notes if did == deed)
 
 
-def rendered(store: Path, folder: Path, processors: int) -> Rendering:
+def rendered(store: Path, folder: Path, name: str, processors: int, *options: str) -> Rendering:
     """Render `store` as on a machine of so many processors, with the cache of `folder`."""
-    notes, report = folder / f"notes {processors}", folder / f"report {processors}.pdf"
+    notes, report = folder / f"{name} notes", folder / f"{name}.pdf"
     watched = {"WATCHED_NOTES": str(notes), "WATCHED_FOLDER": str(store), "WATCHED_PROCESSORS": str(processors)}
     subprocess.run(
-        [sys.executable, "-m", "reportgen", "render", store, "-o", report, "-q", "--detail", "full"],
+        [sys.executable, "-m", "reportgen", "render", store, "-o", report, "-q", "--detail", "full", *options],
         env=quiet_environment(PYTHONPATH=str(WATCHING), XDG_CACHE_HOME=str(folder / "cache"), **watched),
         check=True,
         timeout=300,
@@ -52,10 +52,18 @@ def rendered(store: Path, folder: Path, processors: int) -> Rendering:
     return Rendering(store, report, tuple(map(tuple, map(json.loads, notes.read_text().splitlines()))))
 
 
-def make_renderings(folder: Path) -> tuple[Rendering, Rendering]:
+def make_renderings(folder: Path) -> dict[str, Rendering]:
     store = write_realistic_store(folder / "runs", RUNS)
-    repeat(sorted(path.parent for path in store.glob("*/run.json"))[0])
-    return rendered(store, folder, processors=4), rendered(store, folder, processors=1)
+    first = sorted(path.parent for path in store.glob("*/run.json"))[0]
+    repeat(first)
+    made = {
+        "alone": rendered(store, folder, "alone", 1, "--no-cache"),
+        "cold": rendered(store, folder, "cold", 4),
+        "warm": rendered(store, folder, "warm", 4),
+    }
+    history = first / "history.jsonl"
+    history.write_bytes(b"".join(history.read_bytes().splitlines(keepends=True)[:-1]))
+    return made | {"changed": rendered(store, folder, "changed", 4)}
 
 
 def repeat(folder: Path) -> None:
@@ -67,40 +75,50 @@ def repeat(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def renderings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rendering, Rendering]:
-    """Return a first rendering, by several processes, and a second one by as few as there can be."""
+def renderings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendering]:
+    """Return a rendering by as few processes as there can be, one by several, one more, and one with a run changed."""
     return made_once(tmp_path_factory, "counted", make_renderings)
 
 
-@pytest.mark.parametrize("place", [0, 1])
 def test_each_file_of_the_store_is_read_once_to_be_understood_and_once_to_be_attached(
-    renderings: tuple[Rendering, Rendering], place: int
+    renderings: dict[str, Rendering],
 ) -> None:
-    rendering = renderings[place]
-    files = {str(path) for path in rendering.store.rglob("*") if path.is_file()}
-    opened = rendering.things("opened")
-    assert opened.keys() == files
-    assert max(opened.values()) == 2
+    for rendering in renderings.values():
+        files = {str(path) for path in rendering.store.rglob("*") if path.is_file()}
+        opened = rendering.things("opened")
+        assert opened.keys() == files
+        assert max(opened.values()) == 2
 
 
-@pytest.mark.parametrize("place", [0, 1])
 def test_each_page_is_laid_out_once_and_the_contents_when_all_numbers_are_known(
-    renderings: tuple[Rendering, Rendering], place: int
+    renderings: dict[str, Rendering],
 ) -> None:
-    rendering = renderings[place]
-    pages = len(page_sizes(rendering.report))
-    _, _, first_with_text = bookmarks_of(rendering.report)[0]
-    assert pages > 3 * RUNS
-    assert pages <= rendering.things("laid out").total() <= pages + first_with_text
+    for rendering in renderings.values():
+        pages = len(page_sizes(rendering.report))
+        _, _, first_with_text = bookmarks_of(rendering.report)[0]
+        assert pages > 3 * RUNS
+        assert pages <= rendering.things("laid out").total() <= pages + first_with_text
 
 
-def test_each_distinct_chart_is_drawn_once(renderings: tuple[Rendering, Rendering]) -> None:
-    drawn = renderings[0].things("drawn")
-    assert len(drawn) > 4 * RUNS
-    assert set(drawn.values()) == {1}
+def test_each_distinct_chart_is_drawn_once_and_none_that_was_drawn_before(renderings: dict[str, Rendering]) -> None:
+    drawn = {name: rendering.things("drawn") for name, rendering in renderings.items()}
+    assert len(drawn["cold"]) > 4 * RUNS
+    assert set(drawn["cold"].values()) == {1}
+    assert drawn["alone"] == drawn["cold"]
+    assert not drawn["warm"]
+    # The curves of the run that changed, and what compares it with the others.
+    assert 0 < len(drawn["changed"]) < len(drawn["cold"]) / 4
+    assert not drawn["changed"].keys() & drawn["cold"].keys()
 
 
-def test_the_number_of_processes_changes_no_byte(renderings: tuple[Rendering, Rendering]) -> None:
-    several, few = renderings
-    assert len({process for process, *_ in several.notes}) > len({process for process, *_ in few.notes})
-    assert several.report.read_bytes() == few.report.read_bytes()
+def test_without_a_chart_to_draw_nothing_is_loaded_that_draws(renderings: dict[str, Rendering]) -> None:
+    loaded = renderings["warm"].things("imported").keys()
+    assert "weasyprint" in loaded
+    assert not loaded & {"matplotlib", "pandas", "scipy", "sklearn"}
+
+
+def test_neither_the_number_of_processes_nor_the_cache_changes_a_byte(renderings: dict[str, Rendering]) -> None:
+    processes = {name: len({process for process, *_ in found.notes}) for name, found in renderings.items()}
+    assert processes["alone"] <= processes["warm"] < processes["cold"]
+    content = {name: rendering.report.read_bytes() for name, rendering in renderings.items()}
+    assert content["alone"] == content["cold"] == content["warm"] != content["changed"]
