@@ -8,13 +8,14 @@ import tinyhtml5  # type: ignore[import-untyped]
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint import HTML, css, document
 from weasyprint.formatting_structure import boxes, build
-from weasyprint.layout import background, block, percent
+from weasyprint.layout import background, block, inline, percent
 
 from reportgen.outputs.engine import flow, structure
 from reportgen.outputs.engine.matching import finder
 from reportgen.outputs.engine.parsing import quick_parser
 from reportgen.outputs.engine.quicker import Replacement
 from reportgen.outputs.engine.sheets import renderer, sheet_finder
+from reportgen.outputs.engine.single_texts import line_maker
 from reportgen.outputs.engine.sizes import corner_resolver, size_resolver
 from reportgen.outputs.engine.styles import quick_values, styles_for
 
@@ -47,6 +48,7 @@ def of_boxes() -> tuple[Replacement, ...]:
     context_of = boxes.Box.establishes_formatting_context
     return (
         *_of_structure(),
+        Replacement(inline, "get_next_linebox", line_maker(inline.get_next_linebox)),
         Replacement(boxes.Box, "descendants", flow.descendants),
         Replacement(boxes.ParentBox, "page_values", flow.page_values),
         Replacement(boxes.ParentBox, "remove_decoration", flow.decoration_remover(boxes.ParentBox.remove_decoration)),

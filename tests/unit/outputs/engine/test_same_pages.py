@@ -58,6 +58,21 @@ _PARTS = {
         <p class="rtl">{_WORDS} <span>אבג</span></p><p>note<span class="foot">{_WORDS}</span></p>
         <ol><li>a</li><li>b<ul><li>c</li></ul></li></ol><div class="flex"><div>f</div><div>{_WORDS}</div></div>
         <div class="columns">{_WORDS * 6}</div>""",
+    "lines": "".join(
+        f'<p style="{style}"> {text} </p>'
+        for style in (
+            "text-align: left; text-indent: 8mm",
+            "text-align: center; line-height: 3",
+            "text-align: right; direction: rtl",
+            "text-align: justify; text-align-last: end; width: 33mm",
+            "white-space: nowrap; width: 20mm; overflow: hidden; text-overflow: ellipsis",
+            "white-space: pre-wrap; hyphens: auto; width: 11mm; letter-spacing: 1pt",
+            "line-height: 0; font-size: 0",
+            "overflow-wrap: anywhere; width: 5mm; margin-left: 3mm; position: relative; left: 1mm",
+            "vertical-align: super; text-decoration: underline; text-transform: uppercase; orphans: 4; widows: 4",
+        )
+        for text in ("", "word", _WORDS, f"{_WORDS[:30]}<br>{_WORDS}", "a\u00a0b\u200bc  d", "אבג abc")
+    ),
     "tables": f"""<table><caption>{_WORDS[:30]}</caption><thead><tr><th>a</th><th>b</th><th>c</th></tr></thead>
         <tbody>{"".join(map(_row, range(30)))}</tbody></table>
         <table class="fixed"><thead><tr><th style="width: 10mm">a</th><th class="round">b</th><th>c</th></tr></thead>
