@@ -48,6 +48,7 @@ def _replacements() -> tuple[Replacement, ...]:
 
 def _of_text() -> tuple[Replacement, ...]:
     from weasyprint import draw
+    from weasyprint.draw import border
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline, preferred
     from weasyprint.text import fonts, line_break
@@ -56,8 +57,10 @@ def _of_text() -> tuple[Replacement, ...]:
     from reportgen.outputs.engine.font_folders import folder_maker
     from reportgen.outputs.engine.line_boxes import TextBoxes, collision_avoider, flow_teller
     from reportgen.outputs.engine.lines import Lines
+    from reportgen.outputs.engine.outlines import outline_drawer
     from reportgen.outputs.engine.text_styles import TextStyles
 
+    outlines = outline_drawer(border.draw_outline)
     styles = TextStyles()
     lines = Lines(styles, line_break.split_first_line)
     text_boxes = TextBoxes(lines, inline.split_inline_level)
@@ -76,6 +79,8 @@ def _of_text() -> tuple[Replacement, ...]:
         Replacement(inline, "strut", lines.strut),
         Replacement(inline, "can_break_text", lines.can_break_text),
         Replacement(preferred, "can_break_text", lines.can_break_text),
+        Replacement(draw, "draw_outline", outlines),
+        Replacement(border, "draw_outline", outlines),
         Replacement(draw, "draw_text", DrawnLines(styles, draw.draw_text).draw_text),
     )
 

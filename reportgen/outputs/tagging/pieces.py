@@ -4,8 +4,6 @@ The engine writes the opening of a piece as three items, one of them a dictionar
 it is one item of bytes, at a place that is kept: most pieces stay as they are, an artifact gets another opening there.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 
@@ -29,9 +27,20 @@ def open_piece(stream: Any, box: Any, tag: bytes) -> None:
     items.append(b"/%b\n<</MCID %d>>\nBDC" % (tag, number))
 
 
-@contextmanager
-def marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
+class _Open:
+    """A piece that is open: leaving it as a context closes it."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.end_marked_content()
+
+
+def marked(stream: Any, box: Any, tag: str) -> _Open:
     """Stand in for the engine's `Stream.marked`: what is painted within is the piece of `box`."""
     open_piece(stream, box, tag.encode())
-    yield
-    stream.end_marked_content()
+    return _Open(stream)
