@@ -274,21 +274,15 @@ def _curve(label: int, truth: Any, scores: Any) -> Iterator[ScoreCurves]:
     counts = passed(truth.astype(bool), scores)
     false_rates, true_rates = roc_curve(counts)
     precisions, recalls = precision_recall_curve(counts)
-    yield ScoreCurves(
-        label=label,
-        false_positive_rates=_thinned(false_rates),
-        true_positive_rates=_thinned(true_rates),
-        area=area_under(false_rates, true_rates),
-        recalls=_thinned(recalls),
-        precisions=_thinned(precisions),
-        average_precision=average_precision(precisions, recalls),
-    )
+    area, mean_precision = area_under(false_rates, true_rates), average_precision(precisions, recalls)
+    yield ScoreCurves(label, *_thinned(false_rates, true_rates), area, *_thinned(recalls, precisions), mean_precision)
 
 
-def _thinned(values: Any) -> tuple[float, ...]:
-    """Return at most so many values as a chart can show, the ends among them."""
+def _thinned(x: Any, y: Any) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return at most so many points as a chart can show, the ends among them."""
     import numpy as np
 
-    if len(values) <= _CURVE_POINTS:
-        return tuple(values.tolist())
-    return tuple(values[np.linspace(0, len(values) - 1, _CURVE_POINTS).round().astype(int)].tolist())
+    if len(x) > _CURVE_POINTS:
+        shown = np.linspace(0, len(x) - 1, _CURVE_POINTS).round().astype(int)
+        x, y = x[shown], y[shown]
+    return tuple(x.tolist()), tuple(y.tolist())

@@ -38,9 +38,9 @@ class PredictedArrays:
         """How many of the samples have a score that is NaN or infinite, for each number of an output of numbers."""
         import numpy as np
 
-        odd = ~np.isfinite(self.scores.reshape(len(self.scores), -1))
-        counts = odd.sum(axis=0) if self.output.task == "numbers" else [odd.any(axis=1).sum()]
-        return tuple(int(count) for count in counts)
+        finite = np.isfinite(self.scores.reshape(len(self.scores), -1))
+        numbers = finite if self.output.task == "numbers" else finite.all(axis=1, keepdims=True)
+        return tuple((len(finite) - np.count_nonzero(numbers, axis=0)).tolist())
 
 
 @dataclass(frozen=True)
