@@ -11,7 +11,7 @@ from typing import Any, cast
 import msgspec
 
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.style import parameters
+from reportgen.figures.style import parameters, use_fonts_in_matplotlib
 from reportgen.figures.vector.fonts import font_file
 
 POINTS = 9.8
@@ -90,6 +90,7 @@ def laid_out_by_matplotlib(text: str, look: FigureStyle) -> MathLayout:
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
+    use_fonts_in_matplotlib(look)
     with mpl.rc_context(cast(Any, parameters(look))):
         parsed = text_to_path.mathtext_parser.parse(text, _POINTS_PER_INCH, FontProperties(size=POINTS))
     width, height, below, glyphs, rules = cast(Any, parsed)

@@ -16,9 +16,10 @@ from reportgen.figures.charts import Chart
 from reportgen.figures.equation_charts import EquationChart
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.kinds import draw_sheet
-from reportgen.figures.style import parameters
+from reportgen.figures.style import parameters, use_fonts_in_matplotlib
 from reportgen.figures.vector.drawn import DrawnImage
-from reportgen.figures.vector.shaping import files_of, shape
+from reportgen.figures.vector.faces import files_of
+from reportgen.figures.vector.shaping import shape
 
 ImageKind = Literal["svg", "outlines", "png"]
 """SVG with its text as text, for a page that has the typeface; SVG with its text as outlines; PNG."""
@@ -36,6 +37,7 @@ def draw_image(chart: Chart, number: int, kind: ImageKind, look: FigureStyle) ->
     is_text = kind == "svg" and not isinstance(chart, EquationChart)
     # The ids in a drawing are made from the salt: no two drawings in a page may share one.
     chosen = {"svg.fonttype": "none" if is_text else "path", "svg.hashsalt": f"chart {number}"}
+    use_fonts_in_matplotlib(look)
     with mpl.rc_context(cast(Any, parameters(look) | chosen)):
         sheet = draw_sheet(chart, look)
         return DrawnImage(_image(sheet.figure(), kind), tuple(_missing(sheet.texts, look)))

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
-
-from matplotlib.font_manager import get_font
-from matplotlib.ft2font import FT2Font
+from typing import Any
 
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.style import MILLIMETRES_PER_INCH, POINTS
-from reportgen.figures.vector.shaping import files_of, shape
+from reportgen.figures.vector.faces import files_of, open_font
+from reportgen.figures.vector.shaping import shape
 
 MM_PER_POINT = MILLIMETRES_PER_INCH / 72
 # Fonts and shaped texts are measured in thousandths of the size.
@@ -56,7 +54,7 @@ def extent(line: str, written: Letters, spacing: float | None = None) -> Extent:
 @lru_cache(maxsize=64)
 def _usual_height(face: str, weight: str | int) -> tuple[float, float]:
     """Return how far any usual letter reaches above and below, in thousandths of the size, as the font says."""
-    font = get_font(files_of(face, weight)[0])
+    font = open_font(files_of(face, weight)[:1])
     unit = _PER_SIZE / _table(font, "head")["unitsPerEm"]
     if said := _table(font, "OS/2"):
         return said["sTypoAscender"] * unit, -said["sTypoDescender"] * unit
@@ -64,6 +62,6 @@ def _usual_height(face: str, weight: str | int) -> tuple[float, float]:
     return said["ascent"] * unit, -said["descent"] * unit
 
 
-def _table(font: FT2Font, tag: str) -> Any:
+def _table(font: Any, tag: str) -> Any:
     """Return what a table of a font says, None where it has none."""
-    return font.get_sfnt_table(cast(Any, tag))
+    return font.get_sfnt_table(tag)

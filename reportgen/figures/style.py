@@ -3,15 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from matplotlib import font_manager, get_data_path
-
 from reportgen.figures.charts import Style
 from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.vector.faces import FALLBACK_FACE, use_face
 
 MILLIMETRES_PER_INCH = 25.4
-
-FALLBACK_FACE = "DejaVu Sans"
-"""Comes with matplotlib: it draws what the text face has no glyph for."""
 
 
 Dash = tuple[float, ...]
@@ -75,7 +71,14 @@ def parameters(look: FigureStyle) -> dict[str, Any]:
 
 
 def use_fonts(look: FigureStyle) -> None:
+    """Make the theme's face known to what shapes texts."""
+    use_face(look.face, look.fonts)
+
+
+def use_fonts_in_matplotlib(look: FigureStyle) -> None:
     """Let matplotlib know the theme's face and its own, and no other: charts are the same on all computers."""
+    from matplotlib import font_manager, get_data_path
+
     known = font_manager.fontManager
     own = get_data_path()
     known.ttflist = [font for font in known.ttflist if font.fname.startswith(own)]

@@ -19,7 +19,8 @@ from reportgen.figures.equation_layout import POINTS
 from reportgen.figures.lettering import MM_PER_POINT
 from reportgen.figures.marks import Areas, Dots, Formula, Line, Pen, Pixels, Point, Strokes, Words
 from reportgen.figures.sheet import Sheet
-from reportgen.figures.style import FALLBACK_FACE, MILLIMETRES_PER_INCH
+from reportgen.figures.style import MILLIMETRES_PER_INCH
+from reportgen.figures.vector.faces import FALLBACK_FACE
 
 _BEGIN, _GO, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
 _UPRIGHT = 90.0

@@ -8,12 +8,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
-from matplotlib import font_manager
-from matplotlib.ft2font import FT2Font, GlyphIndexType, LoadFlags
 
-from reportgen.figures.style import FALLBACK_FACE
+from reportgen.figures.vector.faces import LAST_RESORT, font_reader, open_font
+
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
 
 _SIZE = 1000
 _POINTS_PER_INCH = 72
@@ -21,8 +23,6 @@ REMEMBERED = 10_000
 """How many texts are kept."""
 # In numbers stand narrow spaces that nothing is divided at (U+202F); fonts draw both alike.
 _THIN_SPACE = 0x2009
-# matplotlib's font of boxes for all characters: its few glyphs stand for thousands of characters each.
-_LAST_RESORT = "LastResort"
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # Ligatures and the shapes that letters of Arabic have beside each other: what they stand for is their letters.
 _PRESENTED = range(0xFB00, 0xFEFD)
@@ -63,24 +63,6 @@ class Shaped(msgspec.Struct, frozen=True):
     below: float
 
 
-@cache
-def files_of(face: str, weight: str | int) -> tuple[str, ...]:
-    """Return the font files of a face, and that of what it has no glyph for."""
-    found = (_file(family, weight) for family in (face, FALLBACK_FACE))
-    return tuple(dict.fromkeys(file for file in found if file))
-
-
-def _file(family: str, weight: str | int) -> str | None:
-    """Return the upright file of a family that is nearest to a weight: matplotlib takes 5 ms to find it."""
-    upright = [font for font in font_manager.fontManager.ttflist if font.name == family and font.style == "normal"]
-    nearest = min(upright, key=lambda font: abs(_number_of(font.weight) - _number_of(weight)), default=None)
-    return nearest.fname if nearest else None
-
-
-def _number_of(weight: str | int) -> int:
-    return font_manager.weight_dict[weight] if isinstance(weight, str) else weight
-
-
 @lru_cache(REMEMBERED)
 def shape(text: str, files: tuple[str, ...]) -> Shaped:
     """Return the glyphs of `text`, each from the first of `files` that has it."""
@@ -114,7 +96,7 @@ def _single(character: str, files: tuple[str, ...]) -> tuple[Glyph | None, float
 
     It is None where the first file has none, and where it does not say itself what it stands for.
     """
-    (item,) = _opened(files)._layout(character, LoadFlags.NO_HINTING)  # noqa: SLF001  # as its backends do
+    (item,) = _opened(files)._layout(character, _unhinted())  # noqa: SLF001  # as its backends do
     file = str(item.ft_object.fname)
     said = meaning_of(item.glyph_index, file, character)
     if file != files[0] or said != character:
@@ -125,7 +107,7 @@ def _single(character: str, files: tuple[str, ...]) -> tuple[Glyph | None, float
 @cache
 def _pair(characters: str, files: tuple[str, ...]) -> tuple[float, float]:
     """Return how far the second character stands from the first, and how far it is moved for that."""
-    _, second = _opened(files)._layout(characters, LoadFlags.NO_HINTING)  # noqa: SLF001
+    _, second = _opened(files)._layout(characters, _unhinted())  # noqa: SLF001
     return second.x, second.prev_kern
 
 
@@ -134,9 +116,9 @@ def _shaped(text: str, files: tuple[str, ...]) -> Shaped:
     glyphs: list[tuple[str, Glyph]] = []
     missing: dict[str, None] = {}
     width = above = below = 0.0
-    for item in opened._layout(text, LoadFlags.NO_HINTING):  # noqa: SLF001  # as its backends do
+    for item in opened._layout(text, _unhinted()):  # noqa: SLF001  # as its backends do
         file = str(item.ft_object.fname)
-        if _LAST_RESORT in file:
+        if LAST_RESORT in file:
             missing.update(dict.fromkeys(item.char))
         meaning = meaning_of(item.glyph_index, file, item.char)
         glyphs.append((item.char, Glyph(file, item.glyph_index, meaning, item.x, item.y, item.prev_kern)))
@@ -149,11 +131,11 @@ def _shaped(text: str, files: tuple[str, ...]) -> Shaped:
 _extents: dict[tuple[str, int], tuple[float, float, float]] = {}
 
 
-def _extent(opened: FT2Font, file: str, number: int) -> tuple[float, float, float]:
+def _extent(opened: "FT2Font", file: str, number: int) -> tuple[float, float, float]:
     """Return how wide a glyph is, and where its upper and its lower edge are, in thousandths of the size."""
     known = _extents.get((file, number))
     if known is None:
-        glyph = opened.load_glyph(GlyphIndexType(number), LoadFlags.NO_HINTING)
+        glyph = opened.load_glyph(cast(Any, number), _unhinted())
         _, bottom, _, top = glyph.bbox
         known = _extents[file, number] = glyph.linearHoriAdvance / 0x10000, top / 64, bottom / 64
     return known
@@ -177,12 +159,17 @@ def _says(text: str, glyphs: Sequence[Glyph]) -> bool:
 
 def _told(character: str, files: Sequence[str]) -> str:
     name = character.encode("ascii", "namereplace").decode("ascii")
-    families = ", ".join(font_manager.get_font(file).family_name for file in files)
+    families = ", ".join(open_font((file,)).family_name for file in files)
     return f"Glyph {ord(character)} ({name}) missing from font(s) {families}."
 
 
-def _opened(files: tuple[str, ...]) -> FT2Font:
-    opened = font_manager.get_font(files)
+@cache
+def _unhinted() -> Any:
+    return font_reader().LoadFlags.NO_HINTING
+
+
+def _opened(files: tuple[str, ...]) -> "FT2Font":
+    opened = open_font(files)
     opened.clear()
     opened.set_size(_SIZE, _POINTS_PER_INCH)
     return opened
@@ -190,13 +177,13 @@ def _opened(files: tuple[str, ...]) -> FT2Font:
 
 def meaning_of(number: int, file: str, text: str) -> str:
     """Return what a glyph of a font file stands for: the first character that is drawn with it, if any, or `text`."""
-    return _UNKNOWN if _LAST_RESORT in file else _meanings(file).get(number, text)
+    return _UNKNOWN if LAST_RESORT in file else _meanings(file).get(number, text)
 
 
 @cache
 def _meanings(file: str) -> dict[int, str]:
     meant: dict[int, str] = {}
-    drawn = font_manager.get_font(file).get_charmap()
+    drawn = open_font((file,)).get_charmap()
     for code, number in sorted(drawn.items(), key=lambda item: (item[0] == _THIN_SPACE, item[0])):
         text = chr(code)
         meant.setdefault(number, unicodedata.normalize("NFKC", text) if code in _PRESENTED else text)

@@ -16,9 +16,9 @@ from reportgen.figures.style import Shape
 from reportgen.figures.tones import tone
 from reportgen.figures.vector.drawn import DrawnChart, Face, Marker, deflated
 from reportgen.figures.vector.drawn import Pixels as Picture
+from reportgen.figures.vector.faces import files_of
 from reportgen.figures.vector.operators import Page, State, number, numbers
 from reportgen.figures.vector.pixels import pixels as packed
-from reportgen.figures.vector.shaping import files_of
 from reportgen.figures.vector.writing import Faces, math_text, written_text
 
 _POINTS = 1 / MM_PER_POINT

@@ -1,7 +1,9 @@
 """Charts are drawn by a process of their own, as vectors with real text, the same bytes for the same charts."""
 
 import math
+import os
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -115,3 +117,20 @@ def test_a_character_in_a_chart_that_no_font_has_is_told() -> None:
     assert len(told) == 2
     assert "CJK UNIFIED IDEOGRAPH-7CBE" in told[0]
     assert all("missing from font(s) Source Serif 4, DejaVu Sans" in line for line in told)
+
+
+WITHOUT_MATPLOTLIB = """
+import sys
+from tests.unit.figures.test_drawing import PLAIN, line_chart
+from reportgen.figures.worker import Drawer
+drawn = Drawer(PLAIN).draw(line_chart(label="☀"))
+assert not {"matplotlib", "matplotlib.font_manager"} & set(sys.modules)
+from matplotlib import font_manager, ft2font  # who needs the whole of it later still gets it
+assert font_manager.get_font(str(PLAIN.fonts[0])).family_name == "Source Serif 4"
+assert len(drawn.faces) == 2
+"""
+
+
+def test_a_chart_is_drawn_without_the_whole_of_matplotlib() -> None:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", WITHOUT_MATPLOTLIB], env=environment, check=True)

@@ -5,8 +5,9 @@ import random
 import pytest
 from matplotlib.font_manager import FontProperties, fontManager
 
-from reportgen.figures.style import FALLBACK_FACE, use_fonts
-from reportgen.figures.vector.shaping import Shaped, _shaped, files_of, shape
+from reportgen.figures.style import use_fonts, use_fonts_in_matplotlib
+from reportgen.figures.vector.faces import FALLBACK_FACE, files_of
+from reportgen.figures.vector.shaping import Shaped, _shaped, shape
 from tests.unit.figures.looks import LOOKS
 
 CHANCE = random.Random(11)
@@ -41,6 +42,7 @@ def test_numbers_are_shaped_as_other_texts_are(theme: str) -> None:
 def test_the_files_of_a_face_are_those_that_matplotlib_finds(theme: str, weight: str | int) -> None:
     look = LOOKS[theme]
     use_fonts(look)
+    use_fonts_in_matplotlib(look)
     found = FontProperties(family=[look.face, FALLBACK_FACE], weight=weight)
     assert files_of(look.face, weight) == tuple(fontManager._find_fonts_by_props(found))
 

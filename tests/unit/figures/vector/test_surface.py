@@ -15,7 +15,7 @@ from reportgen.figures.equation_layout import lay_out
 from reportgen.figures.lettering import Letters
 from reportgen.figures.marks import Dots, Pen, Pixels
 from reportgen.figures.sheet import Sheet
-from reportgen.figures.style import parameters, use_fonts
+from reportgen.figures.style import parameters, use_fonts, use_fonts_in_matplotlib
 from reportgen.figures.vector.drawn import DrawnChart
 from reportgen.figures.vector.fonts import FontNames
 from reportgen.figures.vector.surface import render
@@ -29,6 +29,7 @@ LETTERS = Letters(PLAIN.face, 9.0)
 @pytest.fixture(autouse=True)
 def _settings() -> Iterator[None]:
     use_fonts(PLAIN)
+    use_fonts_in_matplotlib(PLAIN)
     with mpl.rc_context(cast(Any, parameters(PLAIN))):
         yield
 
