@@ -8,12 +8,11 @@ imports the user's program again, as a multiprocessing worker would.
 import os
 import pickle
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, BinaryIO, cast
+from typing import Any, cast
 
 import msgspec
 
+from reportgen.answers import begin_answers
 from reportgen.figures.charts import Chart
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.kinds import draw_sheet
@@ -45,7 +44,7 @@ def main() -> None:
     # It kept matplotlib from listing the fonts of this computer; from now on it would keep the theme's out, too.
     os.environ.pop("MPL_IGNORE_SYSTEM_FONTS", None)
     questions = sys.stdin.buffer
-    with speaking(language), _answers() as answers:
+    with speaking(language), begin_answers() as answers:
         look, kept = pickle.loads(receive(questions) or b"")
         drawer = Drawer(look)
         while portion := receive(questions):
@@ -63,14 +62,6 @@ def _drawn(task: Task, kind: str, drawer: Drawer, look: FigureStyle) -> DrawnCha
     from reportgen.figures.images import draw_image
 
     return draw_image(task.chart, task.number, cast(Any, kind), look)
-
-
-@contextmanager
-def _answers() -> Iterator[BinaryIO]:
-    """Keep the output for answers: what a library prints goes to the errors."""
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        yield answers
 
 
 if __name__ == "__main__":

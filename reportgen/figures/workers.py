@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from reportgen.answers import skip_to_answers
 from reportgen.cache_folder import cache_folder
 from reportgen.errors import RenderError
 from reportgen.figures.figure_style import FigureStyle
@@ -44,6 +45,7 @@ class Worker:
         )
         self._questions = cast(BinaryIO, self._process.stdin)
         self._answers = cast(BinaryIO, self._process.stdout)
+        self._has_begun = False
         # A worker that died already says why when it is waited for.
         with contextlib.suppress(OSError):
             send(self._questions, pickle.dumps((look, kept)))
@@ -56,6 +58,9 @@ class Worker:
         """
         with contextlib.suppress(OSError):
             send(self._questions, pickle.dumps(portion))
+        if not self._has_begun:
+            skip_to_answers(self._answers)
+            self._has_begun = True
         for task in portion:
             answer = receive(self._answers)
             if answer is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from reportgen.answers import skip_to_answers
 from reportgen.errors import RenderError
 from reportgen.outputs.parts.facts import STEP, Refusal
 
@@ -54,6 +55,7 @@ class Worker:
 
     def __init__(self, said: Path) -> None:
         self._said = said
+        self._has_begun = False
         # -P: a file of the user's called pickle.py in the working folder must not be imported.
         command = [sys.executable, "-P", "-m", "reportgen.outputs.parts.worker"]
         searched = os.pathsep.join(filter(None, [str(_PACKAGE_HOME), os.environ.get("PYTHONPATH")]))
@@ -88,6 +90,9 @@ class Worker:
         """
         assert self.process.stdout is not None
         self.send(task)
+        if not self._has_begun:
+            skip_to_answers(self.process.stdout)
+            self._has_begun = True
         try:
             while (answer := pickle.load(self.process.stdout)) == STEP:
                 advance()

@@ -5,11 +5,11 @@ each with what it laid out, and for each page that it has begun with `STEP`. It 
 """
 
 import gc
-import os
 import pickle
 import sys
 from typing import Any, BinaryIO
 
+from reportgen.answers import begin_answers
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import STEP, Materials, Refusal
@@ -37,9 +37,7 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    # Answers alone go to the pipe: what a library prints goes where its messages go.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    answers = begin_answers()
     load_weasyprint()
     gc.disable()
     work(sys.stdin.buffer, answers)
