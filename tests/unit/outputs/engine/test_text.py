@@ -32,6 +32,7 @@ def _are_same(body: str) -> bool:
         "letter-spacing: -1px",
         "word-spacing: 3px",
         "font-size: 13px",
+        "font-size: 0.0000001px",
         "font-weight: bold",
         "font-style: italic",
         "font-family: monospace",
