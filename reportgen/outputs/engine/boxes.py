@@ -56,7 +56,7 @@ def of_boxes() -> tuple[Replacement, ...]:
         *_wherever("collapse_margin", flow.collapse_margin),
         *_wherever("relative_positioning", flow.positioner(block.relative_positioning)),
         *_wherever("layout_box_backgrounds", flow.background_layer(background.layout_box_backgrounds)),
-        *_wherever("resolve_percentages", size_resolver(percent.resolve_percentages)),
+        *_wherever("resolve_percentages", size_resolver(percent.resolve_percentages, percent.adjust_box_sizing)),
         *_wherever("resolve_radii_percentages", corner_resolver(percent.resolve_radii_percentages)),
     )
 

@@ -30,6 +30,8 @@ def descendants(box: Any, placeholders: bool = False) -> Iterator[Any]:
 
 def page_values(box: Any) -> tuple[Any, Any]:
     """Stand in for `ParentBox.page_values`: the name of the first page and that of the last, each looked for once."""
+    if getattr(box.style.root_style, "names_no_page", False):
+        return "", ""
     return _page_value(box, 0), _page_value(box, -1)
 
 

@@ -2,7 +2,8 @@
 
 The engine resolves each of eighteen properties of each box anew, whenever the box is tried in a place: 30,000 times on
 118 pages. Without percentages what comes out is the same in every containing block, so that a style remembers it. Only
-the borders of tables, which the engine works out cell by cell, may differ from the style's; then the engine resolves.
+the borders of tables, which the engine works out cell by cell, may differ from the style's, and with them what
+`box-sizing` makes of a width.
 That a box has round corners is asked of its style, too, not of four corners.
 """
 
@@ -29,8 +30,8 @@ class _Measured:
         self.style = style
 
 
-def size_resolver(theirs: Resolve) -> Resolve:
-    """Return a stand-in for the engine's `resolve_percentages`."""
+def size_resolver(theirs: Resolve, fit_box_sizing: Callable[[Any, str], None]) -> Resolve:
+    """Return a stand-in for the engine's `resolve_percentages`; the second function is its `adjust_box_sizing`."""
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
         style = box.style
@@ -42,10 +43,15 @@ def size_resolver(theirs: Resolve) -> Resolve:
             theirs(box, containing_block)
             return
         own = own_values(box)
-        if style.borders_collapse and not _has_borders(own, sizes):
-            theirs(box, containing_block)
-        else:
+        if not style.borders_collapse or _has_borders(own, sizes):
             own.update(sizes)
+            return
+        borders = {name: own[name] for name in _BORDERS if name in own}
+        own.update(sizes)
+        own.update(style.lengths)
+        own.update(borders)
+        fit_box_sizing(box, "width")
+        fit_box_sizing(box, "height")
 
     return resolve_percentages
 
@@ -53,8 +59,13 @@ def size_resolver(theirs: Resolve) -> Resolve:
 def _sizes(style: Any, resolve: Resolve) -> dict[str, Any] | None:
     """Return what is the same for all boxes of a style; None if that depends on what they stand in."""
     style.borders_collapse = style["border_collapse"] == "collapse"
-    if not all(style[name] == "auto" or getattr(style[name], "unit", None) == "px" for name in _LENGTHS):
+    values = {name: style[name] for name in _LENGTHS}
+    if not all(value == "auto" or getattr(value, "unit", None) == "px" for value in values.values()):
         return None
+    if style.borders_collapse:
+        # Before what `box-sizing` takes from them, which depends on the borders that a cell has in the end.
+        style.lengths = {name: value if value == "auto" else value.value for name, value in values.items()}
+        style.lengths |= {name: 0 for name in ("min_width", "min_height") if values[name] == "auto"}
     measured = _Measured(style)
     resolve(measured, (0, 0))
     sizes = dict(vars(measured))

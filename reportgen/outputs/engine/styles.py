@@ -128,7 +128,10 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
         self._said: dict[Any, Cascade] = {}
         self._of_pages: dict[Any, Any] = {}
         self._settled: dict[int, Any] = {}
+        self._names_page = False
         self._add(html.wrapper_element, None, {}, -1)
+        # Boxes are asked for the names of their first and last pages again and again.
+        self._root_style.names_no_page = not self._names_page
 
     def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
         """Return the style of an element or page, or of a pseudo-element, None for one that no rule speaks of."""
@@ -201,6 +204,7 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
             cascade = dict(self._said_by(said, node.tag)) if said else {}
             for name, (value, weight) in cascades[None].items():
                 _declare(cascade, name, value, weight)
+            self._names_page |= "page" in cascade or any("page" in declared for declared in cascades.values())
             style = self._computed(parent.style if parent else None, cascade, None)
             pseudo_elements = {name: declared for name, declared in cascades.items() if name}
             kind = kinds[key] = _Kind(cascade, style, pseudo_elements)

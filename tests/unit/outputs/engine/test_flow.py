@@ -11,6 +11,7 @@ from weasyprint.layout import block
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from reportgen.outputs.engine import flow
+from reportgen.outputs.engine.quicker import quicker_layout
 
 _PAGE = """<style>@page wide { size: 10cm } .wide { page: wide } .abs { position: absolute } .left { float: left }
 .round { border-radius: 2pt } .block { display: inline-block } .clip { overflow: hidden }
@@ -39,6 +40,23 @@ def test_boxes_begin_and_end_on_the_pages_that_the_engine_says() -> None:
     found = [(flow.page_values(box), box.page_values()) for box in _boxes()]
     assert [ours for ours, _ in found] == [theirs for _, theirs in found]
     assert ("wide", "wide") in {ours for ours, _ in found}
+
+
+@pytest.mark.parametrize(
+    "style", ["", "p { page: a }", "p::before { page: a; content: 'x'; display: block }", "@page a { margin: 0 }"]
+)
+def test_pages_are_looked_for_where_a_style_names_one(style: str) -> None:
+    theirs = boxes.ParentBox.page_values
+    with quicker_layout():
+        document = HTML(string=f"<style>{style}</style><div>a<p>b</div><p style='page: auto'>c").render()
+        found = [
+            (box.page_values(), theirs(box))
+            for page in document.pages
+            for box in page._page_box.descendants()
+            if isinstance(box, boxes.ParentBox)
+        ]
+    assert [ours for ours, _ in found] == [expected for _, expected in found]
+    assert (len({ours for ours, _ in found}) > 1) == style.startswith("p")
 
 
 def test_contexts_are_told_by_style_and_class() -> None:
