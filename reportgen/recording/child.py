@@ -58,9 +58,10 @@ def _begin(handover: Handover, *, is_program: bool) -> None:
 
 def _give_way(known: Container[str], folders: Collection[str]) -> None:
     """Forget modules that only the recorder has imported and that the program has one of its own for: a resource.py."""
-    ours = {name.partition(".")[0] for name in sys.modules if name not in known} - _OURS
+    # A list: a thread that asks for the machine imports meanwhile.
+    ours = {name.partition(".")[0] for name in list(sys.modules) if name not in known} - _OURS
     own = {name for name in ours for folder in folders if _is_in(Path(folder), name)}
-    for name in [name for name in sys.modules if name.partition(".")[0] in own]:
+    for name in [name for name in list(sys.modules) if name.partition(".")[0] in own]:
         del sys.modules[name]
 
 
