@@ -12,6 +12,7 @@ from tests.sample_runs import first_document_runs, write_store
 FRAMEWORKS = {"tensorflow", "keras", "torch", "jax"}
 HEAVY = FRAMEWORKS | {"numpy", "pandas", "matplotlib", "weasyprint", "jinja2", "sklearn"}
 HEAVY |= {"IPython", "jupyter_client", "nbclient", "nbformat", "pypdfium2", "zmq"}
+HEAVY |= {"scipy", "PIL", "pikepdf", "lxml", "fontTools", "babel", "docx", "ziamath", "tinycss2"}
 
 
 def loaded_by(code: str) -> set[str]:
@@ -39,13 +40,22 @@ def test_switching_recording_on_loads_no_framework_and_nothing_of_the_report() -
     assert not loaded_by("import reportgen; reportgen.autolog()") & HEAVY
 
 
-def test_listing_runs_loads_nothing_heavy(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [("list",), ("show", 1, "--runs")])
+def test_looking_at_runs_loads_nothing_heavy(tmp_path: Path, words: tuple[object, ...]) -> None:
     store = write_store(tmp_path / "runs", first_document_runs())
-    assert not loaded_by(command("list", store)) & HEAVY
+    assert not loaded_by(command(*words, store)) & HEAVY
 
 
-def test_rendering_loads_no_framework_and_nothing_else_that_takes_long(tmp_path: Path) -> None:
+def test_naming_what_notes_can_use_loads_nothing_that_draws_or_lays_out(tmp_path: Path) -> None:
     store = write_store(tmp_path / "runs", first_document_runs())
-    loaded = loaded_by(command("render", store, "-o", tmp_path / "report.pdf"))
-    assert "weasyprint" in loaded
-    assert not loaded & (FRAMEWORKS | {"pandas", "scipy", "sklearn"})
+    assert not loaded_by(command("names", store)) & (HEAVY - {"numpy", "jinja2", "tinycss2"})
+
+
+def test_rendering_and_verifying_load_no_framework_and_nothing_else_that_takes_long(tmp_path: Path) -> None:
+    store = write_store(tmp_path / "runs", first_document_runs()[:1])
+    report = tmp_path / "report.pdf"
+    for words in (("render", store, "-o", report), ("verify", report)):
+        loaded = loaded_by(command(*words))
+        assert "weasyprint" in loaded
+        # Charts are drawn by processes of their own.
+        assert not loaded & (FRAMEWORKS | {"pandas", "scipy", "sklearn", "matplotlib"})
