@@ -11,6 +11,7 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.machine import OTHERS, machine
@@ -33,23 +34,18 @@ def measured(part: str, *arguments: object, **environment: str) -> str:
     return done.stdout.strip()
 
 
-def parts(sizes: str, rounds: int) -> dict[str, str]:
-    """Return what was measured under each heading."""
-    return {
-        "Starting and reading": measured("startup_cost"),
-        # The others are not on the path of the other parts: pandas imports whatever it finds that it can use.
-        "Recording": measured("recording_cost", PYTHONPATH=str(OTHERS)),
-        "Rendering": measured("rendering_cost", sizes, rounds),
-    }
+def parts(sizes: str, rounds: int) -> Iterator[tuple[str, str]]:
+    """Yield each heading with what was measured."""
+    yield "Starting and reading", measured("startup_cost")
+    # The others are not on the path of the other parts: pandas imports whatever it finds that it can use.
+    yield "Recording", measured("recording_cost", PYTHONPATH=str(OTHERS))
+    yield "Rendering", measured("rendering_cost", sizes, rounds)
 
 
-def target_rows(measurements: dict[str, str]) -> list[str]:
-    """Return the lines of the tables of targets, which stand first in each part."""
-    found: list[str] = []
-    for printed in measurements.values():
-        table, _, _ = printed.partition("\n\n")
-        found += table.splitlines()[2:]
-    return found
+def target_rows(printed: str) -> list[str]:
+    """Return the lines of the table of targets, which stands first in each part."""
+    table, _, _ = printed.partition("\n\n")
+    return table.splitlines()[2:]
 
 
 def quote(rows: list[str], readme: Path) -> None:
@@ -67,14 +63,14 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=ROUNDS, help="renderings of each of them")
     options.add_argument("--results", type=Path, default=RESULTS, help="the file to write")
     chosen = options.parse_args()
-    about = machine()
-    measurements = parts(chosen.sizes, chosen.rounds)
-    sections = [f"## {heading}\n\n{printed}\n" for heading, printed in measurements.items()]
-    text = "\n".join([f"# How fast\n\n`make bench` wrote this.\n\n{about}\n", *sections])
-    chosen.results.write_text(text, encoding="utf-8")
+    text, rows = f"# How fast\n\n`make bench` wrote this.\n\n{machine()}\n", []
+    for heading, printed in parts(chosen.sizes, chosen.rounds):
+        text += f"\n## {heading}\n\n{printed}\n"
+        rows += target_rows(printed)
+        chosen.results.write_text(text, encoding="utf-8")
     print(text)
     if chosen.results == RESULTS:
-        quote(target_rows(measurements), README)
+        quote(rows, README)
 
 
 if __name__ == "__main__":
