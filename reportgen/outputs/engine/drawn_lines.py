@@ -8,10 +8,10 @@ before it. A font is told of its glyphs when they are drawn first. Of 15,600 lin
 from collections.abc import Callable
 from typing import Any
 
-from pydyf import _to_bytes  # type: ignore[import-untyped]
 from weasyprint.text.ffi import pango
 
 from reportgen.outputs.engine.glyphs import NotPlainError, Piece, written_glyphs
+from reportgen.outputs.engine.pdf_objects import to_bytes
 from reportgen.outputs.engine.text_styles import TextStyles
 
 _MOST_LINES = 20_000
@@ -27,6 +27,8 @@ class DrawnLines:
         self._draw = draw_text
         self._fonts: Any = None
         self._drawn: dict[tuple[str, int], list[Piece]] = {}
+        # By the identity of a colour, with it beside, as the engine keeps the last one of a stream.
+        self._colors: dict[int, tuple[Any, tuple[Any, ...], str]] = {}
 
     def draw_text(
         self, stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: str | tuple[str, str]
@@ -52,14 +54,23 @@ class DrawnLines:
             except NotPlainError:
                 self._draw(stream, textbox, offset_x, text_overflow, block_ellipsis)
                 return
-        stream.set_color(style["color"])
+        self._set_color(stream, style["color"])
         _write(stream, textbox.position_x, textbox.position_y + textbox.baseline, drawn)
+
+    def _set_color(self, stream: Any, color: Any) -> None:
+        known = self._colors.get(id(color))
+        if known is None:
+            *channels, alpha = color
+            known = self._colors[id(color)] = (color, (color.space, *channels), f"a{alpha}")
+        if stream._current_color != known[1] or stream._current_alpha != known[2]:  # noqa: SLF001
+            stream.set_color(color)
 
     def _begin(self, stream: Any) -> None:
         """Forget what was drawn with the fonts of another document, or when there is too much of it."""
         fonts = stream._fonts  # noqa: SLF001
         if fonts is not self._fonts or len(self._drawn) > _MOST_LINES:
             self._drawn.clear()
+            self._colors.clear()
             self._fonts = fonts
 
 
@@ -77,7 +88,7 @@ def _written(stream: Any, layout: Any, style: Any) -> list[Piece]:
 def _write(stream: Any, x: float, y: float, pieces: list[Piece]) -> None:
     stream.begin_text()
     written = stream.stream
-    written.append(b"1 0 0 -1 %b %b Tm" % (_to_bytes(x), _to_bytes(y)))
+    written.append(b"1 0 0 -1 %b %b Tm" % (to_bytes(x), to_bytes(y)))
     for choice, operation in pieces:
         if choice:
             if choice == stream._current_font:  # noqa: SLF001

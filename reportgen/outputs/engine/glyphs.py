@@ -7,8 +7,9 @@ A line with anything but glyphs of outlines on the baseline is left to WeasyPrin
 import struct
 from typing import Any
 
-from pydyf import _to_bytes  # type: ignore[import-untyped]
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+from reportgen.outputs.engine.pdf_objects import to_bytes
 
 Piece = tuple[tuple[str, float] | None, bytes]
 """What is written in one go: what chooses the font and size that stand before it, or glyphs."""
@@ -39,7 +40,7 @@ def written_glyphs(stream: Any, layout: Any) -> list[Piece]:
             if text:
                 pieces.append(_shown(text))
             text = ""
-            pieces.append(((font.hash, size), b"/%b %b Tf" % (_to_bytes(font.hash), _to_bytes(size))))
+            pieces.append(((font.hash, size), b"/%b %b Tf" % (to_bytes(font.hash), to_bytes(size))))
         text += _run_text(stream, layout, run.data, font, size)
         run = run.next
     pieces.append(_shown(text))

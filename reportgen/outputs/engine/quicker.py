@@ -88,12 +88,11 @@ def _of_text() -> tuple[Replacement, ...]:
 def _of_writing() -> tuple[Replacement, ...]:
     import pydyf  # type: ignore[import-untyped]
 
-    from reportgen.outputs.engine.pdf_objects import array_data, bytes_maker, dictionary_data, stream_data
+    from reportgen.outputs.engine.pdf_objects import array_data, dictionary_data, stream_data, to_bytes
 
-    to_bytes = bytes_maker(pydyf._to_bytes)  # noqa: SLF001
     return (
         Replacement(pydyf, "_to_bytes", to_bytes),
-        Replacement(pydyf.Dictionary, "data", dictionary_data(to_bytes)),
-        Replacement(pydyf.Array, "data", array_data(to_bytes)),
-        Replacement(pydyf.Stream, "data", stream_data(to_bytes, pydyf.Stream.data)),
+        Replacement(pydyf.Dictionary, "data", dictionary_data),
+        Replacement(pydyf.Array, "data", array_data),
+        Replacement(pydyf.Stream, "data", stream_data),
     )
