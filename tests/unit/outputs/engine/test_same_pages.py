@@ -2,12 +2,21 @@
 
 import io
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
 from weasyprint import HTML
 
+from reportgen.language import speaking
 from reportgen.outputs.engine.quicker import quicker_layout
+from reportgen.outputs.fetching import ReportFetcher
+from reportgen.outputs.html import fill
+from reportgen.outputs.templates import template_folders
+from reportgen.sections.report import make_report
+from reportgen.settings import Settings
+from reportgen.store.reading import read_library
+from tests.sample_runs import first_document_runs, write_store
 
 _STYLE = """
 @page { size: 90mm 120mm; margin: 12mm 10% 15mm 9mm; @bottom-center { content: counter(page) " / " counter(pages) }
@@ -96,6 +105,46 @@ def test_pages_have_the_same_bytes_with_and_without_what_is_remembered(part: str
     quick, plain = _pdf(page, quick=True), _pdf(page, quick=False)
     assert quick[0] == plain[0]
     assert len(quick[1]) == len(plain[1]) > (1 if part != "inline" else 0)
+
+
+_NOTES = """# Méthode {#sec:m}
+Texte *en* **gras**, `code`, $x^2$ ; voir la @sec:m[^1].
+
+$$ a = \\frac{1}{2} $$
+
+- un
+- deux
+
+    def f(x):
+        return x < 1 & 2
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+
+> Citation &amp; « fin ».
+
+[^1]: Une note.
+"""
+
+
+def test_a_report_with_notes_has_the_same_bytes_too(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text(_NOTES)
+    settings = Settings(language="fr", theme="thesis", notes=notes, sections=("summary", "training_reports"))
+    with speaking(settings.language):
+        report = make_report(read_library([write_store(tmp_path / "runs", first_document_runs()[:2])]), settings)
+        folders = template_folders(None)
+        page = fill(report, folders)
+    found = []
+    for quick in (True, False):
+        target = io.BytesIO()
+        fetcher = ReportFetcher(folders, page.pictures, page.beside_theme)
+        with quicker_layout() if quick else nullcontext():
+            document = HTML(string=page.html, base_url="reportgen:", url_fetcher=fetcher).render()
+            document.write_pdf(target, pdf_variant="pdf/a-3a", uncompressed_pdf=True, pdf_identifier=b"same")
+        found.append(target.getvalue())
+    assert found[0] == found[1]
 
 
 def test_a_second_document_owes_nothing_to_the_first() -> None:
