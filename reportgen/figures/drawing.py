@@ -1,8 +1,10 @@
 """Draws the charts of a report in the background: in processes of their own, and what is kept not again."""
 
+import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
@@ -50,7 +52,10 @@ class Drawing:
         self._look = look
         self._kind = kind
         self._kept = kept_charts()
+        self._numbers: dict[Chart, int] = {}
         self._answers: list[bytes] = []
+        self._order: list[int] = []
+        self._missing = 0
         self._crew = Crew(look, kind, self._kept)
         if self._kept is None or self._kept.is_new:
             self._crew.start()
@@ -63,17 +68,29 @@ class Drawing:
     ) -> None:
         self._crew.end()
 
-    def submit(self, charts: Sequence[Chart]) -> None:
-        """Have `charts` drawn, but for those that are kept; to be called once. Returns at once."""
-        self._answers = [b""] * len(charts)
-        missing = list(self._not_kept(charts))
-        most = min(_processors(), 1 + len(missing) // _CHARTS_A_PROCESS)
+    def begin(self, charts: Iterable[Chart]) -> None:
+        """Have `charts` drawn, but for those that are kept, before it is known in which order; any number of times.
+
+        Returns at once.
+        """
+        new = [chart for chart in dict.fromkeys(charts) if chart not in self._numbers]
+        first = len(self._answers)
+        self._numbers.update(zip(new, itertools.count(first), strict=False))
+        self._answers += [b""] * len(new)
+        missing = list(self._not_kept(new, first))
+        self._missing += len(missing)
+        most = min(_processors(), 1 + self._missing // _CHARTS_A_PROCESS)
         self._crew.draw(missing, most, self._answers.__setitem__)
 
-    def _not_kept(self, charts: Sequence[Chart]) -> Iterator[Task]:
-        """Yield what is to be drawn, and take what is kept as drawn."""
-        keys = ChartKeys(self._look, self._kind) if self._kept else None
-        for number, chart in enumerate(charts):
+    def submit(self, charts: Sequence[Chart]) -> None:
+        """Have `charts` drawn in this order; to be called once. Returns at once."""
+        self.begin(charts)
+        self._order = [self._numbers[chart] for chart in charts]
+
+    def _not_kept(self, charts: Sequence[Chart], first: int) -> Iterator[Task]:
+        """Yield what is to be drawn, numbered from `first` on, and take what is kept as drawn."""
+        keys = self._keys
+        for number, chart in enumerate(charts, first):
             key = keys.key(chart, number) if keys else None
             kept = self._kept.find(key) if self._kept and key else None
             if kept is None:
@@ -81,8 +98,12 @@ class Drawing:
             else:
                 self._answers[number] = kept
 
+    @cached_property
+    def _keys(self) -> ChartKeys | None:
+        return ChartKeys(self._look, self._kind) if self._kept else None
+
     def finish(self) -> Drawn:
-        """Wait until all is drawn, and return it.
+        """Wait until all is drawn, and return what was submitted.
 
         Raises:
             RenderError: a process failed; the message ends with what it said.
@@ -93,13 +114,13 @@ class Drawing:
         return self._images()
 
     def _vectors(self) -> Drawn:
-        charts = tuple(msgspec.msgpack.decode(answer, type=DrawnChart) for answer in self._answers)
+        charts = tuple(msgspec.msgpack.decode(self._answers[number], type=DrawnChart) for number in self._order)
         names = dict.fromkeys(face.font for chart in charts for face in chart.faces)
         fonts = {name: font_file(name, self._look) for name in names}
         return Drawn(charts, (), _told(chart.warnings for chart in charts), fonts)
 
     def _images(self) -> Drawn:
-        images = [msgspec.msgpack.decode(answer, type=DrawnImage) for answer in self._answers]
+        images = [msgspec.msgpack.decode(self._answers[number], type=DrawnImage) for number in self._order]
         return Drawn((), tuple(image.content for image in images), _told(image.warnings for image in images))
 
 

@@ -10,9 +10,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import BinaryIO, cast
 
 from reportgen.answers import skip_to_answers
@@ -103,7 +103,8 @@ class Crew:
         self._kept = kept
         self._workers: list[Worker] = []
         self._threads: list[threading.Thread] = []
-        self._portions: deque[Sequence[Task]] = deque()
+        self._portions: SimpleQueue[Sequence[Task] | None] = SimpleQueue()
+        self._handed = 0
         self._failures: list[BaseException] = []
 
     def start(self) -> None:
@@ -111,41 +112,46 @@ class Crew:
         self._workers.append(Worker(self._look, self._kind, self._kept))
 
     def draw(self, tasks: Sequence[Task], most: int, keep: Callable[[int, bytes], None]) -> None:
-        """Hand `tasks` to `most` processes at the most, which are started if they are not yet. Returns at once."""
-        self._portions.extend(tasks[first : first + _PORTION] for first in range(0, len(tasks), _PORTION))
-        while len(self._workers) < min(most, len(self._portions)):
+        """Hand `tasks` to `most` processes at the most, which are started if they are not yet; any number of times.
+
+        Returns at once.
+        """
+        for first in range(0, len(tasks), _PORTION):
+            self._portions.put(tasks[first : first + _PORTION])
+            self._handed += 1
+        while len(self._workers) < min(most, self._handed):
             self.start()
-        for worker in self._workers:
+        for worker in self._workers[len(self._threads) :]:
             thread = threading.Thread(target=self._keep_busy, args=(worker, keep), daemon=True)
             self._threads.append(thread)
             thread.start()
 
     def _keep_busy(self, worker: Worker, keep: Callable[[int, bytes], None]) -> None:
         try:
-            while (portion := self._next()) and not self._failures:
+            while (portion := self._portions.get()) and not self._failures:
                 worker.draw(portion, keep)
         except Exception as error:  # told by `wait`, in the thread that asked
             self._failures.append(error)
 
-    def _next(self) -> Sequence[Task]:
-        try:
-            return self._portions.popleft()
-        except IndexError:  # nothing is left to draw
-            return ()
-
     def wait(self) -> None:
         """Wait until all is drawn. Raises RenderError if a worker failed."""
-        for thread in self._threads:
-            thread.join()
+        self._join()
         if self._failures:
             raise self._failures[0]
 
-    def end(self) -> None:
-        """End all processes."""
-        self._portions.clear()
-        for worker in self._workers:
-            worker.kill()
+    def _join(self) -> None:
+        for _ in self._threads:
+            self._portions.put(None)
         for thread in self._threads:
             thread.join()
+
+    def end(self) -> None:
+        """End all processes."""
+        with contextlib.suppress(Empty):
+            while True:
+                self._portions.get_nowait()
+        for worker in self._workers:
+            worker.kill()
+        self._join()
         for worker in self._workers:
             worker.close()

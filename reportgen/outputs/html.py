@@ -5,7 +5,7 @@ Autoescape is on and an unknown name is an error: text from records stays text, 
 
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from reportgen.outputs.template_loading import TemplateLoader
 from reportgen.outputs.template_words import template_words
 from reportgen.outputs.templates import template_file
 from reportgen.sections.anchors import reference_anchor
-from reportgen.sections.report import Report, Section, build_sections, number_figures, number_references
+from reportgen.sections.report import Content, Report, Section, build_sections, number_figures, number_references
 from reportgen.settings import chosen
 from reportgen.themes import PLAIN
 
@@ -61,8 +61,19 @@ class Page:
     sources: Mapping[Path, str] = field(default_factory=dict)
 
 
-def fill(report: Report, folders: Sequence[Path], skeleton: str = PAPER) -> Page:
+def _begin_nothing(charts: Iterable[Chart]) -> None:
+    """Draw nothing while the page is filled."""
+
+
+def fill(
+    report: Report,
+    folders: Sequence[Path],
+    skeleton: str = PAPER,
+    begin: Callable[[Iterable[Chart]], None] = _begin_nothing,
+) -> Page:
     """Fill the templates found in `folders` with the report; `skeleton` is the outermost of them.
+
+    `begin` is told the charts of each section as soon as they are known: they may be drawn while the next is built.
 
     Raises:
         TemplateError: a template has a mistake; the message names it, the line and the missing name.
@@ -82,8 +93,11 @@ def fill(report: Report, folders: Sequence[Path], skeleton: str = PAPER) -> Page
 
     def sections(names: list[str]) -> list[Section]:
         arrange = notes.arrange if notes else None
+        wanted = list(chosen(names, report.settings.sections))
         try:
-            built = build_sections(report, list(chosen(names, report.settings.sections)), arrange)
+            for name in wanted:
+                begin(_charts_of(report.content(name)))
+            built = build_sections(report, wanted, arrange)
         except ModuleNotFoundError as error:
             raise TemplateError(f"report.html names a section that does not exist: {error.name}") from error
         figures.update(number_figures(built))
@@ -119,6 +133,11 @@ def fill(report: Report, folders: Sequence[Path], skeleton: str = PAPER) -> Page
     pictures = {**front.pictures, **(notes.pictures if notes else {})}
     said = (notes.warnings, notes.sources) if notes else ((), {})
     return Page(_without_dead_links(html), tuple(charts), pictures, report.theme.beside, *said)
+
+
+def _charts_of(content: Content | None) -> Iterator[Chart]:
+    for figure in content.figures if content else ():
+        yield from (thinned(part.chart) for part in figure.parts)
 
 
 def _last_styles(report: Report, folders: Sequence[Path]) -> list[str]:

@@ -54,7 +54,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
     folders = template_folders(report.settings.templates)
     soon = len(report.shown_runs) >= _RUNS_IN_PARTS
     with Drawing(report.look) as drawing, Crew(soon=soon) as crew, _collector_paused():
-        page = fill(report, folders)
+        page = fill(report, folders, begin=drawing.begin)
         progress.stage("Drawing and laying out", None)
         drawing.submit(page.charts)
         laid_out = lay_out(page, _parts(report, page), folders, crew, progress)

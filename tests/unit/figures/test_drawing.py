@@ -50,6 +50,18 @@ def test_charts_are_the_same_in_order_and_in_bytes_whatever_number_of_processes_
     assert list(by_one.charts) == [drawer.draw(chart) for chart in reversed(charts)][::-1]
 
 
+def test_charts_that_are_begun_before_their_order_is_known_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.figures.drawing._CHARTS_A_PROCESS", 2)
+    monkeypatch.setattr("reportgen.figures.workers._PORTION", 1)
+    charts = [line_chart(label=label) for label in ("Loss", "Accuracy", "Rate", "90 %")]
+    unused = line_chart(label="精度")
+    with Drawing(PLAIN) as drawing:
+        drawing.begin(charts[2:])
+        drawing.begin([unused, charts[1], charts[3]])
+        drawing.submit(charts)
+        assert drawing.finish() == drawn_by(1, charts, monkeypatch)
+
+
 def test_a_report_without_a_chart_has_nothing_drawn() -> None:
     with Drawing(PLAIN) as drawing:
         drawing.submit([])
