@@ -29,7 +29,7 @@ class WholeFont:
         (count,) = struct.unpack_from(">H", self._content, 4)
         records = (struct.unpack_from(">4sIII", self._content, 12 + 16 * place) for place in range(count))
         self._tables = {tag.decode("latin-1"): (offset, length) for tag, _, offset, length in records}
-        self._scale = 1000 / self._number("head", 18, "H")
+        self._scale = 1000 / float(self._number("head", 18, "H"))
 
     @property
     def is_truetype(self) -> bool:
