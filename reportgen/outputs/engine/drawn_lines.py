@@ -12,7 +12,7 @@ from weasyprint.text.ffi import pango
 
 from reportgen.outputs.engine.glyphs import NotPlainError, Piece, written_glyphs
 from reportgen.outputs.engine.pdf_objects import to_bytes
-from reportgen.outputs.engine.text_styles import TextStyles
+from reportgen.outputs.engine.text_styles import TextStyle, TextStyles
 
 _MOST_LINES = 20_000
 _SMALLEST = 1e-6
@@ -26,7 +26,7 @@ class DrawnLines:
         self._styles = styles
         self._draw = draw_text
         self._fonts: Any = None
-        self._drawn: dict[tuple[str, int], list[Piece]] = {}
+        self._drawn: dict[tuple[str, TextStyle], list[Piece]] = {}
         # By the identity of a colour, with it beside, as the engine keeps the last one of a stream.
         self._colors: dict[int, tuple[Any, tuple[Any, ...], str]] = {}
 
@@ -46,7 +46,7 @@ class DrawnLines:
             stream.end_text()
             return
         self._begin(stream)
-        key = (layout.text, look.number)
+        key = (layout.text, look)
         drawn = self._drawn.get(key)
         if drawn is None:
             try:

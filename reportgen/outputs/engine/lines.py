@@ -13,7 +13,8 @@ from weasyprint.text.line_break import Layout, can_break_text, strut
 
 from reportgen.outputs.engine.text_styles import TextStyle, TextStyles
 
-_MOST_LINES = 20_000
+_MOST_LINES = 5_000
+_MOST_ENDS = 20_000
 _LONGEST = 400
 """Longer texts hardly ever come again, and would be remembered anew from each of their lines on."""
 
@@ -31,16 +32,14 @@ class Line(NamedTuple):
 
 
 class Lines:
-    """The lines of a document, up to a number at which it forgets them all."""
+    """The lines of documents, by their looks: of each up to a number at which all of it are forgotten."""
 
     def __init__(self, styles: TextStyles, split_first_line: Callable[..., tuple[Any, ...]]) -> None:
         self._styles = styles
         self._split = split_first_line
         # Asked for each two letters at which elements meet, mostly.
-        self.can_break_text = lru_cache(maxsize=_MOST_LINES)(can_break_text)
+        self.can_break_text = lru_cache(maxsize=_MOST_ENDS)(can_break_text)
         self._struts: dict[int, tuple[Any, tuple[float, float]]] = {}
-        self._whole: dict[tuple[Any, ...], Line] = {}
-        self._cut: dict[tuple[Any, ...], Line] = {}
 
     def split_first_line(  # noqa: PLR0913, PLR0917  # the engine's own parameters
         self,
@@ -57,13 +56,13 @@ class Lines:
         if look.is_spaced or justification_spacing or len(text) > _LONGEST:
             return self._split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
         width = max_width if look.wraps else None
-        line = self._whole.get((text, look.number))
+        line: Line | None = look.lines.get(text)
         if line is None or (width is not None and line.width > width):
-            key = (text, look.number, width, is_line_start, minimum)
-            line = self._cut.get(key)
+            key = (text, width, is_line_start, minimum)
+            line = look.lines.get(key)
             if line is None:
                 laid_out = self._split(text, style, context, max_width, 0, is_line_start, minimum)
-                self._remember(key, laid_out)
+                _remember(look.lines, key, laid_out)
                 return laid_out
         return _laid_out(line, look, max_width)
 
@@ -75,17 +74,16 @@ class Lines:
             known = self._struts[id(style)] = (style, strut(style))
         return known[1]
 
-    def _remember(self, key: tuple[Any, ...], laid_out: tuple[Any, ...]) -> None:
-        layout, *sizes = laid_out
-        line = Line(layout.text, layout.first_line_direction, *sizes)
-        text, number, width = key[:3]
-        if line.resume_at is None and line.text == text and (width is None or line.width <= width):
-            self._whole[text, number] = line
-        else:
-            self._cut[key] = line
-        if len(self._whole) + len(self._cut) > _MOST_LINES:
-            self._whole.clear()
-            self._cut.clear()
+
+def _remember(lines: dict[Any, Line], key: tuple[Any, ...], laid_out: tuple[Any, ...]) -> None:
+    """Keep a line: by its text where it is all of it and fits, else by what else it depends on too."""
+    layout, *sizes = laid_out
+    line = Line(layout.text, layout.first_line_direction, *sizes)
+    text, width = key[:2]
+    is_whole = line.resume_at is None and line.text == text and (width is None or line.width <= width)
+    if len(lines) >= _MOST_LINES:
+        lines.clear()
+    lines[text if is_whole else key] = line
 
 
 def _laid_out(line: Line, look: TextStyle, max_width: float | None) -> tuple[Any, ...]:

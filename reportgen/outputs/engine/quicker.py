@@ -58,8 +58,9 @@ def _of_text() -> tuple[Replacement, ...]:
     from reportgen.outputs.engine.line_boxes import TextBoxes, collision_avoider, flow_teller
     from reportgen.outputs.engine.lines import Lines
     from reportgen.outputs.engine.outlines import outline_drawer
-    from reportgen.outputs.engine.text_styles import TextStyles
+    from reportgen.outputs.engine.text_styles import TextStyles, face_adder
 
+    faces = fonts.FontConfiguration
     outlines = outline_drawer(border.draw_outline)
     styles = TextStyles()
     lines = Lines(styles, line_break.split_first_line)
@@ -68,6 +69,7 @@ def _of_text() -> tuple[Replacement, ...]:
     # What stands in a class has to be a function: a method of something else would not be given the layout.
     return (
         Replacement(fonts, "mkdtemp", folder_maker(fonts.mkdtemp)),
+        Replacement(faces, "add_font_face", face_adder(faces.add_font_face)),
         Replacement(line_break.Layout, "setup", lambda layout, style: styles.set_up(layout, style)),  # noqa: PLW0108
         Replacement(line_break.Layout, "set_text", lambda *given, **named: styles.set_text(set_text, *given, **named)),
         Replacement(inline, "split_inline_level", text_boxes.split_inline_level),

@@ -3,11 +3,14 @@
 WeasyPrint makes a context, a font and a list of features anew for every line of text that it lays out, and again when
 it draws the line: 35,000 times for 113 pages. As far as text goes, the styles of a report differ in 50 ways, and
 nothing else enters here. Pango's lists of features, which WeasyPrint never frees, are 50 too.
+
+What is known of a look is kept as long as the fonts are: the parts of a report have the same.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char_p
@@ -34,13 +37,12 @@ _BROKEN_ANYWHERE = frozenset({"anywhere", "break-word"})
 class TextStyle:
     """How text looks and where its lines break, with Pango's objects for that.
 
-    `number` tells it from all others of the document. `wraps` says whether lines are broken where they are full;
+    `wraps` says whether lines are broken where they are full;
     `is_spaced` whether letters or words are set apart, which Pango is told for each place of a text. `attributes` is
     the list of what Pango is told of any other text, None if there is nothing to tell. `metrics` is what a layout
-    knows of its decorations, by the names that it has there.
+    knows of its decorations, by the names that it has there. `lines` has those that were laid out, see lines.py.
     """
 
-    number: int
     wraps: bool
     is_spaced: bool
     is_decorated: bool
@@ -50,6 +52,11 @@ class TextStyle:
     features: bytes
     attributes: Any
     metrics: dict[str, float | None]
+    lines: dict[Any, Any] = field(default_factory=dict)
+
+
+# By the configuration of the fonts: nothing that is known of a look leads back to it.
+_LOOKS: WeakKeyDictionary[Any, dict[tuple[Any, ...], TextStyle]] = WeakKeyDictionary()
 
 
 class TextStyles:
@@ -58,7 +65,6 @@ class TextStyles:
     def __init__(self) -> None:
         # By the identity of a style, for its values are many. The style itself stands beside, to keep its identity.
         self._by_style: dict[int, tuple[Any, TextStyle]] = {}
-        self._by_values: dict[tuple[Any, ...], TextStyle] = {}
 
     def of(self, style: Any) -> TextStyle:
         """Return how text of this style looks; the engine changes no style that text was laid out with."""
@@ -66,10 +72,11 @@ class TextStyles:
         return known[1] if known else self._added(style)
 
     def _added(self, style: Any) -> TextStyle:
-        values = (style.font_config, *(_hashable(style[name]) for name in _PROPERTIES))
-        look = self._by_values.get(values)
+        looks = _LOOKS.setdefault(style.font_config, {})
+        values = tuple([_hashable(style[name]) for name in _PROPERTIES])
+        look = looks.get(values)
         if look is None:
-            look = self._by_values[values] = _text_style(style, len(self._by_values))
+            look = looks[values] = _text_style(style)
         self._by_style[id(style)] = (style, look)
         return look
 
@@ -99,13 +106,23 @@ class TextStyles:
             layout.set_tabs()
 
 
+def face_adder(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a stand-in for the engine's `FontConfiguration.add_font_face`: with another face text looks otherwise."""
+
+    def add_font_face(fonts: Any, *given: Any, **named: Any) -> Any:
+        _LOOKS.pop(fonts, None)
+        return theirs(fonts, *given, **named)
+
+    return add_font_face
+
+
 def _hashable(value: Any) -> Any:
     if isinstance(value, set):
         return frozenset(value)
     return tuple(value) if isinstance(value, list) else value
 
 
-def _text_style(style: Any, number: int) -> TextStyle:
+def _text_style(style: Any) -> TextStyle:
     context, font = _context(style), get_font_description(style)
     language = _language(style)
     if language:
@@ -115,7 +132,6 @@ def _text_style(style: Any, number: int) -> TextStyle:
     features = _features(style)
     hyphens = [pango.pango_attr_insert_hyphens_new(False)] if style["overflow_wrap"] in _BROKEN_ANYWHERE else []
     return TextStyle(
-        number,
         wraps=style["white_space"] in _WRAPPED,
         is_spaced=style["letter_spacing"] not in ("normal", 0) or style["word_spacing"] != 0,
         is_decorated=style["text_decoration_line"] != "none",

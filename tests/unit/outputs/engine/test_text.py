@@ -5,7 +5,9 @@ from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from matplotlib import get_data_path
 from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
 from reportgen.outputs.engine.quicker import quicker_layout
@@ -124,6 +126,38 @@ def test_a_line_is_laid_out_and_drawn_once_in_all_places_where_it_fits(monkeypat
     monkeypatch.setattr(Layout, "get_first_line", get_first_line)
     _pdf("".join(f"<p style='width: {60 + place}mm'>the same</p>" for place in range(20)), quick=True)
     assert asked.count("the same") == 2
+
+
+def _documents(pages: list[str], *, quick: bool) -> list[bytes]:
+    fonts, written = FontConfiguration(), []
+    for page in pages:
+        with quicker_layout() if quick else nullcontext():
+            options = {"uncompressed_pdf": True, "pdf_identifier": b"same"}
+            written.append(HTML(string=page, base_url=f"{get_data_path()}/").write_pdf(font_config=fonts, **options))
+    return written
+
+
+def test_documents_with_the_same_fonts_share_their_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    theirs = Layout.get_first_line
+
+    def get_first_line(layout: Any) -> Any:
+        asked.append(layout.text)
+        return theirs(layout)
+
+    plain = _documents(["<p>the same", "<p>the same<p>other"], quick=False)
+    monkeypatch.setattr(Layout, "get_first_line", get_first_line)
+    assert _documents(["<p>the same", "<p>the same<p>other"], quick=True) == plain
+    # Once to lay it out, and once to draw it in each document: a document tells its own fonts of their glyphs.
+    assert (asked.count("the same"), asked.count("other")) == (3, 2)
+
+
+def test_a_face_that_a_document_adds_to_the_fonts_of_another_is_seen() -> None:
+    text = "<p style='font-family: Mine, serif'>the same"
+    added = f"<style>@font-face {{ font-family: Mine; src: url(fonts/ttf/DejaVuSansMono.ttf) }}</style>{text}"
+    plain = _documents([text, added, text], quick=False)
+    assert plain[0] != plain[2]
+    assert _documents([text, added, text], quick=True) == plain
 
 
 def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
