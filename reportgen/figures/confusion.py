@@ -1,15 +1,16 @@
 """Draws a `ConfusionChart`: a square a pair of classes, readable for 2 to 100 classes, in colour and in grey."""
 
-from collections import defaultdict
 from collections.abc import Sequence
+
+import numpy as np
 
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.judgement_charts import ConfusionChart
 from reportgen.figures.lettering import letters
-from reportgen.figures.marks import Pen, Tone
+from reportgen.figures.marks import Pen
 from reportgen.figures.plot import Axis, Plot
 from reportgen.figures.sheet import Box, Sheet
-from reportgen.figures.tones import tone_of
+from reportgen.figures.tones import tone_of, tone_steps, tones
 from reportgen.language import _
 
 # Counts are printed while the squares have room for them, every label while its line has.
@@ -55,15 +56,13 @@ def _label_size(chart: ConfusionChart) -> float:
 def _draw_squares(plot: Plot, shares: Sequence[Sequence[float]]) -> None:
     """Draw squares as vectors, those of a tone together: some readers would blur an image of a pixel a pair."""
     box, side = plot.box, plot.box.width / len(shares)
-    squares: dict[Tone, list[Sequence[tuple[float, float]]]] = defaultdict(list)
-    squares[tone_of(0.0, plot.look.shares)].append(box.corners)
-    for place, row in enumerate(shares):
-        for other, share in enumerate(row):
-            if share:
-                square = Box(box.left + other * side, box.top - (place + 1) * side, side, side)
-                squares[tone_of(share, plot.look.shares)].append(square.corners)
-    for tone, outlines in squares.items():
-        plot.sheet.fill(outlines, tone)
+    plot.sheet.fill([box.corners], tone_of(0.0, plot.look.shares))
+    steps = tone_steps(np.asarray(shares))
+    for step in np.unique(steps[steps > 0]):
+        rows, columns = np.nonzero(steps == step)
+        left, top = box.left + columns * side, box.top - rows * side
+        squares = np.column_stack((left, top - side, left + side, top))
+        plot.sheet.fill_boxes(squares, tones(plot.look.shares)[step])
     edges = [place * side for place in range(len(shares) + 1)]
     level = [[(box.left, box.bottom + edge), (box.right, box.bottom + edge)] for edge in edges]
     upright = [[(box.left + edge, box.bottom), (box.left + edge, box.top)] for edge in edges]

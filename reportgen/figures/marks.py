@@ -55,6 +55,22 @@ class Areas:
 
 
 @dataclass(frozen=True)
+class Boxes:
+    """Rectangles of one colour, with an edge if there is a pen for it.
+
+    `edges` has a row for each: left, bottom, right, top.
+    """
+
+    edges: np.ndarray
+    colour: Colour
+    edge: Pen | None = None
+
+    def draw(self, surface: "Surface") -> None:
+        """Draw them."""
+        surface.fill_boxes(self)
+
+
+@dataclass(frozen=True)
 class Dots:
     """The same mark at many places: its size and the width of its edge in points."""
 
@@ -113,7 +129,7 @@ class Pixels:
         surface.paste(self)
 
 
-Mark = Strokes | Areas | Dots | Words | Formula | Pixels
+Mark = Strokes | Areas | Boxes | Dots | Words | Formula | Pixels
 
 
 class Surface(Protocol):
@@ -124,6 +140,9 @@ class Surface(Protocol):
 
     def fill(self, areas: Areas) -> None:
         """Draw polygons, one after the other."""
+
+    def fill_boxes(self, boxes: Boxes) -> None:
+        """Draw rectangles, one after the other."""
 
     def dot(self, dots: Dots) -> None:
         """Draw a mark at many places."""

@@ -222,8 +222,6 @@ class Plot:
         """Draw upright bars from 0: where each begins and ends, and how high it is."""
         if not bars:
             return
-        lefts, rights, heights = zip(*bars, strict=True)
-        (foot,) = self.up([0.0])
-        corners = zip(self.across(lefts), self.across(rights), self.up(heights), strict=True)
-        outlines = [Box(left, foot, right - left, top - foot).corners for left, right, top in corners]
-        self.sheet.fill(outlines, colour, edge)
+        lefts, rights, heights = (np.asarray(ends) for ends in zip(*bars, strict=True))
+        feet = self.places(lefts, np.zeros(len(bars)))
+        self.sheet.fill_boxes(np.column_stack((feet, self.places(rights, heights))), colour, edge)

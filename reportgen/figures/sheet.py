@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from reportgen.figures.equation_layout import MathLayout
 from reportgen.figures.lettering import Extent, Letters, extent
 from reportgen.figures.marks import (
     Areas,
+    Boxes,
+    Colour,
     Dots,
     Formula,
     Line,
@@ -84,15 +88,15 @@ class Sheet:
         if lines:
             self.marks.append(Strokes(lines, pen))
 
-    def fill(
-        self,
-        outlines: Sequence[Sequence[Point]],
-        colour: str | tuple[float, float, float] | None,
-        edge: Pen | None = None,
-    ) -> None:
+    def fill(self, outlines: Sequence[Sequence[Point]], colour: Colour | None, edge: Pen | None = None) -> None:
         """Draw polygons of one colour; of None, only their edges."""
         if outlines:
             self.marks.append(Areas(outlines, colour, edge))
+
+    def fill_boxes(self, edges: np.ndarray, colour: Colour, edge: Pen | None = None) -> None:
+        """Draw rectangles of one colour: rows of left, bottom, right and top."""
+        if len(edges):
+            self.marks.append(Boxes(edges, colour, edge))
 
     def dot(self, dots: Dots) -> None:
         """Draw a mark at many places."""

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from reportgen.figures.marks import Colour, Tone
 
 _STEPS = 256
@@ -28,6 +30,12 @@ def tones(colours: Sequence[str]) -> tuple[Tone, ...]:
 def tone_of(share: float, colours: Sequence[str]) -> Tone:
     """Return the tone of a share from 0 to 1."""
     return tones(colours)[min(int(share * _STEPS), _STEPS - 1)]
+
+
+def tone_steps(shares: np.ndarray) -> np.ndarray:
+    """Return which of the tones shares from 0 to 1 have."""
+    steps: np.ndarray = np.minimum((shares * _STEPS).astype(int), _STEPS - 1)
+    return steps
 
 
 def _between(ends: Sequence[Tone], place: float) -> Tone:

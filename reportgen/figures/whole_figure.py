@@ -17,7 +17,7 @@ from matplotlib.transforms import Affine2D
 
 from reportgen.figures.equation_layout import POINTS
 from reportgen.figures.lettering import MM_PER_POINT
-from reportgen.figures.marks import Areas, Dots, Formula, Line, Pen, Pixels, Point, Strokes, Words
+from reportgen.figures.marks import Areas, Boxes, Dots, Formula, Line, Pen, Pixels, Point, Strokes, Words
 from reportgen.figures.sheet import Sheet
 from reportgen.figures.style import MILLIMETRES_PER_INCH
 from reportgen.figures.vector.faces import FALLBACK_FACE
@@ -70,6 +70,14 @@ class RendererSurface:
         for outline in areas.outlines:
             self._renderer.draw_path(pen, _polygon(outline), self._places, filled)
         pen.restore()
+
+    def fill_boxes(self, boxes: Boxes) -> None:
+        """Draw rectangles, each by itself."""
+        corners = [
+            ((left, bottom), (right, bottom), (right, top), (left, top))
+            for left, bottom, right, top in boxes.edges.tolist()
+        ]
+        self.fill(Areas(corners, boxes.colour, boxes.edge))
 
     def dot(self, dots: Dots) -> None:
         """Draw a mark at many places."""

@@ -10,7 +10,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from reportgen.figures.lettering import MM_PER_POINT
-from reportgen.figures.marks import Areas, Colour, Dots, Formula, Line, Pen, Pixels, Point, Strokes, Words
+from reportgen.figures.marks import Areas, Boxes, Colour, Dots, Formula, Line, Pen, Pixels, Point, Strokes, Words
 from reportgen.figures.sheet import Sheet
 from reportgen.figures.style import Shape
 from reportgen.figures.tones import tone
@@ -82,6 +82,17 @@ class VectorSurface:
         if areas.colour is not None:
             state = _filled(state, areas.colour)
         self._page.paint(state, " ".join(f"{_outlined(outline)} {painted}" for outline in areas.outlines))
+
+    def fill_boxes(self, boxes: Boxes) -> None:
+        """Draw rectangles, each by itself."""
+        state, painted = _filled(self._state(), boxes.colour), "B" if boxes.edge else "f"
+        if boxes.edge:
+            state = _stroked(state, boxes.edge)
+        whole = np.rint(boxes.edges * (1000 * _POINTS))
+        # Widths between rounded edges: what touches leaves no gap.
+        whole[:, 2:] -= whole[:, :2]
+        numbered = tuple(((whole + 0.0) / 1000).ravel().tolist())
+        self._page.paint(state, " ".join([f"%.7g %.7g %.7g %.7g re {painted}"] * len(whole)) % numbered)
 
     def dot(self, dots: Dots) -> None:
         """Draw a mark, a form of its own, at many places."""

@@ -8,15 +8,20 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from reportgen.figures.lettering import Letters, extent
-from reportgen.figures.marks import Pen, Pixels, Strokes
+from reportgen.figures.marks import Boxes, Pen, Pixels, Strokes
 from reportgen.figures.plot import Axis, Plot, axis, count_axis, log_axis
 from reportgen.figures.sheet import Box, Sheet
-from reportgen.figures.style import use_fonts
+from reportgen.figures.style import use_fonts, use_fonts_in_matplotlib
 from tests.unit.figures.looks import PLAIN
 
-use_fonts(PLAIN)
 LETTERS = Letters(PLAIN.face, 8.0)
 DOTS = 100
+
+
+@pytest.fixture(autouse=True)
+def _fonts() -> None:
+    use_fonts(PLAIN)
+    use_fonts_in_matplotlib(PLAIN)
 
 
 def ink_of(sheet: Sheet) -> tuple[float, float, float, float]:
@@ -74,3 +79,12 @@ def test_the_first_row_of_a_picture_is_its_upper_one(tmp_path: Path) -> None:
     sheet = Sheet(40.0, 40.0)
     sheet.paste(Pixels(colours, (10.0, 10.0), 5.0, 20.0))
     assert ink_of(sheet) == pytest.approx((10.0, 20.0, 15.0, 30.0), abs=0.2)
+
+
+def test_bars_reach_from_zero_to_their_values() -> None:
+    plot = Plot(Sheet(40.0, 40.0), PLAIN, Box(10.0, 10.0, 20.0, 20.0), (axis(0, 4), axis(-1, 3)))
+    plot.bars([(0.0, 1.0, 3.0), (2.0, 4.0, -1.0)], "#000000")
+    (boxes,) = plot.sheet.marks
+    assert isinstance(boxes, Boxes)
+    assert boxes.edges.tolist() == [[10.0, 15.0, 15.0, 30.0], [20.0, 15.0, 30.0, 10.0]]
+    assert ink_of(plot.sheet) == pytest.approx((10.0, 10.0, 30.0, 30.0), abs=0.2)
