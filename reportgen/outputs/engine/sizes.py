@@ -21,16 +21,18 @@ SQUARE = dict.fromkeys(_CORNERS, (0, 0))
 """What boxes without round corners have."""
 
 Resolve = Callable[[Any, Any], None]
+FitBoxSizing = Callable[[Any, str], None]
 
 
 class _Measured:
     """Stands for a box of a style, to be given the sizes that all boxes of the style have."""
 
-    def __init__(self, style: Any) -> None:
+    def __init__(self, style: Any, sizes: dict[str, Any]) -> None:
         self.style = style
+        self.__dict__.update(sizes)
 
 
-def size_resolver(theirs: Resolve, fit_box_sizing: Callable[[Any, str], None]) -> Resolve:
+def size_resolver(theirs: Resolve, fit_box_sizing: FitBoxSizing) -> Resolve:
     """Return a stand-in for the engine's `resolve_percentages`; the second function is its `adjust_box_sizing`."""
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
@@ -38,7 +40,7 @@ def size_resolver(theirs: Resolve, fit_box_sizing: Callable[[Any, str], None]) -
         try:
             sizes = style.sizes
         except AttributeError:
-            sizes = style.sizes = _sizes(style, theirs)
+            sizes = style.sizes = _sizes(style, fit_box_sizing)
         if sizes is None:
             theirs(box, containing_block)
             return
@@ -56,18 +58,18 @@ def size_resolver(theirs: Resolve, fit_box_sizing: Callable[[Any, str], None]) -
     return resolve_percentages
 
 
-def _sizes(style: Any, resolve: Resolve) -> dict[str, Any] | None:
+def _sizes(style: Any, fit_box_sizing: FitBoxSizing) -> dict[str, Any] | None:
     """Return what is the same for all boxes of a style; None if that depends on what they stand in."""
     style.borders_collapse = style["border_collapse"] == "collapse"
     values = {name: style[name] for name in _LENGTHS}
     if not all(value == "auto" or getattr(value, "unit", None) == "px" for value in values.values()):
         return None
-    if style.borders_collapse:
-        # Before what `box-sizing` takes from them, which depends on the borders that a cell has in the end.
-        style.lengths = {name: value if value == "auto" else value.value for name, value in values.items()}
-        style.lengths |= {name: 0 for name in ("min_width", "min_height") if values[name] == "auto"}
-    measured = _Measured(style)
-    resolve(measured, (0, 0))
+    # Before what `box-sizing` takes from them, which depends on the borders that a cell has in the end.
+    style.lengths = {name: value if value == "auto" else value.value for name, value in values.items()}
+    style.lengths |= {name: 0 for name in ("min_width", "min_height") if values[name] == "auto"}
+    measured = _Measured(style, style.lengths | {name: style[name] for name in _BORDERS})
+    fit_box_sizing(measured, "width")
+    fit_box_sizing(measured, "height")
     sizes = dict(vars(measured))
     del sizes["style"]
     return sizes

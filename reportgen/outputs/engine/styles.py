@@ -119,6 +119,9 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
         self._computed_styles: dict[Any, Any] = {}
         self.initial_page_sizes = {"box": None, "area": None}
         self._sheets = sheets
+        # All sheets of a document keep their rules for pages in one list, which the engine would go through for each.
+        lists = {(id(sheet.page_rules), *given): (sheet, *given) for sheet, *given in sheets}
+        self._sheets_of_pages = tuple(lists.values())
         self.font_config = font_config
         self._base_url = html.base_url
         self._root_style = css.InitialStyle(font_config)
@@ -154,7 +157,9 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
     def add_page_declarations(self, page_type: Any) -> None:
         """Gather what rules declare for a page and its margins, and forget what they did for the pages before."""
         self._cascaded_styles.clear()
+        sheets, self._sheets = self._sheets, self._sheets_of_pages
         super().add_page_declarations(page_type)
+        self._sheets = sheets
 
     def set_computed_styles(
         self, element: Any, parent: Any, *_: Any, pseudo_type: str | None = None, **__: Any
