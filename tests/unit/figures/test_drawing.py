@@ -41,7 +41,7 @@ def drawn_by(processors: int, charts: Sequence[Chart], monkeypatch: pytest.Monke
 def test_charts_are_the_same_in_order_and_in_bytes_whatever_number_of_processes_draws_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("reportgen.figures.drawing._CHARTS_A_PROCESS", 4)
+    monkeypatch.setattr("reportgen.figures.drawing._VECTORS_A_PROCESS", 4)
     monkeypatch.setattr("reportgen.figures.workers._PORTION", 1)
     charts = [line_chart(label=label) for label in ("Loss", "Accuracy", "αβγ", "Rate", "90 %", "Loss 2", "精度")]
     by_one, by_two = drawn_by(1, charts, monkeypatch), drawn_by(2, charts, monkeypatch)
@@ -51,7 +51,7 @@ def test_charts_are_the_same_in_order_and_in_bytes_whatever_number_of_processes_
 
 
 def test_charts_that_are_begun_before_their_order_is_known_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.figures.drawing._CHARTS_A_PROCESS", 2)
+    monkeypatch.setattr("reportgen.figures.drawing._VECTORS_A_PROCESS", 2)
     monkeypatch.setattr("reportgen.figures.workers._PORTION", 1)
     charts = [line_chart(label=label) for label in ("Loss", "Accuracy", "Rate", "90 %")]
     unused = line_chart(label="精度")
