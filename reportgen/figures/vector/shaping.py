@@ -26,7 +26,7 @@ _THIN_SPACE = 0x2009
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # Ligatures and the shapes that letters of Arabic have beside each other: what they stand for is their letters.
 _PRESENTED = range(0xFB00, 0xFEFD)
-_IN_NUMBERS = frozenset("0123456789.,%−+ \u00a0\u202f")
+_IN_NUMBERS = frozenset("0123456789.,%−+()×→ \u00a0\u202f")
 
 
 class Glyph(msgspec.Struct, frozen=True):

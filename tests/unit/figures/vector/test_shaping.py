@@ -18,7 +18,9 @@ def numbers() -> list[str]:
     written = [f"{CHANCE.uniform(-1e5, 1e5):.{CHANCE.randrange(6)}f}".replace("-", "−") for _ in range(200)]
     percentages = [f"{CHANCE.uniform(0, 100):.{CHANCE.randrange(3)}f}\u202f%" for _ in range(50)]
     grouped = ["1\u202f234\u202f567", "20 000", "1,234.5", "0", ".", "11111", "7741", "+4 . 4"]
-    return [*written, *percentages, *grouped]
+    shapes = [f"({CHANCE.randrange(9999)}, {CHANCE.randrange(99)}, {number},)" for number in range(20)]
+    told = [f"→ {CHANCE.randrange(10)} ({CHANCE.randrange(100)}\u202f%)" for _ in range(20)]
+    return [*written, *percentages, *grouped, *shapes, *told, "3×3", "7×7 (2×2)", "().,()"]
 
 
 def same(one: Shaped, other: Shaped) -> bool:
