@@ -8,11 +8,11 @@ import hashlib
 import sys
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from reportgen import __version__
 from reportgen.built_in import built_in_folder

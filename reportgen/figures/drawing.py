@@ -3,7 +3,6 @@
 import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 _VECTORS_A_PROCESS, _FILES_A_PROCESS = 1_000, 30
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(msgspec.Struct, frozen=True):
     """What was drawn, in the order of the charts, and the characters for which no font has a glyph.
 
     `charts` are vectors for a PDF, and `fonts` the files of the fonts that they name. `images` are the contents of
@@ -39,7 +37,7 @@ class Drawn:
     charts: tuple[DrawnChart, ...] = ()
     images: tuple[bytes, ...] = ()
     warnings: tuple[str, ...] = ()
-    fonts: Mapping[str, Path] = field(default_factory=dict)
+    fonts: Mapping[str, Path] = msgspec.field(default_factory=dict)
 
 
 class Drawing:

@@ -1,7 +1,6 @@
 """Equations as a kind of chart: their lines below each other, aligned at the sign between left and right."""
 
 import re
-from dataclasses import dataclass
 
 from reportgen.figures.charts import Chart
 from reportgen.knowledge.methods import Equation
@@ -17,8 +16,7 @@ _PLAIN_FRACTION = re.compile(r"\\dfrac\{\w+\}\{\w+\}")
 _SUMS = (r"\sum", r"\prod", r"\max_")
 
 
-@dataclass(frozen=True, kw_only=True)
-class EquationChart(Chart):
+class EquationChart(Chart, frozen=True, kw_only=True):
     """Equations in order; the size follows from them, see `equation_chart`."""
 
     equations: tuple[Equation, ...]

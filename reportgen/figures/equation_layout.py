@@ -49,34 +49,55 @@ class MathLayout(msgspec.Struct, frozen=True, array_like=True):
 
 
 class KnownTerms(msgspec.Struct, frozen=True):
-    """Terms in the fonts of a theme, which are called as `fonts` calls them; `sizes` in bytes tell them from others."""
+    """Terms in the fonts of a theme, which are called as `fonts` calls them; `sizes` in bytes tell them from others.
+
+    Each term is a `MathLayout`, which is read when it is asked for.
+    """
 
     sizes: dict[str, int]
-    terms: dict[str, MathLayout]
+    terms: dict[str, msgspec.Raw]
 
 
-_memory: dict[tuple[Path, ...], dict[str, MathLayout]] = {}
+class _Memory:
+    """The terms in the fonts of one theme: those that are kept, and those that were asked for."""
+
+    def __init__(self, look: FigureStyle) -> None:
+        self._files: dict[str, str] = {}
+        self._kept: dict[str, msgspec.Raw] = {}
+        self.known: dict[str, MathLayout] = {}
+        for kept in msgspec.json.decode(KNOWN.read_bytes(), type=list[KnownTerms]):
+            files = _files(kept, look)
+            if files:
+                self._files, self._kept = files, kept.terms
+
+    def kept(self, text: str) -> MathLayout | None:
+        """Return a term that is kept."""
+        if text not in self._kept:
+            return None
+        return _in_files(msgspec.json.decode(self._kept[text], type=MathLayout), self._files)
+
+
+def _files(kept: KnownTerms, look: FigureStyle) -> dict[str, str] | None:
+    """Return the files of the fonts in which terms are kept; None if `look` has others."""
+    if len(look.fonts) <= max(int(name.rpartition(":")[2]) for name in kept.sizes if name.startswith("theme:")):
+        return None
+    files = {name: font_file(name, look) for name in kept.sizes}
+    if all(file.is_file() and file.stat().st_size == kept.sizes[name] for name, file in files.items()):
+        return {name: str(file) for name, file in files.items()}
+    return None
+
+
+_memory: dict[tuple[Path, ...], _Memory] = {}
 
 
 def lay_out(text: str, look: FigureStyle) -> MathLayout:
     """Return the layout of mathtext."""
-    known = _memory.get(look.fonts)
-    if known is None:
-        known = _memory[look.fonts] = _kept(look)
-    if text not in known:
-        known[text] = laid_out_by_matplotlib(text, look)
-    return known[text]
-
-
-def _kept(look: FigureStyle) -> dict[str, MathLayout]:
-    """Return the terms that are kept in the fonts of a theme."""
-    for kept in msgspec.json.decode(KNOWN.read_bytes(), type=list[KnownTerms]):
-        if len(look.fonts) > max(int(name.rpartition(":")[2]) for name in kept.sizes if name.startswith("theme:")):
-            files = {name: font_file(name, look) for name in kept.sizes}
-            if all(file.is_file() and file.stat().st_size == kept.sizes[name] for name, file in files.items()):
-                names = {name: str(file) for name, file in files.items()}
-                return {text: _in_files(layout, names) for text, layout in kept.terms.items()}
-    return {}
+    memory = _memory.get(look.fonts)
+    if memory is None:
+        memory = _memory[look.fonts] = _Memory(look)
+    if text not in memory.known:
+        memory.known[text] = memory.kept(text) or laid_out_by_matplotlib(text, look)
+    return memory.known[text]
 
 
 def _in_files(layout: MathLayout, files: dict[str, str]) -> MathLayout:

@@ -1,12 +1,11 @@
 """What charts of several runs show, as frozen data: a factor and its effect, a grid of two factors, a trade-off."""
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.figures.charts import Chart, Scale, Unit
 
 
-@dataclass(frozen=True)
-class Effect:
+class Effect(msgspec.Struct, frozen=True):
     """What one level of a factor gave: the `values` of its runs, which are all finite, at `x`, labelled `label`.
 
     `x` is the level itself on a numeric axis, else its place from 0.
@@ -17,8 +16,7 @@ class Effect:
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class FactorChart(Chart):
+class FactorChart(Chart, frozen=True, kw_only=True):
     """A measure over the levels of one factor: means, with the standard deviation of repeats.
 
     Levels that are no numbers stand below each other, the measure runs to the right.
@@ -32,8 +30,7 @@ class FactorChart(Chart):
     unit: Unit = "number"
 
 
-@dataclass(frozen=True)
-class HeatCell:
+class HeatCell(msgspec.Struct, frozen=True):
     """A cell of a grid: `value` is None where there was no run; `text` and the smaller `note` are printed in it."""
 
     value: float | None
@@ -41,8 +38,7 @@ class HeatCell:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class HeatMap(Chart):
+class HeatMap(Chart, frozen=True, kw_only=True):
     """A value for each pair of levels: `cells` row by row. The best one is framed; darker is better.
 
     `is_plain` for a quantity of which neither end is better: darker is more, in grey, and no cell is framed.
@@ -58,8 +54,7 @@ class HeatMap(Chart):
     is_plain: bool = False
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A run in a plane, told by its number."""
 
     number: int
@@ -67,8 +62,7 @@ class Mark:
     y: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class TradeOff(Chart):
+class TradeOff(Chart, frozen=True, kw_only=True):
     """What runs reached over what they cost; `front` names those that no other one beats in both."""
 
     marks: tuple[Mark, ...]

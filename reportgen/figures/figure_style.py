@@ -1,14 +1,14 @@
 """How figures look, as frozen data that is handed from the theme to the processes that draw."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from reportgen.figures.text_width import Advances
 
 
-@dataclass(frozen=True)
-class FigureStyle:
+class FigureStyle(msgspec.Struct, frozen=True):
     """Faces and colours of all figures; each colour is a text such as "#0067a5".
 
     Attributes:

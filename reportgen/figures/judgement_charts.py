@@ -1,20 +1,18 @@
 """Charts of what a model predicted, as frozen data: no matplotlib here."""
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.figures.charts import Chart
 
 
-@dataclass(frozen=True, kw_only=True)
-class ConfusionChart(Chart):
+class ConfusionChart(Chart, frozen=True, kw_only=True):
     """`counts[t][p]` samples of class t taken for class p, coloured by their share of the samples of class t."""
 
     counts: tuple[tuple[int, ...], ...]
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReliabilityChart(Chart):
+class ReliabilityChart(Chart, frozen=True, kw_only=True):
     """Accuracy of the samples of each bin of confidence, from 0 to 1, and how many samples each bin has."""
 
     confidences: tuple[float, ...]
@@ -22,8 +20,7 @@ class ReliabilityChart(Chart):
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class RateCurve:
+class RateCurve(msgspec.Struct, frozen=True):
     """A curve between 0 and 1, with the area below it."""
 
     label: str
@@ -32,8 +29,7 @@ class RateCurve:
     area: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class RateChart(Chart):
+class RateChart(Chart, frozen=True, kw_only=True):
     """ROC or precision–recall curves; `diagonal` draws what guessing gives."""
 
     curves: tuple[RateCurve, ...]
@@ -42,24 +38,21 @@ class RateChart(Chart):
     diagonal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class AgreementChart(Chart):
+class AgreementChart(Chart, frozen=True, kw_only=True):
     """Predicted against true numbers, with the line on which they agree."""
 
     truths: tuple[float, ...]
     predictions: tuple[float, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ResidualChart(Chart):
+class ResidualChart(Chart, frozen=True, kw_only=True):
     """How often the prediction was off by how much: predicted minus true numbers, counted in bins."""
 
     edges: tuple[float, ...]
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """`pixels` are `height * width * channels` bytes, row by row; two lines at most below it."""
 
     height: int
@@ -69,16 +62,14 @@ class Picture:
     caption: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class PictureChart(Chart):
+class PictureChart(Chart, frozen=True, kw_only=True):
     """Pictures in rows of `columns`, each with its caption."""
 
     pictures: tuple[Picture, ...]
     columns: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClassBarChart(Chart):
+class ClassBarChart(Chart, frozen=True, kw_only=True):
     """The number of samples of each class, a bar for each of the data's parts."""
 
     labels: tuple[str, ...]

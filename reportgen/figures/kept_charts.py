@@ -8,8 +8,9 @@ import hashlib
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from reportgen.cache_folder import cache_folder
 
@@ -29,8 +30,7 @@ def kept_charts() -> "KeptCharts | None":
     return KeptCharts(folder / "charts") if folder else None
 
 
-@dataclass(frozen=True)
-class KeptCharts:
+class KeptCharts(msgspec.Struct, frozen=True):
     """A folder of drawings by their keys, which are hexadecimal digits."""
 
     folder: Path

@@ -1,7 +1,8 @@
 """Labels of axes with long words, as some languages have them: kept inside the figure, and off the numbers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportgen.figures.lettering import Letters, extent
 

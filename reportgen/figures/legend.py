@@ -1,8 +1,8 @@
 """What tells the lines and bars of a plot apart: above it at its right end, or beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from reportgen.figures.label_sizes import EDGE_MM, fitting
@@ -21,8 +21,7 @@ _BETWEEN_LINES = 0.35
 _BESIDE_PLOT, _MARGIN, _INSIDE = 0.02, 0.2, 0.4
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A sample and what it means: a line, with a mark in its middle, or an area without a line."""
 
     label: str

@@ -1,8 +1,9 @@
 """How large texts are in a chart, as they will be drawn: what is aligned at a text's middle or end asks here."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.style import MILLIMETRES_PER_INCH, POINTS
@@ -14,8 +15,7 @@ MM_PER_POINT = MILLIMETRES_PER_INCH / 72
 _PER_SIZE = 1000
 
 
-@dataclass(frozen=True)
-class Letters:
+class Letters(msgspec.Struct, frozen=True):
     """The face, the size in points and the weight of a text."""
 
     face: str
@@ -23,8 +23,7 @@ class Letters:
     weight: str | int = "normal"
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(msgspec.Struct, frozen=True):
     """The width of a line of text, and how far it reaches above and below its letters' foot, in millimetres."""
 
     width: float

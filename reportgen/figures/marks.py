@@ -1,9 +1,9 @@
 """What a sheet holds: lines, areas, dots, texts, equations and pictures, in millimetres from the lower left corner."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
+import msgspec
 import numpy as np
 
 from reportgen.figures.equation_layout import MathLayout
@@ -18,8 +18,7 @@ Line = Sequence[Point] | np.ndarray
 """The points of a line; an array has the shape (points, 2)."""
 
 
-@dataclass(frozen=True)
-class Pen:
+class Pen(msgspec.Struct, frozen=True):
     """The colour, the width in points and the dashes of lines; those with dashes have blunt ends."""
 
     colour: str
@@ -29,8 +28,7 @@ class Pen:
     join: Literal["miter", "round"] = "round"
 
 
-@dataclass(frozen=True)
-class Strokes:
+class Strokes(msgspec.Struct, frozen=True):
     """Lines of one pen."""
 
     lines: Sequence[Line]
@@ -41,8 +39,7 @@ class Strokes:
         surface.stroke(self)
 
 
-@dataclass(frozen=True)
-class Areas:
+class Areas(msgspec.Struct, frozen=True):
     """Polygons of one colour, with an edge if there is a pen for it; of no colour, an edge alone."""
 
     outlines: Sequence[Sequence[Point]]
@@ -54,8 +51,7 @@ class Areas:
         surface.fill(self)
 
 
-@dataclass(frozen=True)
-class Boxes:
+class Boxes(msgspec.Struct, frozen=True):
     """Rectangles of one colour, with an edge if there is a pen for it.
 
     `edges` has a row for each: left, bottom, right, top.
@@ -70,8 +66,7 @@ class Boxes:
         surface.fill_boxes(self)
 
 
-@dataclass(frozen=True)
-class Dots:
+class Dots(msgspec.Struct, frozen=True):
     """The same mark at many places: its size and the width of its edge in points."""
 
     shape: Shape
@@ -86,8 +81,7 @@ class Dots:
         surface.dot(self)
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """A line of text and where it begins, on its foot; upright text is read from below."""
 
     text: str
@@ -101,8 +95,7 @@ class Words:
         surface.write(self)
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(msgspec.Struct, frozen=True):
     """Mathtext, where it begins on the foot of its letters, and how it is laid out."""
 
     text: str
@@ -115,8 +108,7 @@ class Formula:
         surface.write_formula(self)
 
 
-@dataclass(frozen=True)
-class Pixels:
+class Pixels(msgspec.Struct, frozen=True):
     """A picture in a box: `colours` are rows of RGBA bytes from the top, `place` is its lower left corner."""
 
     colours: np.ndarray

@@ -5,8 +5,8 @@ Takes values; gives them places in millimetres. What is drawn later covers what 
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from reportgen.figures.figure_style import FigureStyle
@@ -34,8 +34,7 @@ _SLACK = 1e-10
 Tick = tuple[float, str]
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(msgspec.Struct, frozen=True):
     """The values at its ends; it may run backwards."""
 
     first: float

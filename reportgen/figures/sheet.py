@@ -5,9 +5,9 @@ matplotlib's cost 30 ms a chart, a sheet costs one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 import numpy as np
 
 from reportgen.figures.equation_layout import MathLayout
@@ -36,8 +36,7 @@ Up = Literal["top", "middle", "bottom", "foot", "letters"]
 """What of a text stands at its height; "foot" is that of its last line, "letters" the middle between it and the top."""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A part of a sheet, in millimetres from its lower left corner."""
 
     left: float

@@ -1,7 +1,8 @@
 """How charts look in matplotlib: the face and the colours of the theme, dashes and markers that survive grey."""
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 from reportgen.figures.charts import Style
 from reportgen.figures.figure_style import FigureStyle
@@ -16,8 +17,7 @@ Shape = Literal["o", "D", "s", "^", "v"]
 """A circle, a diamond, a square, a triangle that points up, and one that points down."""
 
 
-@dataclass(frozen=True)
-class LineStyle:
+class LineStyle(msgspec.Struct, frozen=True):
     """Colour, dash pattern and marker of one kind of line."""
 
     color: str

@@ -1,12 +1,11 @@
 """What a drawing process is asked for."""
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.figures.charts import Chart
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """A chart and its number in the report, and the key that its drawing is kept by, if any."""
 
     number: int

@@ -1,7 +1,8 @@
 """How wide a text is in the face of the theme: what needs to know it before matplotlib is loaded, asks here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.figures.font_file import FontFile
 
@@ -12,8 +13,7 @@ _FURTHER = "·×–…→"
 _OTHER = 1100
 
 
-@dataclass(frozen=True)
-class Advances:
+class Advances(msgspec.Struct, frozen=True):
     """The advances of ASCII from the space on, and of "·×–…→", in thousandths of the size: the widest of all fonts."""
 
     ascii: tuple[int, ...]

@@ -7,8 +7,10 @@ as wide. Of these, points are left out that are on the way between others.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from reportgen.figures.charts import Chart, Line, LineChart
 
@@ -44,8 +46,7 @@ def thinned(chart: Chart) -> Chart:
     return replace(chart, lines=tuple(_thinned(line, printed) for line in chart.lines))
 
 
-@dataclass(frozen=True)
-class _Print:
+class _Print(msgspec.Struct, frozen=True):
     """How large an epoch and a value are in print: in columns, and in tolerances of what is on the way."""
 
     columns_an_epoch: float

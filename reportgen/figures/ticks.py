@@ -1,7 +1,8 @@
 """The numbers at the ticks of an axis: as short as they can be told apart."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.figures.charts import Unit
 from reportgen.language.numbers import decimal, grouped, percentage
@@ -13,8 +14,7 @@ _GROUPED_FROM, _POWERS_FROM = 10_000.0, 10_000_000.0
 Write = Callable[[float, int], str]
 
 
-@dataclass(frozen=True)
-class Ticks:
+class Ticks(msgspec.Struct, frozen=True):
     """Writes all ticks of an axis with four digits, with more where two of them would read the same."""
 
     write: Write

@@ -4,8 +4,9 @@ Each skip goes straight across, from the layer on the way down to the one at the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+import msgspec
 
 from reportgen.figures.graph.blocks import Block, Blocks
 from reportgen.figures.graph.charts import Arrow, Box, Graph, GraphChart, Label, Lettering
@@ -60,8 +61,7 @@ def _rows(skips: Skips, blocks: int) -> tuple[list[int], int]:
     return rows, turn
 
 
-@dataclass(frozen=True)
-class _Side:
+class _Side(msgspec.Struct, frozen=True):
     """One of the two columns: its left edge and its middle."""
 
     left: float

@@ -6,7 +6,8 @@ shape share a box, so that it tells as much as arrows between them would.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.figures.graph.charts import BoxLine, Graph, LayerNode, Lettering
 from reportgen.figures.text_width import cut_to, width_mm
@@ -24,8 +25,7 @@ _LABEL_GAP = 0.9
 _PORT = 1.8
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A box before it has a place. `reach` is how far it and the label below it go to either side of its middle."""
 
     layers: tuple[int, ...]
@@ -38,8 +38,7 @@ class Block:
     has_loop: bool
 
 
-@dataclass(frozen=True)
-class Blocks:
+class Blocks(msgspec.Struct, frozen=True):
     """The blocks of a graph, in the order of their first layers, and their connections, none to itself."""
 
     blocks: tuple[Block, ...]

@@ -3,7 +3,7 @@
 Places are counted from the upper left corner, to the right and downwards.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.figures.charts import Chart
 from reportgen.figures.text_width import Advances
@@ -11,8 +11,7 @@ from reportgen.figures.text_width import Advances
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class LayerNode:
+class LayerNode(msgspec.Struct, frozen=True):
     """A layer: `word` ("Conv"), `size` ("32") and `detail` ("3×3 · relu") say what it is, `kind` gives its colour.
 
     `shape` is that of what leaves it, as text; empty where the record does not have it. `is_telling` if the name says
@@ -28,16 +27,14 @@ class LayerNode:
     is_telling: bool = False
 
 
-@dataclass(frozen=True)
-class LayerEdge:
+class LayerEdge(msgspec.Struct, frozen=True):
     """A layer, by its place among the nodes, takes the output of another one, or its own."""
 
     source: int
     target: int
 
 
-@dataclass(frozen=True)
-class Graph:
+class Graph(msgspec.Struct, frozen=True):
     """The layers of one model and how they are connected; each pair is connected once at most."""
 
     nodes: tuple[LayerNode, ...]
@@ -49,8 +46,7 @@ class Graph:
         return self.edges == tuple(LayerEdge(place, place + 1) for place in range(len(self.nodes) - 1))
 
 
-@dataclass(frozen=True)
-class Lettering:
+class Lettering(msgspec.Struct, frozen=True):
     """The sizes of text in points, and the `advances` of its face; `has_details` gives a layer a second line."""
 
     points: float
@@ -59,8 +55,7 @@ class Lettering:
     advances: Advances
 
 
-@dataclass(frozen=True)
-class BoxLine:
+class BoxLine(msgspec.Struct, frozen=True):
     """A line of text in a box, its parts after each other: `strong` in the colour of `kind`, `plain` in ink."""
 
     strong: str
@@ -69,8 +64,7 @@ class BoxLine:
     y: float
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A box of one layer, or of several that follow each other, by their places among the nodes."""
 
     layers: tuple[int, ...]
@@ -83,8 +77,7 @@ class Box:
     rules: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Arrow:
+class Arrow(msgspec.Struct, frozen=True):
     """An arrow from one layer to another along `points`; `target` is -1 for one that leaves the drawing."""
 
     source: int
@@ -92,8 +85,7 @@ class Arrow:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """A text beside an arrow: `x` is its left edge, `y` its middle."""
 
     text: str
@@ -101,8 +93,7 @@ class Label:
     y: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class GraphChart(Chart):
+class GraphChart(Chart, frozen=True, kw_only=True):
     """A drawing of the layers of `graph`, or of one part of them, if they do not fit on a page."""
 
     graph: Graph

@@ -4,7 +4,8 @@ Takes the heights of ranks and gaps; gives columns as (first rank, last rank).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.figures.graph.blocks import Blocks
 from reportgen.figures.graph.gaps import TRACK_APART, Gaps
@@ -22,16 +23,14 @@ _LEAST_IN_CHAINS, _LEAST_IN_GRAPHS = 3, 6
 Column = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """The room for a drawing, in millimetres."""
 
     width_mm: float
     height_mm: float
 
 
-@dataclass(frozen=True)
-class Measures:
+class Measures(msgspec.Struct, frozen=True):
     """How much room ranks and gaps need. `cut` is the number of lines below each rank; `label` the height of a text."""
 
     rows: tuple[float, ...]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+import msgspec
+
 from reportgen.figures.graph.places import in_order
 from reportgen.figures.graph.ranks import Item, Link, Ranked
 
@@ -39,16 +41,14 @@ class Line:
         return min(self.x, *self.lowers.values()), max(self.x, *self.lowers.values())
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """The lines between a rank and the next, from left to right, and how many heights they turn at."""
 
     lines: tuple[Line, ...]
     tracks: int
 
 
-@dataclass(frozen=True)
-class Gaps:
+class Gaps(msgspec.Struct, frozen=True):
     """The gaps below each rank but the last, and the line that each link takes through each gap that it crosses."""
 
     gaps: tuple[Gap, ...]

@@ -1,7 +1,9 @@
 """Gives the boxes, arrows and labels of a drawing in columns their places on the page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from reportgen.figures.graph.blocks import Block
 from reportgen.figures.graph.charts import Arrow, Box, Graph, Label, Lettering, Point
@@ -18,8 +20,7 @@ LABEL_MIDDLE = 0.56
 _WIDEST_NAME = 36.0
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """What is drawn, and the size of it all."""
 
     boxes: tuple[Box, ...]
@@ -36,8 +37,7 @@ def box_at(block: Block, left: float, top: float) -> Box:
     return Box(block.layers, block.kind, left, top, block.width, block.height, lines, rules)
 
 
-@dataclass(frozen=True)
-class Sketch:
+class Sketch(msgspec.Struct, frozen=True):
     """What is known of a drawing before it is broken into columns."""
 
     graph: Graph

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import msgspec
+
 from reportgen.figures.graph.blocks import Block, Blocks
 
 _LINE_REACH = 0.8
@@ -33,8 +35,7 @@ class Item:
     order: int = 0
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A connection through the ranks: the items from the upper box to the lower one.
 
     `is_back` if the connection goes from the lower box to the upper one, as those of shared layers may.
@@ -46,8 +47,7 @@ class Link:
     is_back: bool
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(msgspec.Struct, frozen=True):
     """The ranks from top to bottom, each from left to right, and what connects them."""
 
     blocks: tuple[Block, ...]

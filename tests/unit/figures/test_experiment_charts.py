@@ -1,10 +1,10 @@
 """Charts of several runs: what they say in words, and that they are drawn as real text without overlaps."""
 
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart

@@ -1,13 +1,13 @@
 """Drawings of layers: texts fit in their boxes, colours are those of the table; what they show is told in words."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from string import ascii_letters, digits, punctuation
 
 import pytest
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
+from msgspec.structs import replace
 
 from reportgen.built_in import built_in_folder
 from reportgen.figures.description import describe_chart

@@ -1,11 +1,11 @@
 """Layers are drawn without overlaps: chains, networks as people build them, any graph; each connection once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reportgen.figures.graph.charts import Graph, GraphChart
 from reportgen.figures.graph.columns import Page

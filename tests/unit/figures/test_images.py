@@ -2,8 +2,8 @@
 
 import io
 import re
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PIL import Image
 
 from reportgen.figures.charts import Line, LineChart

@@ -6,10 +6,10 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reportgen.cache_folder import without_cache
 from reportgen.figures.chart_keys import ChartKeys

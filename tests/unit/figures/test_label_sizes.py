@@ -1,9 +1,9 @@
 """Labels of axes with long words, as other languages have them, stay inside their figure."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reportgen.figures.charts import Chart
 from reportgen.figures.experiment_charts import Effect

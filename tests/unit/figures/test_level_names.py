@@ -1,9 +1,9 @@
 """Names beside an axis keep what tells them apart, on a second line if need be."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reportgen.figures.experiment_charts import Effect
 from reportgen.figures.level_names import WIDEST, folded, width_of

@@ -1,12 +1,12 @@
 """A line of thousands of epochs is drawn with the points that are seen, and looks as it did with all of them."""
 
 import math
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from msgspec.structs import replace
 
 from reportgen.figures.charts import Line, LineChart
 from reportgen.figures.thinning import thinned
