@@ -1,8 +1,6 @@
 """The command `reportgen`: its subcommands, and the one place where an error becomes a message and an exit status."""
 
-import difflib
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -40,6 +38,8 @@ class _Commands(click.Group):
     def _hint(self, word: str) -> str:
         if word.endswith((".py", ".ipynb")):
             return f"to run a program: 'reportgen run {word}'."
+        import difflib  # only a mistake needs it
+
         near = difflib.get_close_matches(word, self.commands, n=1)
         return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(self.commands)}."
 
@@ -101,6 +101,8 @@ def _status(arguments: list[str], messages: Messages) -> int:
 
 def _explain(error: Exception, messages: Messages) -> int:
     if messages.debug:
+        import traceback
+
         traceback.print_exception(error)
     if isinstance(error, ReportgenError):
         messages.error(str(error))
