@@ -11,6 +11,7 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import background, block, inline, percent
 
 from reportgen.outputs.engine import flow, structure
+from reportgen.outputs.engine.borders import border_collapser
 from reportgen.outputs.engine.matching import finder
 from reportgen.outputs.engine.parsing import quick_parser
 from reportgen.outputs.engine.quicker import Replacement
@@ -36,6 +37,7 @@ def _of_structure() -> tuple[Replacement, ...]:
     """Return what builds the tree of boxes."""
     text = boxes.TextBox
     return (
+        Replacement(build, "collapse_table_borders", border_collapser(build.collapse_table_borders)),
         Replacement(build, "create_anonymous_boxes", structure.create_anonymous_boxes),
         Replacement(build, "inline_in_block", structure.inline_in_block),
         Replacement(text, "process_whitespace", structure.space_collapser(text.process_whitespace)),
