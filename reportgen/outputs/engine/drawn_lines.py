@@ -1,6 +1,7 @@
 """Lines of text that were drawn before: what was written for their glyphs is written again.
 
 To draw a line, WeasyPrint has Pango lay it out once more, and looks at each glyph: its font, its width, its kerning.
+The layout from which a line got its size has the same glyphs, for neither lets Pango break or fill it any more.
 For the same text in the same look all of this comes out alike; only place and colour differ, and these are written
 before it. A font is told of its glyphs when they are drawn first. Of 15,600 lines on 113 pages 3,000 differ.
 """
@@ -50,12 +51,25 @@ class DrawnLines:
         drawn = self._drawn.get(key)
         if drawn is None:
             try:
-                drawn = self._drawn[key] = _written(stream, layout, style)
+                drawn = self._drawn[key] = self._written(stream, layout, style, look)
             except NotPlainError:
                 self._draw(stream, textbox, offset_x, text_overflow, block_ellipsis)
                 return
         self._set_color(stream, style["color"])
         _write(stream, textbox.position_x, textbox.position_y + textbox.baseline, drawn)
+
+    def _written(self, stream: Any, layout: Any, style: Any, look: TextStyle) -> list[Piece]:
+        if style["font_size"] < _SMALLEST:
+            raise NotPlainError
+        pango_layout = self._styles.taken(layout.text, look)
+        if pango_layout:
+            return written_glyphs(stream, pango_layout, layout.text)
+        layout.reactivate(style)
+        try:
+            pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+            return written_glyphs(stream, layout.layout, layout.text)
+        finally:
+            layout.deactivate()
 
     def _set_color(self, stream: Any, color: Any) -> None:
         known = self._colors.get(id(color))
@@ -72,17 +86,6 @@ class DrawnLines:
             self._drawn.clear()
             self._colors.clear()
             self._fonts = fonts
-
-
-def _written(stream: Any, layout: Any, style: Any) -> list[Piece]:
-    if style["font_size"] < _SMALLEST:
-        raise NotPlainError
-    layout.reactivate(style)
-    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-    try:
-        return written_glyphs(stream, layout)
-    finally:
-        layout.deactivate()
 
 
 def _write(stream: Any, x: float, y: float, pieces: list[Piece]) -> None:

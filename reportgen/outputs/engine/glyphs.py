@@ -22,8 +22,8 @@ class NotPlainError(Exception):
     """A line has a picture for a glyph, a glyph off the baseline, or a character that no font has."""
 
 
-def written_glyphs(stream: Any, layout: Any) -> list[Piece]:
-    """Return what is written for the line that `layout` holds; its fonts are told of their glyphs.
+def written_glyphs(stream: Any, pango_layout: Any, characters: str) -> list[Piece]:
+    """Return what is written for the first line of Pango's layout of `characters`; the fonts are told of their glyphs.
 
     Raises:
         NotPlainError: WeasyPrint has to do it.
@@ -31,7 +31,7 @@ def written_glyphs(stream: Any, layout: Any) -> list[Piece]:
     pieces: list[Piece] = []
     text = ""
     before = None
-    run = layout.get_first_line()[0].runs[0]
+    run = pango.pango_layout_get_line_readonly(pango_layout, 0).runs[0]
     while run != ffi.NULL:
         face = run.data.item.analysis.font
         if face != before:
@@ -41,7 +41,7 @@ def written_glyphs(stream: Any, layout: Any) -> list[Piece]:
                 pieces.append(_shown(text))
             text = ""
             pieces.append(((font.hash, size), b"/%b %b Tf" % (to_bytes(font.hash), to_bytes(size))))
-        text += _run_text(stream, layout, run.data, font, size)
+        text += _run_text(stream, characters, run.data, font, size)
         run = run.next
     pieces.append(_shown(text))
     return pieces
@@ -58,7 +58,7 @@ def _shown(text: str) -> Piece:
     return None, b"[%b] TJ" % text.encode("ascii")
 
 
-def _run_text(stream: Any, layout: Any, item: Any, font: Any, size: float) -> str:
+def _run_text(stream: Any, characters: str, item: Any, font: Any, size: float) -> str:
     """Return the glyphs of a run with what corrects their places, as the operator TJ takes them."""
     text, to_unicode, widths = "<", font.to_unicode, font.widths
     content = ffi.buffer(item.glyphs.glyphs, item.glyphs.num_glyphs * _GLYPHS.size)
@@ -69,7 +69,7 @@ def _run_text(stream: Any, layout: Any, item: Any, font: Any, size: float) -> st
         if up or glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
             raise NotPlainError
         if glyph not in to_unicode:
-            to_unicode[glyph] = _characters(layout, item, place)
+            to_unicode[glyph] = _characters(characters, item, place)
         if glyph not in widths:
             widths[glyph] = _width(stream, item.item.analysis.font, glyph, size)
         offset = across / size
@@ -81,15 +81,14 @@ def _run_text(stream: Any, layout: Any, item: Any, font: Any, size: float) -> st
     return text[:-1] if text[-1] == "<" else text + ">"
 
 
-def _characters(layout: Any, item: Any, place: int) -> str:
+def _characters(line: str, item: Any, place: int) -> str:
     """Return the characters that a glyph stands for."""
     clusters, length, offset = item.glyphs.log_clusters, item.item.length, item.item.offset
     if item.item.analysis.level % 2:  # from right to left
         end = length if place == 0 else clusters[place - 1]
     else:
         end = length if place == item.glyphs.num_glyphs - 1 else clusters[place + 1]
-    characters: bytes = layout.text.encode()[offset + clusters[place] : offset + end]
-    return characters.decode()
+    return line.encode()[offset + clusters[place] : offset + end].decode()
 
 
 def _width(stream: Any, face: Any, glyph: int, size: float) -> int:

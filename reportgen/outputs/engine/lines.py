@@ -37,6 +37,7 @@ class Lines:
     def __init__(self, styles: TextStyles, split_first_line: Callable[..., tuple[Any, ...]]) -> None:
         self._styles = styles
         self._split = split_first_line
+        self._last: Any = None
         # Asked for each two letters at which elements meet, mostly.
         self.can_break_text = lru_cache(maxsize=_MOST_ENDS)(can_break_text)
         self._struts: dict[int, tuple[Any, tuple[float, float]]] = {}
@@ -63,8 +64,15 @@ class Lines:
             if line is None:
                 laid_out = self._split(text, style, context, max_width, 0, is_line_start, minimum)
                 _remember(look.lines, key, laid_out)
+                self._styles.keep(laid_out[0].text, look, self._last)
                 return laid_out
         return _laid_out(line, look, max_width)
+
+    def measure(self, theirs: Callable[..., tuple[Any, ...]], *given: Any, **named: Any) -> tuple[Any, ...]:
+        """Stand in for `first_line_metrics`, which is `theirs`: at its end the engine lets go of Pango's layout."""
+        _, _, layout, *_ = given
+        self._last = layout.layout
+        return theirs(*given, **named)
 
     def strut(self, style: Any) -> tuple[float, float]:
         """Stand in for the engine's function of this name, whose own memory makes a text of the whole style first."""

@@ -7,6 +7,7 @@ is remembered, why it cannot differ, and what it saves; with and without them a 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 
@@ -72,6 +73,7 @@ def _of_text() -> tuple[Replacement, ...]:
         Replacement(faces, "add_font_face", face_adder(faces.add_font_face)),
         Replacement(line_break.Layout, "setup", lambda layout, style: styles.set_up(layout, style)),  # noqa: PLW0108
         Replacement(line_break.Layout, "set_text", lambda *given, **named: styles.set_text(set_text, *given, **named)),
+        Replacement(line_break, "first_line_metrics", partial(lines.measure, line_break.first_line_metrics)),
         Replacement(inline, "split_inline_level", text_boxes.split_inline_level),
         Replacement(inline, "split_text_box", text_boxes.split_text_box),
         Replacement(inline, "avoid_collisions", collision_avoider(inline.avoid_collisions)),

@@ -30,6 +30,9 @@ _PROPERTIES = (
 
 _METRICS = ("ascent", "underline_position", "strikethrough_position", "underline_thickness", "strikethrough_thickness")
 _WRAPPED = frozenset({"normal", "pre-wrap", "pre-line"})
+_MOST_LAID_OUT = 3_000
+"""Layouts of Pango's, of 2 KB each."""
+
 _BROKEN_ANYWHERE = frozenset({"anywhere", "break-word"})
 
 
@@ -65,6 +68,7 @@ class TextStyles:
     def __init__(self) -> None:
         # By the identity of a style, for its values are many. The style itself stands beside, to keep its identity.
         self._by_style: dict[int, tuple[Any, TextStyle]] = {}
+        self._laid_out: dict[tuple[str, TextStyle], Any] = {}
 
     def of(self, style: Any) -> TextStyle:
         """Return how text of this style looks; the engine changes no style that text was laid out with."""
@@ -104,6 +108,18 @@ class TextStyles:
         pango.pango_layout_set_text(layout.layout, unicode_to_char_p(layout.text)[0], -1)
         if "\t" in layout.text:
             layout.set_tabs()
+
+    def keep(self, text: str, look: TextStyle, pango_layout: Any) -> None:
+        """Keep a layout of Pango's, which holds this text alone in this look, until it is drawn for the first time."""
+        if len(self._laid_out) >= _MOST_LAID_OUT:
+            self._laid_out.clear()
+        # Drawing takes a text for one paragraph, whatever signs of a new one are in it.
+        if text.splitlines() == [text]:
+            self._laid_out[text, look] = pango_layout
+
+    def taken(self, text: str, look: TextStyle) -> Any:
+        """Return the layout that was kept of a text, which nobody keeps any more; None if there is none."""
+        return self._laid_out.pop((text, look), None)
 
 
 def face_adder(theirs: Callable[..., Any]) -> Callable[..., Any]:

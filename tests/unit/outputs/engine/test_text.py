@@ -8,9 +8,9 @@ import pytest
 from matplotlib import get_data_path
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.text.line_break import Layout
 
 from reportgen.outputs.engine.quicker import quicker_layout
+from reportgen.outputs.engine.text_styles import TextStyles
 
 _WORDS = "Sphinx of black quartz, judge my extraordinarily vow; office fluffy"
 
@@ -115,17 +115,23 @@ def test_groups_shadows_leaders_and_artifacts_around_the_same_words() -> None:
     assert _are_same(f"{leader}{faint * 2}<a href='#x'>{_WORDS}</a><ol><li>{_WORDS}<li id=x>{_WORDS}</ol>{faint}")
 
 
-def test_a_line_is_laid_out_and_drawn_once_in_all_places_where_it_fits(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    theirs = Layout.get_first_line
+@pytest.fixture
+def set_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the texts that Pango is given to lay out, as they come."""
+    texts: list[str] = []
+    theirs = TextStyles.set_text
 
-    def get_first_line(layout: Any) -> Any:
-        asked.append(layout.text)
-        return theirs(layout)
+    def set_text(styles: Any, layout_set_text: Any, layout: Any, text: str, justify: bool = False) -> None:
+        texts.append(text)
+        theirs(styles, layout_set_text, layout, text, justify)
 
-    monkeypatch.setattr(Layout, "get_first_line", get_first_line)
+    monkeypatch.setattr(TextStyles, "set_text", set_text)
+    return texts
+
+
+def test_a_line_is_laid_out_once_and_drawn_from_that_in_all_places_where_it_fits(set_texts: list[str]) -> None:
     _pdf("".join(f"<p style='width: {60 + place}mm'>the same</p>" for place in range(20)), quick=True)
-    assert asked.count("the same") == 2
+    assert set_texts.count("the same") == 1
 
 
 def _documents(pages: list[str], *, quick: bool) -> list[bytes]:
@@ -137,19 +143,11 @@ def _documents(pages: list[str], *, quick: bool) -> list[bytes]:
     return written
 
 
-def test_documents_with_the_same_fonts_share_their_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    theirs = Layout.get_first_line
-
-    def get_first_line(layout: Any) -> Any:
-        asked.append(layout.text)
-        return theirs(layout)
-
-    plain = _documents(["<p>the same", "<p>the same<p>other"], quick=False)
-    monkeypatch.setattr(Layout, "get_first_line", get_first_line)
-    assert _documents(["<p>the same", "<p>the same<p>other"], quick=True) == plain
-    # Once to lay it out, and once to draw it in each document: a document tells its own fonts of their glyphs.
-    assert (asked.count("the same"), asked.count("other")) == (3, 2)
+def test_documents_with_the_same_fonts_share_their_lines(set_texts: list[str]) -> None:
+    pages = ["<p>the same", "<p>the same<p>other"]
+    assert _documents(pages, quick=True) == _documents(pages, quick=False)
+    # Once to lay it out, and once to draw it in the second document, which has to tell its fonts of the glyphs.
+    assert (set_texts.count("the same"), set_texts.count("other")) == (2, 1)
 
 
 def test_a_face_that_a_document_adds_to_the_fonts_of_another_is_seen() -> None:
@@ -163,6 +161,6 @@ def test_a_face_that_a_document_adds_to_the_fonts_of_another_is_seen() -> None:
 def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     body = "".join(f"<p>{number % 7}<p style='width: 1mm'>a {number % 7}" for number in range(40))
     plain = _pdf(body, quick=False)
-    for module in ("lines", "drawn_lines"):
-        monkeypatch.setattr(f"reportgen.outputs.engine.{module}._MOST_LINES", 3)
+    for bound in ("lines._MOST_LINES", "drawn_lines._MOST_LINES", "text_styles._MOST_LAID_OUT"):
+        monkeypatch.setattr(f"reportgen.outputs.engine.{bound}", 3)
     assert _pdf(body, quick=True) == plain
