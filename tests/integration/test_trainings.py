@@ -78,7 +78,9 @@ SOURCES = {
     "validation_split": ((33, 17), (10, "set"), (4, "default"), "split"),
 }
 NOT_LOGGED_BY_KERAS = {"acc_again", "learning_rate", "lr"}
-every_program = pytest.mark.parametrize("program", [*SOURCES, "own_loop_with_train_on_batch"])
+# Of this scope the tests of one program follow each other: several processes that share the tests out train it once.
+each_program = pytest.mark.parametrize("program", SOURCES, scope="module")
+every_program = pytest.mark.parametrize("program", [*SOURCES, "own_loop_with_train_on_batch"], scope="module")
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +116,7 @@ def test_recording_changes_no_number_no_file_and_no_random_draw(program, trained
     assert result.results == result.results_bare
 
 
-@pytest.mark.parametrize("program", SOURCES)
+@each_program
 def test_data_batches_and_steps_are_those_that_keras_takes(program, trained):
     run = trained(program).runs[0].run
     samples, batch_size, steps, source = SOURCES[program]
@@ -126,7 +128,7 @@ def test_data_batches_and_steps_are_those_that_keras_takes(program, trained):
     assert (splits[1] is not None) == (source != "none")
 
 
-@pytest.mark.parametrize("program", SOURCES)
+@each_program
 def test_every_epoch_holds_what_keras_logged_under_its_names(program, trained):
     if program == "dataset_without_batches":
         return
@@ -140,7 +142,7 @@ def test_every_epoch_holds_what_keras_logged_under_its_names(program, trained):
             np.testing.assert_array_equal(found, values)
 
 
-@pytest.mark.parametrize("program", SOURCES)
+@each_program
 def test_each_metric_is_described_once_by_the_name_it_is_logged_under(program, trained):
     for history, _, stored in pairs(program, trained) if program != "dataset_without_batches" else ():
         training = stored.run.training
@@ -149,7 +151,7 @@ def test_each_metric_is_described_once_by_the_name_it_is_logged_under(program, t
         assert sorted(described) == sorted(name for name in logged if not name.endswith("loss"))
 
 
-@pytest.mark.parametrize("program", SOURCES)
+@each_program
 def test_parameters_and_the_table_of_layers_are_those_of_keras_summary(program, trained):
     for _, summary, stored in pairs(program, trained) if program != "dataset_without_batches" else ():
         model = stored.run.model
@@ -169,7 +171,7 @@ def _shown(shapes):
     return texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
 
 
-@pytest.mark.parametrize("program", SOURCES)
+@each_program
 def test_the_optimizer_and_its_settings_are_those_that_trained(program, trained):
     for history, _, stored in pairs(program, trained) if program != "dataset_without_batches" else ():
         optimizer = getattr(history.model.optimizer, "inner_optimizer", history.model.optimizer)
