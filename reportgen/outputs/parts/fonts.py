@@ -13,12 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import pikepdf
-import pydyf  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import RenderError
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _GLYPHS = ("widths", "to_unicode", "missing")
 # HB_MEMORY_MODE_DUPLICATE: the content is copied.
@@ -58,8 +58,11 @@ def _kept_face(font: Any, folder: Path) -> Path:
     return file
 
 
-def joined_fonts(uses: Iterable[tuple[UsedFont, ...]]) -> pikepdf.Pdf:
+def joined_fonts(uses: Iterable[tuple[UsedFont, ...]]) -> "pikepdf.Pdf":
     """Return a PDF whose catalog has, under `Fonts`, each font with the glyphs of all `uses`."""
+    # Loaded when the parts are laid out: what lays them out starts sooner.
+    import pikepdf
+    import pydyf  # type: ignore[import-untyped]
     from weasyprint import DEFAULT_OPTIONS
     from weasyprint.pdf.fonts import build_fonts_dictionary
 
