@@ -1,7 +1,7 @@
 """What is done to the laid-out PDF before it is saved, in one opening: fonts, charts, metadata, files."""
 
-import io
 from collections.abc import Iterable
+from pathlib import Path
 
 import pikepdf
 
@@ -12,23 +12,25 @@ from reportgen.outputs.placeholders import place_charts
 from reportgen.outputs.text_fonts import mend_text_fonts
 
 
-def finish(document: pikepdf.Pdf, drawn: Drawn, attachments: Iterable[Attachment]) -> bytes:
-    """Return the laid-out PDF with its charts and attachments in place; the same input gives the same bytes."""
+def finish(document: pikepdf.Pdf, drawn: Drawn, attachments: Iterable[Attachment], file: Path) -> None:
+    """Write the laid-out PDF, with its charts and attachments in place, to `file`; the same input gives the same bytes.
+
+    Not to memory: what is attached is there already, and may be as much as all pages took while they were laid out.
+    """
     with document:
         mend_text_fonts(document)
         place_charts(document, drawn)
         identify(document)
         attach(document, attachments)
-        return _saved(document)
+        document.save(
+            file,
+            deterministic_id=True,  # the same content gives the same bytes
+            fix_metadata_version=False,  # it would end the metadata with a line break, which checkers do not count
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
 
 
-def _saved(document: pikepdf.Pdf) -> bytes:
-    result = io.BytesIO()
-    document.save(
-        result,
-        deterministic_id=True,  # the same content gives the same bytes
-        fix_metadata_version=False,  # it would end the metadata with a line break, which checkers do not count
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-    )
+def finished(file: Path) -> bytes:
+    """Return what `finish` wrote."""
     # Of content that ends in a carriage return, checkers take that and the line feed behind it for one line break.
-    return result.getvalue().replace(b"\r\nendstream", b"\r\rendstream")
+    return file.read_bytes().replace(b"\r\nendstream", b"\r\rendstream")

@@ -61,7 +61,7 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         progress.stage("Placing figures", None)
         pages = len(laid_out.document.pages)
         drawn = drawing.finish()
-        content = _finished(laid_out.document, drawn, report, page)
+        content = _finished(laid_out.document, drawn, report, page, crew.folder / "report.pdf")
     progress.stage("Writing", None)
     write_target(target, content)
     return Written(pages, (*page.warnings, *laid_out.warnings, *drawn.warnings))
@@ -75,6 +75,7 @@ def _parts(report: Report, page: Page) -> tuple[Part, ...]:
 
 
 def lay_out(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: Crew, progress: Progress) -> _LaidOut:
+    """Lay out the `parts` of `page`; as a whole if there is one alone. Raises RenderError if a process failed."""
     load_weasyprint()
     return _in_parts(page, parts, folders, crew, progress) if len(parts) > 1 else _as_one(page, folders, progress)
 
@@ -108,18 +109,19 @@ def _in_parts(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: 
     from reportgen.outputs.parts.sharing import SharedWork
 
     materials = Materials(crew.folder, tuple(folders), page.pictures, page.beside_theme)
-    bodies, margins = SharedWork(parts, materials, crew.workers(len(parts) - 1), progress.advance).done()
+    bodies, margins = SharedWork(parts, materials, crew, progress.advance).done()
     warnings = [warning for body in bodies for warning in body.warnings]
     warnings += [warning for drawn in margins for warning in drawn.warnings]
     return _LaidOut(join_parts(parts, bodies, margins), tuple(dict.fromkeys(warnings)))
 
 
-def _finished(document: "pikepdf.Pdf", drawn: Drawn, report: Report, page: Page) -> bytes:
+def _finished(document: "pikepdf.Pdf", drawn: Drawn, report: Report, page: Page, file: Path) -> bytes:
     # pikepdf is loaded here: while it loads, the charts may still be drawn.
     from reportgen.outputs.enclosures import enclosures
-    from reportgen.outputs.finishing import finish
+    from reportgen.outputs.finishing import finish, finished
 
-    return finish(document, drawn, enclosures(report, page.sources))
+    finish(document, drawn, enclosures(report, page.sources), file)
+    return finished(file)
 
 
 @contextmanager

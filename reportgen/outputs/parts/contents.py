@@ -4,7 +4,7 @@ WeasyPrint lays pages out again whose content turns out to name other pages than
 each pass of the first part, where the contents stand.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -13,8 +13,7 @@ import weasyprint.document
 import weasyprint.layout
 from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_name_from_token
 
-Numbers = Callable[[int], Mapping[str, int]]
-"""Returns the number of the page of each anchor in other parts, by the number of the last page of this one."""
+from reportgen.outputs.parts.facts import Numbers
 
 
 class _Targets(TargetCollector):  # type: ignore[misc]  # WeasyPrint is untyped

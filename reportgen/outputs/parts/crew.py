@@ -6,14 +6,24 @@ import pickle
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from reportgen.answers import skip_to_answers
 from reportgen.errors import RenderError
-from reportgen.outputs.parts.facts import STEP, Refusal
+from reportgen.outputs.parts.dividing import Part
+from reportgen.outputs.parts.facts import (
+    STEP,
+    DrawnMargins,
+    LaidOutPart,
+    Materials,
+    Numbers,
+    Question,
+    Refusal,
+    Surroundings,
+)
 
 _MOST_WORKERS = 7
 _PACKAGE_HOME = Path(__file__).resolve().parents[3]
@@ -42,79 +52,95 @@ class Crew:
             worker.end()
         self._folder.cleanup()
 
-    def workers(self, most: int) -> "Sequence[Worker]":
-        """Return at most this number of workers: no more than there are processors beside that of this process."""
-        count = min(most, _processors() - 1, _MOST_WORKERS)
+    def workers(self, most: int, *, apart: bool = False) -> "Sequence[Worker]":
+        """Return at most this number of workers: one for each processor beside that of this process.
+
+        With `apart` this process has nothing to do itself: then there is one for its processor, too.
+        """
+        count = min(most, _processors() - (not apart), _MOST_WORKERS)
         for number in range(len(self._workers), count):
             self._workers.append(Worker(self.folder / f"worker{number}.txt"))
         return self._workers[:count]
 
 
 class Worker:
-    """A process of its own; what it says on standard error goes to the file `said`."""
+    """A process that does what a `Workplace` does; what it says on standard error goes to the file `said`."""
 
     def __init__(self, said: Path) -> None:
         self._said = said
-        self._has_begun = False
         # -P: a file of the user's called pickle.py in the working folder must not be imported.
         command = [sys.executable, "-P", "-m", "reportgen.outputs.parts.worker"]
         searched = os.pathsep.join(filter(None, [str(_PACKAGE_HOME), os.environ.get("PYTHONPATH")]))
         with said.open("wb") as messages:
             self.process = subprocess.Popen(
                 command,
-                # It is killed, and leaves there the folder that WeasyPrint copies fonts into.
-                env=os.environ | {"PYTHONPATH": searched, "TMPDIR": str(said.parent)},
+                env=os.environ | {"PYTHONPATH": searched},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=messages,
             )
+        self._tasks, self._answers = cast(BinaryIO, self.process.stdin), cast(BinaryIO, self.process.stdout)
+        self._advance: Callable[[], None] = lambda: None
 
-    def send(self, task: Any) -> None:
-        """Hand over a task.
+    def begin(self, materials: Materials, advance: Callable[[], None]) -> None:
+        """Say what parts are made from; `advance` is called for each page.
 
         Raises:
             RenderError: the process has ended.
         """
-        assert self.process.stdin is not None  # it was opened as a pipe
-        try:
-            pickle.dump(task, self.process.stdin)
-            self.process.stdin.flush()
-        except OSError as error:
-            raise _refused(self._last_words()) from error
+        self._advance = advance
+        with self._told():
+            self._send(materials)
+            skip_to_answers(self._answers)
 
-    def ask(self, task: Any, advance: Callable[[], None]) -> Any:
-        """Hand over a task and return the answer.
+    def body(self, part: Part, numbers: Numbers) -> LaidOutPart:
+        """Have the pages of a part laid out, see `Workplace`. Raises RenderError if the process could not, or ended."""
+        laid_out: LaidOutPart = self._answer(part, numbers)
+        return laid_out
 
-        Raises:
-            RenderError: the process could not do it, or has ended.
-        """
-        assert self.process.stdout is not None
-        self.send(task)
-        if not self._has_begun:
-            skip_to_answers(self.process.stdout)
-            self._has_begun = True
+    def margins(self, number: int, surroundings: Surroundings) -> DrawnMargins:
+        """Have the margins of a part drawn, see `Workplace`. Raises RenderError as `body` does."""
+        drawn: DrawnMargins = self._answer((number, surroundings))
+        return drawn
+
+    def _answer(self, task: Any, numbers: Numbers = lambda _: {}) -> Any:
+        with self._told():
+            self._send(task)
+        while True:
+            with self._told():
+                answer = pickle.load(self._answers)
+            if answer == STEP:
+                self._advance()
+            elif isinstance(answer, Question):
+                found = numbers(answer.last)
+                with self._told():
+                    self._send(found)
+            elif isinstance(answer, Refusal):
+                raise _refused(answer.reason)
+            else:
+                return answer
+
+    def _send(self, task: Any) -> None:
+        pickle.dump(task, self._tasks)
+        self._tasks.flush()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what a process said last that does not take or give anything any more."""
         try:
-            while (answer := pickle.load(self.process.stdout)) == STEP:
-                advance()
+            yield
         except (OSError, EOFError, pickle.UnpicklingError) as error:
-            raise _refused(self._last_words()) from error
-        if isinstance(answer, Refusal):
-            raise _refused(answer.reason)
-        return answer
-
-    def _last_words(self) -> str:
-        code = self.process.wait()
-        lines = self._said.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-        return lines[-1] if lines else f"a process ended with exit status {code}"
+            code = self.process.wait()
+            lines = self._said.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            raise _refused(lines[-1] if lines else f"a process ended with exit status {code}") from error
 
     def end(self) -> None:
         """End the process at once."""
         self.process.kill()
         self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        for pipe in (self._tasks, self._answers):
+            with contextlib.suppress(OSError):  # what it did not read cannot be written any more
+                pipe.close()
 
 
 def _refused(reason: str) -> RenderError:

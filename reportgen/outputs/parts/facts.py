@@ -1,11 +1,14 @@
 """What the processes that lay parts out tell each other: plain data, one kind for each way."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.outputs.parts.fonts import UsedFont
 from reportgen.outputs.pictures import Picture
+
+Numbers = Callable[[int], Mapping[str, int]]
+"""Returns the number of the page of each anchor behind the first part, by the number of its last page."""
 
 STEP = "page"
 """What a process says for each page that it begins."""
@@ -19,6 +22,13 @@ class Materials:
     templates: tuple[Path, ...]
     pictures: Mapping[str, Picture]
     beside_theme: Path | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """Asks for the numbers of the pages in other parts, when the first one ends on page `last`."""
+
+    last: int
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ from weasyprint.stacking import StackingContext
 from reportgen.outputs.engine.listening import engine_heard
 from reportgen.outputs.engine.quicker import Replacement, quicker_layout, replaced
 from reportgen.outputs.engine.rendering import render
-from reportgen.outputs.parts.contents import Numbers, numbers_told
+from reportgen.outputs.parts.contents import numbers_told
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import Bookmark, DrawnMargins, LaidOutPage, LaidOutPart, Surroundings
+from reportgen.outputs.parts.facts import Bookmark, DrawnMargins, LaidOutPage, LaidOutPart, Numbers, Surroundings
 from reportgen.outputs.parts.fonts import used_fonts
 from reportgen.outputs.tagging import own_structure
 

@@ -1,30 +1,34 @@
 """Shares the parts of a report out among this process and its workers.
 
-Which of them lays out a part changes nothing about it. The first part comes last, and here: it has the contents, which
-name the pages of all others. When those are laid out, their margins are drawn, where their pages were.
+Which of them lays out a part changes nothing about it. The first part has the contents, which name the pages of all
+others: it waits for these. When all are laid out, their margins are drawn, where their pages were. Of many parts this
+process lays out none: what they leave in memory would be there while they are put together.
 """
 
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
-from reportgen.outputs.parts.crew import Worker
+from reportgen.outputs.parts.crew import Crew, Worker
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart, Materials, Surroundings
 from reportgen.outputs.parts.workplace import Workplace
+
+_MANY_PARTS = 8
 
 
 class SharedWork:
     """Lays out `parts`, two at least, from `materials`: call `done` once. `advance` is called for each page."""
 
-    def __init__(
-        self, parts: Sequence[Part], materials: Materials, workers: Sequence[Worker], advance: Callable[[], None]
-    ) -> None:
+    def __init__(self, parts: Sequence[Part], materials: Materials, crew: Crew, advance: Callable[[], None]) -> None:
         self._parts = parts
         self._materials = materials
-        self._workers = workers
+        are_many = len(parts) > _MANY_PARTS
+        self._workers = crew.workers(len(parts) - (not are_many), apart=are_many)
+        self._takes_part = not (are_many and self._workers)
         self._tell = advance
         self._changed = threading.Condition()
+        self._first: Part | None = parts[0]
         self._waiting = deque(parts[1:])
         self._bodies: dict[int, LaidOutPart] = {}
         self._margins: dict[int, DrawnMargins] = {}
@@ -38,55 +42,56 @@ class SharedWork:
             RenderError: a worker failed.
         """
         for worker in self._workers:
-            threading.Thread(target=self._serve, args=(worker,), daemon=True).start()
+            threading.Thread(target=self._employ, args=(worker,), daemon=True).start()
+        numbers = range(len(self._parts))
         try:
-            self._work()
-            numbers = range(len(self._parts))
+            if self._takes_part:
+                self._serve(Workplace(self._materials, self._advance))
             self._wait(lambda: len(self._margins) == len(numbers))
-            return [self._bodies[number] for number in numbers], [self._margins[number] for number in numbers]
         except BaseException:
             self._give_up(RuntimeError("no longer wanted"))
             raise
+        return [self._bodies[number] for number in numbers], [self._margins[number] for number in numbers]
 
-    def _work(self) -> None:
-        """Do what this process does."""
-        workplace = Workplace(self._materials, self._advance)
-        own = [0]
-        # Each worker will want one more while the first part is laid out here.
-        while part := self._next(left=len(self._workers)):
-            self._keep(workplace.body(part))
-            own.append(part.number)
-        self._keep(workplace.body(self._parts[0], self._numbers))
-        self._surround()
-        for number in own:
-            self._keep_margins(number, workplace.margins(number, self._surroundings[number]))
-
-    def _serve(self, worker: Worker) -> None:
-        """Have a worker do what it does; in a thread of its own."""
-        own: list[int] = []
+    def _employ(self, worker: Worker) -> None:
+        """Have a worker do what it can; in a thread of its own."""
         try:
-            worker.send(self._materials)
-            while part := self._next(left=0):
-                self._keep(worker.ask(part, self._advance))
-                own.append(part.number)
-            self._wait(lambda: bool(self._surroundings))
-            for number in own:
-                self._keep_margins(number, worker.ask((number, self._surroundings[number]), self._advance))
+            worker.begin(self._materials, self._advance)
+            self._serve(worker)
         except Exception as error:  # it is raised where the report is waited for
             self._give_up(error)
+
+    def _serve(self, hand: Workplace | Worker) -> None:
+        """Lay parts out while there are some, then draw their margins."""
+        own: list[int] = []
+        while part := self._next():
+            self._keep(hand.body(part, self._numbers))
+            own.append(part.number)
+        self._wait(lambda: bool(self._surroundings))
+        for number in own:
+            self._keep_margins(number, hand.margins(number, self._surroundings[number]))
 
     def _advance(self) -> None:
         with self._changed:
             self._tell()
 
-    def _next(self, left: int) -> Part | None:
-        """Return the next part to lay out, None if no more than `left` are waiting."""
+    def _next(self) -> Part | None:
+        """Return the next part to lay out, None if there is none.
+
+        The first one is, when what the other hands have to do meanwhile is as much.
+        """
         with self._changed:
-            return self._waiting.popleft() if len(self._waiting) > left else None
+            others = len(self._workers) + self._takes_part - 1
+            if self._first and sum(len(part.html) for part in self._waiting) <= others * len(self._first.html):
+                first, self._first = self._first, None
+                return first
+            return self._waiting.popleft() if self._waiting else None
 
     def _keep(self, body: LaidOutPart) -> None:
         with self._changed:
             self._bodies[body.number] = body
+            if len(self._bodies) == len(self._parts):
+                self._surroundings = self._around()
             self._changed.notify_all()
 
     def _keep_margins(self, number: int, margins: DrawnMargins) -> None:
@@ -117,8 +122,8 @@ class SharedWork:
             last += pages[-1].number
         return found
 
-    def _surround(self) -> None:
-        """Let the margins know what they show of other parts."""
+    def _around(self) -> tuple[Surroundings, ...]:
+        """Return what the margins of each part show of other parts."""
         bodies = [self._bodies[part.number] for part in self._parts]
         total = sum(len(body.pages) for body in bodies)
         before, found = 0, []
@@ -127,6 +132,4 @@ class SharedWork:
             found.append(Surroundings(before, total, strings))
             before += body.pages[-1].number
             strings = {**strings, **body.strings}
-        with self._changed:
-            self._surroundings = tuple(found)
-            self._changed.notify_all()
+        return tuple(found)

@@ -1,18 +1,20 @@
 """The process that lays parts out: `python -m reportgen.outputs.parts.worker`.
 
 Takes, pickled on its input: first the `Materials`, then parts, and for each of these, later, its surroundings; answers
-each with what it laid out, and for each page that it has begun with `STEP`. It ends when its input does.
+each with what it laid out, and for each page that it has begun with `STEP`; for the first part it asks a `Question`.
+It ends when its input does.
 """
 
 import gc
 import pickle
 import sys
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from reportgen.answers import begin_answers
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import STEP, Materials, Refusal
+from reportgen.outputs.parts.facts import STEP, Materials, Question, Refusal
 from reportgen.outputs.parts.workplace import Workplace
 
 
@@ -23,6 +25,11 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
         pickle.dump(answer, sent)
         sent.flush()
 
+    def ask(last: int) -> Mapping[str, int]:
+        send(Question(last))
+        numbers: Mapping[str, int] = pickle.load(received)
+        return numbers
+
     materials: Materials = pickle.load(received)
     workplace = Workplace(materials, lambda: send(STEP))
     while True:
@@ -31,7 +38,7 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
         except EOFError:
             return
         try:
-            send(workplace.body(task) if isinstance(task, Part) else workplace.margins(*task))
+            send(workplace.body(task, ask) if isinstance(task, Part) else workplace.margins(*task))
         except Exception as error:  # whatever it is: the process that asked for it tells the person
             send(Refusal(f"{type(error).__name__}: {error}"))
 

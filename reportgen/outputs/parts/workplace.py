@@ -4,9 +4,8 @@ import gc
 from collections.abc import Callable
 
 from reportgen.outputs.fetching import ReportFetcher
-from reportgen.outputs.parts.contents import Numbers
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart, Materials, Surroundings
+from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart, Materials, Numbers, Surroundings
 from reportgen.outputs.parts.laying_out import PartLayout
 
 # Few boxes of a page hold each other: searching memory for them costs as much as to lay out a page.
@@ -23,10 +22,10 @@ class Workplace:
         self._layouts: dict[int, PartLayout] = {}
         self._pages = 0
 
-    def body(self, part: Part, numbers: Numbers | None = None) -> LaidOutPart:
-        """Lay out the pages of `part`; see `PartLayout.body`."""
+    def body(self, part: Part, numbers: Numbers) -> LaidOutPart:
+        """Lay out the pages of `part`; the first one has the contents, which need the `numbers` of all other pages."""
         layout = self._layouts[part.number] = PartLayout(part, self._folder)
-        laid_out = layout.body(self._fetcher, self._advance, numbers)
+        laid_out = layout.body(self._fetcher, self._advance, None if part.number else numbers)
         self._pages += len(laid_out.pages)
         if self._pages > _PAGES_BETWEEN_SEARCHES:
             self._pages = 0

@@ -29,7 +29,7 @@ class OwnCrew(Crew):
         super().__init__(soon=False)
         self._size = size
 
-    def workers(self, most: int) -> Sequence[Worker]:
+    def workers(self, most: int, *, apart: bool = False) -> Sequence[Worker]:
         self.hired = self._workers = [Worker(self.folder / f"worker{number}.txt") for number in range(self._size)]
         return self.hired
 
@@ -74,7 +74,7 @@ def links(content: bytes) -> list[tuple[int, Any, list[float]]]:
     """Return the links of each page, with the name that each leads to and its area."""
     with pikepdf.open(io.BytesIO(content)) as document:
         return [
-            (number, str(link.Dest), [round(float(edge), 2) for edge in link.Rect])
+            (number, str(link.get("/Dest")), [round(float(edge), 2) for edge in link.Rect])
             for number, page in enumerate(document.pages)
             for link in page.obj.get("/Annots", ())
         ]
@@ -101,7 +101,8 @@ def structure(content: bytes) -> list[Any]:
     """Return the roles of the structure tree, nested, with the number of the page that each begins on."""
     with pikepdf.open(io.BytesIO(content)) as document:
         numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
-        names = set(pikepdf.NameTree(document.Root.StructTreeRoot.IDTree))
+        named = document.Root.StructTreeRoot.get("/IDTree")
+        names = set() if named is None else set(pikepdf.NameTree(named))
 
         def told(element: Any, parent: Any) -> list[Any]:
             assert element.P.objgen == parent.objgen
@@ -163,8 +164,8 @@ def killed(crew: OwnCrew) -> OwnCrew:
     """Return a crew whose workers are ended before they do anything."""
     hire = crew.workers
 
-    def hire_and_kill(most: int) -> Sequence[Worker]:
-        workers = hire(most)
+    def hire_and_kill(most: int, *, apart: bool = False) -> Sequence[Worker]:
+        workers = hire(most, apart=apart)
         for worker in workers:
             worker.process.kill()
             worker.process.wait()
