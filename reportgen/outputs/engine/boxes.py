@@ -6,7 +6,7 @@ from typing import Any
 
 import tinyhtml5  # type: ignore[import-untyped]
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
-from weasyprint import HTML, css, document
+from weasyprint import HTML, anchors, css, document
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import background, block, inline, percent
 
@@ -55,6 +55,8 @@ def of_boxes() -> tuple[Replacement, ...]:
         Replacement(boxes.ParentBox, "page_values", flow.page_values),
         Replacement(boxes.ParentBox, "remove_decoration", flow.decoration_remover(boxes.ParentBox.remove_decoration)),
         Replacement(boxes.Box, "establishes_formatting_context", flow.context_teller(context_of)),
+        Replacement(anchors, "gather_anchors", (gather := flow.anchor_gatherer(anchors.gather_anchors))),
+        Replacement(document, "gather_anchors", gather),
         *_wherever("collapse_margin", flow.collapse_margin),
         *_wherever("relative_positioning", flow.positioner(block.relative_positioning)),
         *_wherever("layout_box_backgrounds", flow.background_layer(background.layout_box_backgrounds)),

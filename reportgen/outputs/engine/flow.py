@@ -13,6 +13,9 @@ from weasyprint.formatting_structure import boxes
 
 from reportgen.outputs.engine.sizes import SQUARE, has_square_corners, own_values
 
+# The engine gives what it gathers in, and below a box also how that is turned, in which form and in which link it is.
+_GIVEN_BELOW = 7
+
 
 def descendants(box: Any, placeholders: bool = False) -> Iterator[Any]:
     """Stand in for `Box.descendants`, with one iterator for all levels."""
@@ -134,5 +137,33 @@ def _is_bare(style: Any) -> bool:
             and not style["box_shadow"]
             and all(kind == "none" for kind, _ in style["background_image"])
             and get_color(style, "background_color").alpha == 0
+        )
+    return known
+
+
+def anchor_gatherer(theirs: Callable[..., None]) -> Callable[..., None]:
+    """Return a stand-in for `gather_anchors`, which looks at each box for links, bookmarks and parts of forms."""
+
+    def gather_anchors(box: Any, *given: Any) -> None:
+        link = box.link or (given[-1] if len(given) == _GIVEN_BELOW else None)
+        if link or not _is_unmarked(box.style) or (box.element is not None and box.element.tag == "form"):
+            theirs(box, *given)
+            return
+        for child in box.all_children():
+            gather_anchors(child, *given)
+
+    return gather_anchors
+
+
+def _is_unmarked(style: Any) -> bool:
+    """Say whether boxes of a style are neither turned, nor targets, nor bookmarks, nor parts of forms."""
+    try:
+        known: bool = style.is_unmarked
+    except AttributeError:
+        known = style.is_unmarked = (
+            not style["transform"]
+            and not style["anchor"]
+            and style["bookmark_level"] == "none"
+            and style["appearance"] != "auto"
         )
     return known
