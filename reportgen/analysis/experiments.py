@@ -116,7 +116,8 @@ def _groups(table: _Table, factors: Sequence[Factor]) -> Iterator[list[Cell]]:
     """Yield the groups of cells that agree in everything but `factors` and their consequences."""
     is_loose = any(factor.is_loose for factor in factors)
     keys, rows = (table.loose_keys, table.loose_rows) if is_loose else (table.keys, table.rows)
-    kept = [place for place, key in enumerate(keys) if not any(factor.absorbs(key) for factor in factors)]
+    absorbed = {key for factor in factors for key in factor.absorbed(keys)}
+    kept = [place for place, key in enumerate(keys) if key not in absorbed]
     own_rates = not any(factor.form == "optimizer" for factor in factors)
     # Another optimizer brings another default rate: as such they are all alike.
     rate = next((place for place in kept if keys[place] == ("learning_rate",)), None)

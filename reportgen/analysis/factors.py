@@ -65,6 +65,10 @@ class Factor(msgspec.Struct, frozen=True):
             case _:
                 return key[: len(self.key)] == self.key
 
+    def absorbed(self, keys: Sequence[Key]) -> Sequence[Key]:
+        """Return those of `keys` that the factor absorbs."""
+        return (self.key,) if self.form == "setting" else [key for key in keys if self.absorbs(key)]
+
     def level(self, cell: Cell) -> Value:
         """Return the value of the factor in `cell`; None where there is nothing of it."""
         match self.form:
