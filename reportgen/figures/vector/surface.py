@@ -71,8 +71,7 @@ class VectorSurface:
 
     def stroke(self, strokes: Strokes) -> None:
         """Draw lines as one path."""
-        laid = " ".join(_laid(line) for line in strokes.lines)
-        self._page.paint(_stroked(self._state(), strokes.pen), f"{laid} S")
+        self._page.paint(_stroked(self._state(), strokes.pen), f"{_laid(strokes.lines)} S")
 
     def fill(self, areas: Areas) -> None:
         """Draw polygons, each by itself: viewers give single rectangles sharp edges."""
@@ -81,7 +80,8 @@ class VectorSurface:
             state = _stroked(state, areas.edge)
         if areas.colour is not None:
             state = _filled(state, areas.colour)
-        self._page.paint(state, " ".join(f"{_outlined(outline)} {painted}" for outline in areas.outlines))
+        form = " ".join(f"{_form(len(outline))} h {painted}" for outline in areas.outlines)
+        self._page.paint(state, form % _rounded([point for outline in areas.outlines for point in outline]))
 
     def fill_boxes(self, boxes: Boxes) -> None:
         """Draw rectangles, each by itself."""
@@ -134,14 +134,17 @@ def _in_points(place: Point) -> Point:
     return place[0] * _POINTS, place[1] * _POINTS
 
 
-def _laid(line: Line) -> str:
-    """Return the operators that lay a line."""
-    return f"%.7g %.7g m{' %.7g %.7g l' * (len(line) - 1)}" % _rounded(line)
+def _laid(lines: Sequence[Line]) -> str:
+    """Return the operators that lay lines."""
+    if any(isinstance(line, np.ndarray) for line in lines):
+        return " ".join(_form(len(line)) % _rounded(line) for line in lines)
+    # Short ones, of a grid or of ticks, are written together: each by itself takes as long as all.
+    return " ".join(_form(len(line)) for line in lines) % _rounded([point for line in lines for point in line])
 
 
-def _outlined(outline: Sequence[Point]) -> str:
-    """Return the operators that lay a polygon."""
-    return f"%.7g %.7g m{' %.7g %.7g l' * (len(outline) - 1)} h" % _rounded(outline)
+def _form(points: int) -> str:
+    """Return the operators that lay a line of so many points, with a gap for each number."""
+    return f"%.7g %.7g m{' %.7g %.7g l' * (points - 1)}"
 
 
 def _rounded(points: Line) -> tuple[float, ...]:
