@@ -6,8 +6,9 @@ as wide. Of these, points are left out that are on the way between others.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import msgspec
 from msgspec.structs import replace
@@ -20,6 +21,8 @@ _STRAIGHT_MM = 0.01
 _MARKERS_UP_TO = 30
 _FEW_MARKERS = 12
 _LARGEST = 1e300
+# The least number above 0.
+_SMALLEST = math.ulp(0.0)
 
 
 def has_a_place(value: float) -> bool:
@@ -35,14 +38,25 @@ def usual_marks(points: int) -> tuple[int, ...]:
     return tuple(range(0, points, 1 if points <= _MARKERS_UP_TO else math.ceil(points / _FEW_MARKERS)))
 
 
-def thinned(chart: Chart) -> Chart:
-    """Return `chart`, its lines without the points that nobody would see in print."""
-    if not isinstance(chart, LineChart):
-        return chart
-    columns = round(chart.width_mm * _COLUMNS_A_MILLIMETRE)
-    if all(len(line.x) <= columns for line in chart.lines):
-        return chart
-    printed = _print_of(chart, columns)
+def thinned_once() -> Callable[[Chart], Chart]:
+    """Return what takes the points that nobody would see in print from the lines of a chart.
+
+    It does so once, however often it is asked for the same chart.
+    """
+    thin = cache(_thinned_lines)
+    return lambda chart: thin(chart) if isinstance(chart, LineChart) and _is_long(chart) else chart
+
+
+def _columns(chart: LineChart) -> int:
+    return round(chart.width_mm * _COLUMNS_A_MILLIMETRE)
+
+
+def _is_long(chart: LineChart) -> bool:
+    return any(len(line.x) > _columns(chart) for line in chart.lines)
+
+
+def _thinned_lines(chart: LineChart) -> LineChart:
+    printed = _print_of(chart, _columns(chart))
     return replace(chart, lines=tuple(_thinned(line, printed) for line in chart.lines))
 
 
@@ -63,16 +77,17 @@ class _Print(msgspec.Struct, frozen=True):
 def _print_of(chart: LineChart, columns: int) -> _Print:
     epochs = [epoch for line in chart.lines for epoch in (min(line.x), max(line.x))]
     is_log = chart.scale == "log"
-    values = [value for line in chart.lines for value in line.y if has_a_place(value) and (value > 0 or not is_log)]
-    low, high = (min(values), max(values)) if values else (0.0, 0.0)
-    span = math.log10(high) - math.log10(low) if is_log and values else high - low
+    lowest = _SMALLEST if is_log else -_LARGEST
+    values = [value for line in chart.lines for value in line.y if lowest <= value <= _LARGEST]
+    low, high = (min(values), max(values)) if values else (1.0, 1.0)
+    span = math.log10(high) - math.log10(low) if is_log else high - low
     steps = chart.height_mm / _STRAIGHT_MM
     return _Print(columns / max(1, max(epochs) - min(epochs)), is_log, steps / span if span > 0 else 0.0)
 
 
 def _thinned(line: Line, printed: _Print) -> Line:
     """Return `line` with the points that are seen, and those that have markers; one that goes back stays as it is."""
-    if any(after < before for before, after in pairwise(line.x)):
+    if list(line.x) != sorted(line.x):
         return line
     marks = usual_marks(len(line.x))
     kept = sorted({*_seen(line, printed), *marks})
@@ -87,20 +102,26 @@ def _thinned(line: Line, printed: _Print) -> Line:
 
 def _seen(line: Line, printed: _Print) -> Iterator[int]:
     """Yield the places of the points that are seen; of a gap one point is enough."""
-    for has_place, group in groupby(range(len(line.x)), lambda place: has_a_place(line.y[place])):
-        places = list(group)
-        yield places[0]
-        if has_place:
-            yield from _bends(line, _extremes(line, places, printed), printed)
-            yield places[-1]
+    gaps = [place for place, value in enumerate(line.y) if not abs(value) <= _LARGEST]
+    begin = 0
+    for end in (*gaps, len(line.y)):
+        if end > begin:
+            yield from _bends(line, _extremes(line, begin, end, printed), printed)
+            yield from (begin, end - 1)
+        begin = end + 1
+    yield from (gap for gap, before in zip(gaps, (-2, *gaps), strict=False) if gap > before + 1)
 
 
-def _extremes(line: Line, places: Sequence[int], printed: _Print) -> Iterator[int]:
+def _extremes(line: Line, begin: int, end: int, printed: _Print) -> Iterator[int]:
     """Yield of each column the place of the lowest and that of the highest value, in their order."""
-    start, epochs, values = line.x[0], line.x, line.y
-    for _, group in groupby(places, lambda place: int((epochs[place] - start) * printed.columns_an_epoch)):
-        column = list(group)
-        yield from sorted({min(column, key=values.__getitem__), max(column, key=values.__getitem__)})
+    epochs, values = line.x, line.y
+    while begin < end:
+        column = int((epochs[begin] - epochs[0]) * printed.columns_an_epoch)
+        after = bisect_left(epochs, epochs[0] + (column + 1) / printed.columns_an_epoch, begin + 1, end)
+        within = values[begin:after]
+        low, high = begin + within.index(min(within)), begin + within.index(max(within))
+        yield from (low, high) if low < high else (high, low) if high < low else (low,)
+        begin = after
 
 
 def _bends(line: Line, places: Iterable[int], printed: _Print) -> Iterator[int]:

@@ -20,7 +20,7 @@ from reportgen import __version__
 from reportgen.errors import TemplateError
 from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
-from reportgen.figures.thinning import thinned
+from reportgen.figures.thinning import thinned_once
 from reportgen.knowledge.references import cite
 from reportgen.outputs.compiled_templates import CompiledTemplates
 from reportgen.outputs.cover import front_of
@@ -83,10 +83,11 @@ def fill(
     front = front_of(report)
     notes = notes_of(report)
     charts: dict[Chart, int] = {}
+    thin = thinned_once()
 
     def chart_url(chart: Chart) -> str:
         # Charts that show the same, such as a constant learning rate in several runs, are drawn once.
-        return f"{CHART_URL}{charts.setdefault(thinned(chart), len(charts))}"
+        return f"{CHART_URL}{charts.setdefault(thin(chart), len(charts))}"
 
     figures: dict[str, int] = {}
     references: dict[str, int] = {}
@@ -96,7 +97,7 @@ def fill(
         wanted = list(chosen(names, report.settings.sections))
         try:
             for name in wanted:
-                begin(_charts_of(report.content(name)))
+                begin(map(thin, _charts_of(report.content(name))))
             built = build_sections(report, wanted, arrange)
         except ModuleNotFoundError as error:
             raise TemplateError(f"report.html names a section that does not exist: {error.name}") from error
@@ -137,7 +138,7 @@ def fill(
 
 def _charts_of(content: Content | None) -> Iterator[Chart]:
     for figure in content.figures if content else ():
-        yield from (thinned(part.chart) for part in figure.parts)
+        yield from (part.chart for part in figure.parts)
 
 
 def _last_styles(report: Report, folders: Sequence[Path]) -> list[str]:

@@ -1,6 +1,7 @@
 """A line of thousands of epochs is drawn with the points that are seen, and looks as it did with all of them."""
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from reportgen.figures.charts import Line, LineChart
-from reportgen.figures.thinning import thinned
+from reportgen.figures.thinning import thinned_once
 from tests.unit.figures.drawn_pages import draw
 from tests.unit.figures.test_drawing import line_chart
 
+thinned = thinned_once()
 EPOCHS = 10_000
 RANDOM = np.random.default_rng(3)
 SMOOTH = np.exp(-np.arange(EPOCHS) / 2000)
@@ -94,6 +96,10 @@ def test_both_ends_and_both_extremes_of_every_line_stay() -> None:
         assert (min(line.y), max(line.y)) == (whole.min(), whole.max())
 
 
+def test_a_chart_is_thinned_once() -> None:
+    assert thinned(chart_of(CURVES["steps"])) is thinned(chart_of(CURVES["steps"]))
+
+
 def test_a_line_of_a_few_hundred_epochs_stays_as_it_is() -> None:
     chart = line_chart(790)
     assert thinned(chart) is chart
@@ -103,3 +109,27 @@ def test_a_line_whose_epochs_go_back_stays_as_it_is() -> None:
     chart = chart_of(SMOOTH)
     turned = replace(chart, lines=(replace(chart.lines[0], x=chart.lines[0].x[::-1]),))
     assert thinned(turned) == turned
+
+
+def test_a_line_without_any_finite_value_keeps_one_point_beside_its_markers() -> None:
+    thin = thinned(chart_of(np.full(EPOCHS, math.nan)))
+    assert isinstance(thin, LineChart)
+    assert thin.lines[0].x[0] == 1
+    assert points(thin) <= 13
+
+
+def test_a_line_that_is_lost_every_other_epoch_keeps_every_gap_within_its_columns() -> None:
+    holed = SMOOTH.copy()
+    holed[1::2] = math.nan
+    thin = thinned(chart_of(holed))
+    assert isinstance(thin, LineChart)
+    assert not any(math.isfinite(one) and math.isfinite(next_) for one, next_ in pairwise(thin.lines[0].y))
+
+
+@pytest.mark.parametrize("values", [(0.0, 1e300, -1e300), (5e-324, 0.0, 1.0)])
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_values_of_any_size_can_be_thinned(values: tuple[float, ...], scale: str) -> None:
+    y = np.resize(values, EPOCHS)
+    thin = thinned(chart_of(y, scale=scale))
+    assert isinstance(thin, LineChart)
+    assert {min(values), max(values)} <= set(thin.lines[0].y)
