@@ -68,10 +68,11 @@ class Worker:
             keep(task.number, answer)
 
     def _failure(self) -> RenderError:
-        self._process.wait()
+        status = self._process.wait()
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").strip().splitlines()
-        return RenderError(f"the figures could not be drawn: {lines[-1] if lines else 'no reason given'}")
+        ended = f"the process that draws them was ended with status {status}; is there enough memory?"
+        return RenderError(f"the figures could not be drawn: {lines[-1] if lines else ended}")
 
     def kill(self) -> None:
         """End the process, whatever it does."""
