@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
+from weakref import WeakKeyDictionary
 from xml.etree import ElementTree
 
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
@@ -126,7 +127,7 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
         self._base_url = html.base_url
         self._root_style = css.InitialStyle(font_config)
         self._collect_anchor = target_collector.collect_anchor if target_collector else None
-        self._matching = Matching([sheet.matcher for sheet, _, _ in sheets])
+        self._matching = _matching([sheet for sheet, _, _ in sheets])
         self._declared: dict[int, dict[str | None, Cascade]] = {}
         self._said: dict[Any, Cascade] = {}
         self._of_pages: dict[Any, Any] = {}
@@ -240,6 +241,18 @@ class SharedStyles(_THEIRS):  # type: ignore[misc,valid-type]  # WeasyPrint is u
                 _declare_all(cascade, declarations, origin, order, sheet_specificity or specificity)
             self._declared[id(rules)] = cascades
         return self._declared[id(rules)]
+
+
+_MATCHINGS: WeakKeyDictionary[Any, tuple[list[int], Matching]] = WeakKeyDictionary()
+
+
+def _matching(sheets: list[Any]) -> Matching:
+    """Return the matching of `sheets`, which knows what it found in other documents with them, by the last of them."""
+    named = [id(sheet) for sheet in sheets]
+    known = _MATCHINGS.get(sheets[-1])
+    if known is None or known[0] != named:
+        known = _MATCHINGS[sheets[-1]] = (named, Matching([sheet.matcher for sheet in sheets]))
+    return known[1]
 
 
 def _declare_all(cascade: Cascade, declarations: Iterable[Any], origin: str, order: float, specificity: Any) -> None:
