@@ -74,7 +74,8 @@ class Worker:
         with said.open("wb") as messages:
             self.process = subprocess.Popen(
                 command,
-                env=os.environ | {"PYTHONPATH": searched},
+                # It is killed, and leaves there the folder that WeasyPrint copies fonts into.
+                env=os.environ | {"PYTHONPATH": searched, "TMPDIR": str(said.parent)},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=messages,
