@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # Below this number of charts a further process costs more than it saves: of vectors, which take 2 ms each while the
 # pages take longer to lay out, and of files, which matplotlib writes in 50 ms each.
 _VECTORS_A_PROCESS, _FILES_A_PROCESS = 1_000, 30
+
+
+_D = TypeVar("_D", DrawnChart, DrawnImage)
 
 
 class Drawn(msgspec.Struct, frozen=True):
@@ -83,7 +86,7 @@ class Drawing:
         self._crew.draw(missing, most, self._answers.__setitem__)
 
     def submit(self, charts: Sequence[Chart]) -> None:
-        """Have `charts` drawn in this order; to be called once. Returns at once."""
+        """Have `charts`, no two of which are equal, drawn in this order; to be called once. Returns at once."""
         self.begin(charts)
         self._order = [self._numbers[chart] for chart in charts]
 
@@ -113,14 +116,20 @@ class Drawing:
             return self._vectors()
         return self._images()
 
+    def _taken(self, kind: type[_D]) -> Iterator[_D]:
+        """Yield what was drawn, in order, and let go of what it was read from: thousands of charts fill the memory."""
+        for number in self._order:
+            yield msgspec.msgpack.decode(self._answers[number], type=kind)
+            self._answers[number] = b""
+
     def _vectors(self) -> Drawn:
-        charts = tuple(msgspec.msgpack.decode(self._answers[number], type=DrawnChart) for number in self._order)
+        charts = tuple(self._taken(DrawnChart))
         names = dict.fromkeys(face.font for chart in charts for face in chart.faces)
         fonts = {name: font_file(name, self._look) for name in names}
         return Drawn(charts, (), _told(chart.warnings for chart in charts), fonts)
 
     def _images(self) -> Drawn:
-        images = [msgspec.msgpack.decode(self._answers[number], type=DrawnImage) for number in self._order]
+        images = list(self._taken(DrawnImage))
         return Drawn((), tuple(image.content for image in images), _told(image.warnings for image in images))
 
 
