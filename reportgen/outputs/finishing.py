@@ -1,6 +1,6 @@
 """What is done to the laid-out PDF before it is saved, in one opening: fonts, charts, metadata, files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +10,9 @@ from reportgen.outputs.attachments import Attachment, attach
 from reportgen.outputs.identification import identify
 from reportgen.outputs.placeholders import place_charts
 from reportgen.outputs.text_fonts import mend_text_fonts
+
+_PIECE = 2**20
+_MISTAKEN, _MENDED = b"\r\nendstream", b"\r\rendstream"
 
 
 def finish(document: pikepdf.Pdf, drawn: Drawn, attachments: Iterable[Attachment], file: Path) -> None:
@@ -30,7 +33,14 @@ def finish(document: pikepdf.Pdf, drawn: Drawn, attachments: Iterable[Attachment
         )
 
 
-def finished(file: Path) -> bytes:
-    """Return what `finish` wrote."""
-    # Of content that ends in a carriage return, checkers take that and the line feed behind it for one line break.
-    return file.read_bytes().replace(b"\r\nendstream", b"\r\rendstream")
+def written_pieces(file: Path) -> Iterator[bytes]:
+    """Yield what `finish` wrote, piece by piece."""
+    before = b""
+    with file.open("rb") as opened:
+        while piece := opened.read(_PIECE):
+            # Of content that ends in a carriage return, checkers take that and the line feed behind it for one.
+            mended = (before + piece).replace(_MISTAKEN, _MENDED)
+            end = max(0, len(mended) - len(_MISTAKEN) + 1)
+            yield mended[:end]
+            before = mended[end:]
+    yield before

@@ -59,12 +59,13 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         drawing.submit(page.charts)
         laid_out = lay_out(page, _parts(report, page), folders, crew, progress)
         progress.stage("Placing figures", None)
-        pages = len(laid_out.document.pages)
         drawn = drawing.finish()
-        content = _finished(laid_out.document, drawn, report, page, crew.folder / "report.pdf")
-    progress.stage("Writing", None)
-    write_target(target, content)
-    return Written(pages, (*page.warnings, *laid_out.warnings, *drawn.warnings))
+        written = Written(len(laid_out.document.pages), (*page.warnings, *laid_out.warnings, *drawn.warnings))
+        file = crew.folder / "report.pdf"
+        _finish(laid_out.document, drawn, report, page, file)
+        progress.stage("Writing", None)
+        _write(target, file)
+    return written
 
 
 def _parts(report: Report, page: Page) -> tuple[Part, ...]:
@@ -115,13 +116,18 @@ def _in_parts(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: 
     return _LaidOut(join_parts(parts, bodies, margins), tuple(dict.fromkeys(warnings)))
 
 
-def _finished(document: "pikepdf.Pdf", drawn: Drawn, report: Report, page: Page, file: Path) -> bytes:
+def _finish(document: "pikepdf.Pdf", drawn: Drawn, report: Report, page: Page, file: Path) -> None:
     # pikepdf is loaded here: while it loads, the charts may still be drawn.
     from reportgen.outputs.enclosures import enclosures
-    from reportgen.outputs.finishing import finish, finished
+    from reportgen.outputs.finishing import finish
 
     finish(document, drawn, enclosures(report, page.sources), file)
-    return finished(file)
+
+
+def _write(target: Path, file: Path) -> None:
+    from reportgen.outputs.finishing import written_pieces
+
+    write_target(target, written_pieces(file))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The file or folder a report is written to: looked at before any work, replaced once the new one is complete."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from reportgen.errors import RenderError, UsageError
@@ -30,8 +30,11 @@ def _check_writable(target: Path, folder: Path) -> None:
         raise UsageError(f"cannot write {target}: no permission to write in {folder}; choose another place with -o")
 
 
-def write_target(target: Path, content: bytes) -> None:
-    """Replace `target` by `content` as a whole. Raises RenderError if the disk is full or the folder gone."""
+def write_target(target: Path, content: bytes | Iterable[bytes]) -> None:
+    """Replace `target` by `content`, which may come in pieces, as a whole.
+
+    Raises RenderError if the disk is full or the folder gone.
+    """
     try:
         replace_file(target.absolute(), content)
     except OSError as error:

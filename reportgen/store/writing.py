@@ -7,7 +7,7 @@ The calls of the operating system are bound here when Python has just started: a
 import contextlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from os import chmod, close, fstat, fsync, ftruncate, lseek, read, replace, unlink, write
 from os import open as open_file
@@ -49,8 +49,10 @@ def _plain(value: Any) -> JsonValue:
     return str(value)
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write `path` so that a reader sees the old content or the new, never a part, even after a crash.
+
+    `content` may come in pieces.
 
     Raises:
         OSError: the folder is gone or full; the old content is untouched.
@@ -82,8 +84,9 @@ def _with_file(path: Path, flags: int, work: Callable[[int], None]) -> None:
         close(descriptor)
 
 
-def _fill(descriptor: int, content: bytes) -> None:
-    _write_whole(descriptor, content)
+def _fill(descriptor: int, content: bytes | Iterable[bytes]) -> None:
+    for piece in (content,) if isinstance(content, bytes) else content:
+        _write_whole(descriptor, piece)
     fsync(descriptor)
 
 
