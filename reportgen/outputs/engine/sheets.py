@@ -1,6 +1,6 @@
 """Style sheets and fonts read once for all documents of a fetcher: the parts of a report, which have the same.
 
-The engine reads its sheets, compiles their selectors and loads their fonts for each document anew, 0.15 s. What a sheet
+The engine reads its sheets, compiles their selectors and loads their fonts for each document anew, 0.1 s. What a sheet
 says depends on its text, and an address means the same as long as it is the same fetcher that is asked. Sheets keep
 lists of the rules for pages and of the layers that they declare, so that another document can take them as they are;
 counter styles and colour profiles are kept beside them, and fonts in the configuration of the first document.

@@ -1,7 +1,7 @@
 """Builds the tree of boxes in fewer steps: most boxes need none of what CSS may ask for.
 
 The engine goes through all boxes once each for tables, flexible boxes and grids, looking for boxes that have to be
-added or taken away, and through each text four times with regular expressions. Here boxes without any part of a table
+added or taken away, and through each text with several regular expressions. Here boxes without any part of a table
 in them, rows of cells and groups of rows are passed on as they are; the two other searches are left out where there is
 no such box; and of texts only those are searched that have more than single spaces in them.
 """
