@@ -12,6 +12,7 @@ import pytest
 
 from reportgen.errors import RenderError
 from reportgen.outputs.html import Page
+from reportgen.outputs.parts import sharing
 from reportgen.outputs.parts.crew import Crew, Worker
 from reportgen.outputs.parts.dividing import Part, divide
 from reportgen.outputs.pdf import lay_out
@@ -151,6 +152,14 @@ def test_the_bytes_are_the_same_with_another_process(divided: bytes) -> None:
     assert pdf_of(long_page(), divide(long_page().html), crew) == divided
     assert not crew.folder.exists()
     assert [worker.process.poll() is None for worker in crew.hired] == [False]
+
+
+def test_the_bytes_are_the_same_where_other_processes_lay_out_all(
+    divided: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharing, "_MANY_PARTS", 2)
+    monkeypatch.setattr(sharing, "Workplace", None)  # nothing is laid out here
+    assert pdf_of(long_page(), divide(long_page().html), OwnCrew(2)) == divided
 
 
 def test_a_process_that_ends_is_told_and_leaves_nothing_behind() -> None:
