@@ -11,13 +11,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
+from reportgen.outputs.chart_places import CHART_URL, placeholder
 from reportgen.outputs.fallback_fonts import fallback_font_folder
-from reportgen.outputs.html import CHART_URL
 from reportgen.outputs.pictures import Picture
-from reportgen.outputs.placeholders import placeholder
 from reportgen.outputs.templates import template_file
 from reportgen.themes import BESIDE
 
@@ -64,10 +62,7 @@ class ReportFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
             folders, name = ([fallback] if fallback else []), name.removeprefix(_FALLBACK_FONTS)
         elif self._beside_theme and name.startswith(BESIDE):
             folders, name = [self._beside_theme], name.removeprefix(BESIDE)
-        try:
-            return template_file(folders, name)
-        except jinja2.TemplateNotFound:
-            return None
+        return template_file(folders, name)
 
 
 def _within(url: str) -> Picture | None:

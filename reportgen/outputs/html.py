@@ -22,6 +22,7 @@ from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
 from reportgen.figures.thinning import thinned_once
 from reportgen.knowledge.references import cite
+from reportgen.outputs.chart_places import CHART_URL
 from reportgen.outputs.compiled_templates import CompiledTemplates
 from reportgen.outputs.cover import front_of
 from reportgen.outputs.note_pages import notes_of, show_table
@@ -35,8 +36,6 @@ from reportgen.sections.anchors import reference_anchor
 from reportgen.sections.report import Content, Report, Section, build_sections, number_figures, number_references
 from reportgen.settings import chosen
 from reportgen.themes import PLAIN
-
-CHART_URL = "reportgen:chart/"
 
 PAPER = "report.html"
 """The outermost template of what is printed on pages."""

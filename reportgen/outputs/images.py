@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportgen.outputs.chart_places import CHART_URL
 from reportgen.outputs.document.model import Image
-from reportgen.outputs.html import CHART_URL
 from reportgen.outputs.pictures import Picture
 
 _SVG = "image/svg+xml"

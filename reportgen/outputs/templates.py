@@ -1,12 +1,14 @@
 """Where the templates are, and what may be read from there: the reader of every file a report is made from."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2.loaders import split_template_path
-
 from reportgen.built_in import built_in_folder
 from reportgen.errors import TemplateError
+
+# Of this system, beside the one that names are written with.
+_SEPARATORS = {os.sep, os.altsep} - {None}
 
 
 def template_folders(own: Path | None) -> tuple[Path, ...]:
@@ -25,10 +27,8 @@ def template_folders(own: Path | None) -> tuple[Path, ...]:
 
 
 def template_file(folders: Sequence[Path], name: str) -> Path | None:
-    """Return the file `name` ("css/page.css") of the first folder that has it; None if none has.
-
-    Raises:
-        jinja2.TemplateNotFound: `name` leads out of the folders.
-    """
-    parts = split_template_path(name)
+    """Return the file `name` ("css/page.css") of the first folder that has it; None if none has, or if it leads out."""
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    if any(part == os.pardir or _SEPARATORS.intersection(part) for part in parts):
+        return None
     return next((path for folder in folders if (path := folder.joinpath(*parts)).is_file()), None)

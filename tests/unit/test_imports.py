@@ -59,3 +59,12 @@ def test_rendering_and_verifying_load_no_framework_and_nothing_else_that_takes_l
         assert "weasyprint" in loaded
         # Charts are drawn by processes of their own.
         assert not loaded & (FRAMEWORKS | {"pandas", "scipy", "sklearn", "matplotlib"})
+
+
+def test_a_process_that_lays_parts_out_loads_the_engine_the_quick_way_and_nothing_that_fills_pages() -> None:
+    begun = "import io; from reportgen.outputs.parts.worker import work"
+    # It ends when nobody tells it what parts are made from.
+    begun += "\ntry: work(io.BytesIO(), io.BytesIO())\nexcept EOFError: pass"
+    loaded = loaded_by(begun)
+    assert "weasyprint" in loaded
+    assert not loaded & {"pycparser", "jinja2", "pikepdf", "msgspec", "matplotlib"}

@@ -15,7 +15,6 @@ from reportgen.answers import begin_answers
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import STEP, Materials, Question, Refusal
-from reportgen.outputs.parts.workplace import Workplace
 
 
 def work(received: BinaryIO, sent: BinaryIO) -> None:
@@ -29,6 +28,10 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
         send(Question(last))
         numbers: Mapping[str, int] = pickle.load(received)
         return numbers
+
+    load_weasyprint()
+    # Not before: it imports WeasyPrint, the slow way if nobody has.
+    from reportgen.outputs.parts.workplace import Workplace
 
     materials: Materials = pickle.load(received)
     workplace = Workplace(materials, lambda: send(STEP))
@@ -45,6 +48,5 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
 
 if __name__ == "__main__":
     answers = begin_answers()
-    load_weasyprint()
     gc.disable()
     work(sys.stdin.buffer, answers)

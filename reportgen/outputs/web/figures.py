@@ -14,8 +14,8 @@ from markupsafe import escape
 from reportgen.figures.charts import Chart
 from reportgen.figures.experiment_charts import HeatMap
 from reportgen.figures.judgement_charts import ConfusionChart
+from reportgen.outputs.chart_places import CHART_URL
 from reportgen.outputs.document.inlines import sizes_of
-from reportgen.outputs.html import CHART_URL
 from reportgen.outputs.pictures import Picture
 
 _COLOUR = re.compile(r"#([0-9a-f]{6})\b")

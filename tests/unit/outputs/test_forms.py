@@ -17,6 +17,7 @@ from lxml import html
 
 from reportgen.api import Rendered, render
 from reportgen.errors import UsageError
+from reportgen.outputs.chart_places import placeholder
 from reportgen.outputs.document.data_tables import data_tables
 from reportgen.outputs.document.reading import read_document
 from reportgen.outputs.formats import FORMATS, choose_form
@@ -24,7 +25,6 @@ from reportgen.outputs.html import fill
 from reportgen.outputs.images import ImageFiles
 from reportgen.outputs.latex_tables import latex_document
 from reportgen.outputs.markdown_blocks import Blocks
-from reportgen.outputs.placeholders import placeholder
 from reportgen.outputs.templates import template_folders
 from reportgen.outputs.words.styles import styled_document
 from reportgen.outputs.words.writer import Writer

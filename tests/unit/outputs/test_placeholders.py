@@ -7,7 +7,8 @@ from PIL import Image
 
 from reportgen.figures.drawing import Drawn
 from reportgen.figures.vector.drawn import DrawnChart, deflated
-from reportgen.outputs.placeholders import place_charts, placeholder
+from reportgen.outputs.chart_places import placeholder
+from reportgen.outputs.placeholders import place_charts
 
 
 def document_with(images: list[bytes]) -> pikepdf.Pdf:
