@@ -12,7 +12,7 @@ from reportgen.figures.drawing import Drawing, Drawn
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.html import Page, fill
 from reportgen.outputs.parts.crew import Crew
-from reportgen.outputs.parts.dividing import Part, divide, without_marks
+from reportgen.outputs.parts.dividing import Part, divide, emptied, without_marks
 from reportgen.outputs.parts.independence import are_independent, own_texts
 from reportgen.outputs.target import check_target, write_target
 from reportgen.outputs.templates import template_folders
@@ -109,7 +109,7 @@ def _in_parts(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: 
     from reportgen.outputs.parts.joining import join_parts
     from reportgen.outputs.parts.sharing import SharedWork
 
-    materials = Materials(crew.folder, tuple(folders), page.pictures, page.beside_theme)
+    materials = Materials(crew.folder, emptied(page.html), tuple(folders), page.pictures, page.beside_theme)
     bodies, margins = SharedWork(parts, materials, crew, progress.advance).done()
     warnings = [warning for body in bodies for warning in body.warnings]
     warnings += [warning for drawn in margins for warning in drawn.warnings]

@@ -20,6 +20,7 @@ from reportgen.outputs.parts.facts import (
     LaidOutPart,
     Materials,
     Numbers,
+    PageFrame,
     Question,
     Refusal,
     Surroundings,
@@ -99,9 +100,9 @@ class Worker:
         laid_out: LaidOutPart = self._answer(part, numbers)
         return laid_out
 
-    def margins(self, number: int, surroundings: Surroundings) -> DrawnMargins:
+    def margins(self, number: int, frames: Sequence[PageFrame], surroundings: Surroundings) -> DrawnMargins:
         """Have the margins of a part drawn, see `Workplace`. Raises RenderError as `body` does."""
-        drawn: DrawnMargins = self._answer((number, surroundings))
+        drawn: DrawnMargins = self._answer((number, frames, surroundings))
         return drawn
 
     def _answer(self, task: Any, numbers: Numbers = lambda _: {}) -> Any:

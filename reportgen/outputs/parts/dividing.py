@@ -60,6 +60,11 @@ def divide(html: str) -> tuple[Part, ...]:
     return tuple(_parts(html[:start], html, start, weight))
 
 
+def emptied(html: str) -> str:
+    """Return `html` with nothing in it: what stays are its language, its styles and its title."""
+    return f"{html[: html.find('>', html.find('<body')) + 1]}</body></html>"
+
+
 def without_marks(html: str) -> str:
     """Return `html` as one, without what marks where a part may begin."""
     return html.replace(PAGE_BEGINS, "")

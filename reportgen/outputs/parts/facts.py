@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reportgen.outputs.parts.fonts import UsedFont
 from reportgen.outputs.pictures import Picture
@@ -16,9 +17,13 @@ STEP = "page"
 
 @dataclass(frozen=True)
 class Materials:
-    """What parts are made from beside their markup, see `ReportFetcher`; what is written goes to `folder`."""
+    """What parts are made from beside their markup, see `ReportFetcher`; what is written goes to `folder`.
+
+    `empty` is the report without anything in it.
+    """
 
     folder: Path
+    empty: str
     templates: tuple[Path, ...]
     pictures: Mapping[str, Picture]
     beside_theme: Path | None
@@ -49,12 +54,26 @@ class Bookmark:
 
 
 @dataclass(frozen=True)
+class PageFrame:
+    """What the margins of a page depend on: its kind and its counters, both as the engine has them, and running heads.
+
+    `strings` are set on the page, by their names; those in `leading` by what stands first on it.
+    """
+
+    kind: tuple[Any, ...]
+    counters: tuple[Any, ...]
+    strings: Mapping[str, tuple[str, ...]]
+    leading: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class LaidOutPage:
     """A page with the number that it has if the part stands first, and what links and the outline lead to on it."""
 
     number: int
     anchors: tuple[str, ...]
     bookmarks: tuple[Bookmark, ...]
+    frame: PageFrame
 
 
 @dataclass(frozen=True)

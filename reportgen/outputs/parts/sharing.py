@@ -1,8 +1,8 @@
 """Shares the parts of a report out among this process and its workers.
 
 Which of them lays out a part changes nothing about it. The first part has the contents, which name the pages of all
-others: it waits for these. When all are laid out, their margins are drawn, where their pages were. Of many parts this
-process lays out none: what they leave in memory would be there while they are put together.
+others: it waits for these. When all are laid out, their margins are drawn. Of many parts this process lays out none:
+what they leave in memory would be there while they are put together.
 """
 
 import threading
@@ -30,6 +30,7 @@ class SharedWork:
         self._changed = threading.Condition()
         self._first: Part | None = parts[0]
         self._waiting = deque(parts[1:])
+        self._bare = deque(range(len(parts)))
         self._bodies: dict[int, LaidOutPart] = {}
         self._margins: dict[int, DrawnMargins] = {}
         self._surroundings: tuple[Surroundings, ...] = ()
@@ -63,13 +64,12 @@ class SharedWork:
 
     def _serve(self, hand: Workplace | Worker) -> None:
         """Lay parts out while there are some, then draw their margins."""
-        own: list[int] = []
         while part := self._next():
             self._keep(hand.body(part, self._numbers))
-            own.append(part.number)
         self._wait(lambda: bool(self._surroundings))
-        for number in own:
-            self._keep_margins(number, hand.margins(number, self._surroundings[number]))
+        while (number := self._next_margins()) is not None:
+            frames = [page.frame for page in self._bodies[number].pages]
+            self._keep_margins(number, hand.margins(number, frames, self._surroundings[number]))
 
     def _advance(self) -> None:
         with self._changed:
@@ -86,6 +86,11 @@ class SharedWork:
                 first, self._first = self._first, None
                 return first
             return self._waiting.popleft() if self._waiting else None
+
+    def _next_margins(self) -> int | None:
+        """Return the number of the next part whose margins are to be drawn, None if there is none."""
+        with self._changed:
+            return self._bare.popleft() if self._bare else None
 
     def _keep(self, body: LaidOutPart) -> None:
         with self._changed:

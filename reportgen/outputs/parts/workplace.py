@@ -1,12 +1,13 @@
-"""Where one process lays out its parts, one after another: what they are made from, and what stays of them."""
+"""Where one process lays out parts, one after another, and draws margins: what both are made from."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reportgen.outputs.fetching import ReportFetcher
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart, Materials, Numbers, Surroundings
-from reportgen.outputs.parts.laying_out import PartLayout
+from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart, Materials, Numbers, PageFrame, Surroundings
+from reportgen.outputs.parts.laying_out import lay_out
+from reportgen.outputs.parts.margins import MarginDrawing
 
 # Few boxes of a page hold each other: searching memory for them costs as much as to lay out a page.
 _PAGES_BETWEEN_SEARCHES = 150
@@ -19,19 +20,18 @@ class Workplace:
         self._folder = materials.folder
         self._fetcher = ReportFetcher(materials.templates, materials.pictures, materials.beside_theme)
         self._advance = advance
-        self._layouts: dict[int, PartLayout] = {}
+        self._margins = MarginDrawing(materials.empty, self._fetcher, self._folder)
         self._pages = 0
 
     def body(self, part: Part, numbers: Numbers) -> LaidOutPart:
         """Lay out the pages of `part`; the first one has the contents, which need the `numbers` of all other pages."""
-        layout = self._layouts[part.number] = PartLayout(part, self._folder)
-        laid_out = layout.body(self._fetcher, self._advance, None if part.number else numbers)
+        laid_out = lay_out(part, self._folder, self._fetcher, self._advance, None if part.number else numbers)
         self._pages += len(laid_out.pages)
         if self._pages > _PAGES_BETWEEN_SEARCHES:
             self._pages = 0
             gc.collect()
         return laid_out
 
-    def margins(self, number: int, surroundings: Surroundings) -> DrawnMargins:
-        """Draw the margins of the part with this number, whose pages were laid out here."""
-        return self._layouts.pop(number).margins(surroundings)
+    def margins(self, number: int, frames: Sequence[PageFrame], surroundings: Surroundings) -> DrawnMargins:
+        """Draw the margins of the part with this number, wherever its pages were laid out."""
+        return self._margins.draw(number, frames, surroundings)
