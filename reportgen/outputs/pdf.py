@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.figures.drawing import Drawing, Drawn
 from reportgen.outputs.engine.loading import load_weasyprint
+from reportgen.outputs.engine.turns import ENGINE_TURN
 from reportgen.outputs.html import Page, fill
 from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import Part, divide, emptied, without_marks
@@ -77,8 +78,9 @@ def _parts(report: Report, page: Page) -> tuple[Part, ...]:
 
 def lay_out(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: Crew, progress: Progress) -> _LaidOut:
     """Lay out the `parts` of `page`; as a whole if there is one alone. Raises RenderError if a process failed."""
-    load_weasyprint()
-    return _in_parts(page, parts, folders, crew, progress) if len(parts) > 1 else _as_one(page, folders, progress)
+    with ENGINE_TURN:
+        load_weasyprint()
+        return _in_parts(page, parts, folders, crew, progress) if len(parts) > 1 else _as_one(page, folders, progress)
 
 
 def _as_one(page: Page, folders: Sequence[Path], progress: Progress) -> _LaidOut:

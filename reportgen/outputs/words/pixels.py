@@ -29,8 +29,14 @@ def pixels_of(file: ImageFile, image: Image) -> bytes:
 def _laid_out(svg: bytes, size_mm: tuple[float, float]) -> bytes:
     """Return a PDF with one page, the size of the drawing."""
     from reportgen.outputs.engine.loading import load_weasyprint
+    from reportgen.outputs.engine.turns import ENGINE_TURN
 
-    load_weasyprint()
+    with ENGINE_TURN:
+        load_weasyprint()
+        return _written(svg, size_mm)
+
+
+def _written(svg: bytes, size_mm: tuple[float, float]) -> bytes:
     from weasyprint import HTML
 
     from reportgen.outputs.fetching import ReportFetcher
