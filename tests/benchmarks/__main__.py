@@ -1,6 +1,6 @@
 """The whole benchmark: recording, rendering, start-up and reading, with the targets beside what was measured.
 
-    make bench     (or python -m tests.benchmarks [--sizes 5,50,200,1000] [--rounds 3] [--results FILE])
+    make bench     (or python -m tests.benchmarks [--sizes 5:5,50:3,200:3,1000:3] [--results FILE])
 
 Each part is a process of its own, one after the other, on a machine that should do nothing else meanwhile: about an
 hour, most of it the reports of 1,000 runs. Prints what it writes: RESULTS.md beside this file, whose targets the README
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.machine import OTHERS, machine
-from tests.benchmarks.rendering_cost import ROUNDS, SIZES
+from tests.benchmarks.rendering_cost import SIZES
 from tests.benchmarks.targets import HEAD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,12 +34,12 @@ def measured(part: str, *arguments: object, **environment: str) -> str:
     return done.stdout.strip()
 
 
-def parts(sizes: str, rounds: int) -> Iterator[tuple[str, str]]:
+def parts(sizes: str) -> Iterator[tuple[str, str]]:
     """Yield each heading with what was measured."""
     yield "Starting and reading", measured("startup_cost")
     # The others are not on the path of the other parts: pandas imports whatever it finds that it can use.
     yield "Recording", measured("recording_cost", PYTHONPATH=str(OTHERS))
-    yield "Rendering", measured("rendering_cost", sizes, rounds)
+    yield "Rendering", measured("rendering_cost", sizes)
 
 
 def target_rows(printed: str) -> list[str]:
@@ -59,12 +59,11 @@ def quote(rows: list[str], readme: Path) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="runs of the stores to render")
-    options.add_argument("--rounds", type=int, default=ROUNDS, help="renderings of each of them")
+    options.add_argument("--sizes", default=SIZES, help="runs of the stores, each with how often it is rendered")
     options.add_argument("--results", type=Path, default=RESULTS, help="the file to write")
     chosen = options.parse_args()
     text, rows = f"# How fast\n\n`make bench` wrote this.\n\n{machine()}\n", []
-    for heading, printed in parts(chosen.sizes, chosen.rounds):
+    for heading, printed in parts(chosen.sizes):
         text += f"\n## {heading}\n\n{printed}\n"
         rows += target_rows(printed)
         chosen.results.write_text(text, encoding="utf-8")

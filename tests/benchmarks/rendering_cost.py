@@ -1,6 +1,6 @@
 """What a report costs: `reportgen render` of stores of several sizes, beside the plain way and LaTeX.
 
-    python -m tests.benchmarks.rendering_cost [SIZES] [ROUNDS]
+    python -m tests.benchmarks.rendering_cost [SIZE:ROUNDS,...]
 
 Each command is a process of its own; the ways take turns, so that whatever else the machine does meets all of them
 alike. Prints two tables in Markdown: the targets, and all that was measured.
@@ -16,7 +16,8 @@ from tests.benchmarks.commands import Cost, cost_of, median
 from tests.benchmarks.stores import write_realistic_store
 from tests.benchmarks.targets import Target, target_table
 
-SIZES, ROUNDS = (5, 50, 200, 1_000), 3
+SIZES = "5:5,50:3,200:3,1000:3"
+"""Runs of the stores, each with how often it is rendered in each way and state."""
 FIRST, COLD, WARM, CHANGED, ADDED = STATES = ("first", "cold", "warm", "one run changed", "one run added")
 PLAIN, LATEX = "Jinja2 + WeasyPrint + matplotlib's SVG", "matplotlib + pdflatex, two passes"
 # Of the other ways only what ends within minutes; what is cached by libraries weighs in small reports alone.
@@ -123,12 +124,17 @@ def further_run(measured: dict[int, Taken], smaller: int, larger: int) -> float:
     return (many - few) / (larger - smaller)
 
 
-def main(sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS) -> None:
+def rounds_of(sizes: str) -> dict[int, int]:
+    """Return how often the store of each size is rendered, from "5:5,50:3"."""
+    return {int(size): int(rounds) for size, rounds in (entry.split(":") for entry in sizes.split(","))}
+
+
+def main(sizes: str = SIZES) -> None:
     with tempfile.TemporaryDirectory() as folder:
         warm_up(Path(folder) / "libraries")
-        measured = {size: measure(size, rounds, Path(folder) / "libraries") for size in sizes}
+        measured = {size: measure(size, rounds, Path(folder) / "libraries") for size, rounds in rounds_of(sizes).items()}
     print(target_table(targets(measured)))
-    print(f"\n{EXPLAINED}\nMedians of {rounds}.\n")
+    print(f"\n{EXPLAINED}\nMedians; SIZE:ROUNDS were {sizes}.\n")
     print("| runs | way | seconds | computed | to cold | largest process | together |")
     print("|---:|---|---:|---:|---:|---:|---:|")
     for size, taken in measured.items():
@@ -136,7 +142,4 @@ def main(sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS) -> None:
 
 
 if __name__ == "__main__":
-    main(
-        tuple(int(size) for size in sys.argv[1].split(",")) if len(sys.argv) > 1 else SIZES,
-        int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS,
-    )
+    main(*sys.argv[1:])
