@@ -79,11 +79,11 @@ def _parts(report: Report, page: Page) -> tuple[Part, ...]:
 def lay_out(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: Crew, progress: Progress) -> _LaidOut:
     """Lay out the `parts` of `page`; as a whole if there is one alone. Raises RenderError if a process failed."""
     with ENGINE_TURN:
-        load_weasyprint()
         return _in_parts(page, parts, folders, crew, progress) if len(parts) > 1 else _as_one(page, folders, progress)
 
 
 def _as_one(page: Page, folders: Sequence[Path], progress: Progress) -> _LaidOut:
+    load_weasyprint()
     import pikepdf
 
     from reportgen.outputs.engine.listening import engine_heard
@@ -108,11 +108,12 @@ def _as_one(page: Page, folders: Sequence[Path], progress: Progress) -> _LaidOut
 
 def _in_parts(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: Crew, progress: Progress) -> _LaidOut:
     from reportgen.outputs.parts.facts import Materials
-    from reportgen.outputs.parts.joining import join_parts
     from reportgen.outputs.parts.sharing import SharedWork
 
     materials = Materials(crew.folder, emptied(page.html), tuple(folders), page.pictures, page.beside_theme)
     bodies, margins = SharedWork(parts, materials, crew, progress.advance).done()
+    from reportgen.outputs.parts.joining import join_parts
+
     warnings = [warning for body in bodies for warning in body.warnings]
     warnings += [warning for drawn in margins for warning in drawn.warnings]
     return _LaidOut(join_parts(parts, bodies, margins), tuple(dict.fromkeys(warnings)))

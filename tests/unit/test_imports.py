@@ -68,3 +68,8 @@ def test_a_process_that_lays_parts_out_loads_the_engine_the_quick_way_and_nothin
     loaded = loaded_by(begun)
     assert "weasyprint" in loaded
     assert not loaded & {"pycparser", "jinja2", "pikepdf", "msgspec", "matplotlib"}
+
+
+def test_what_shares_parts_out_loads_the_engine_when_other_processes_have_begun() -> None:
+    loaded = loaded_by("import reportgen.outputs.pdf, reportgen.outputs.parts.sharing")
+    assert not loaded & {"weasyprint", "pikepdf"}

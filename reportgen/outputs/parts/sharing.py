@@ -3,16 +3,24 @@
 Which of them lays out a part changes nothing about it. The first part has the contents, which name the pages of all
 others: it waits for these. When all are laid out, their margins are drawn. Of many parts this process lays out none:
 what they leave in memory would be there while they are put together.
+
+What this process loads is loaded when the others have something to do: first what lays parts out, then what puts them
+together.
 """
 
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
+from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.crew import Crew, Worker
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart, Materials, Surroundings
-from reportgen.outputs.parts.workplace import Workplace
+
+if TYPE_CHECKING:
+    from reportgen.outputs.parts.workplace import Workplace
 
 _MANY_PARTS = 8
 
@@ -46,26 +54,40 @@ class SharedWork:
             threading.Thread(target=self._employ, args=(worker,), daemon=True).start()
         numbers = range(len(self._parts))
         try:
+            load_weasyprint()
             if self._takes_part:
-                self._serve(Workplace(self._materials, self._advance))
+                own = self._workplace()
+                self._lay_out(own)
+                _load_joining()
+                self._draw_margins(own)
             self._wait(lambda: len(self._margins) == len(numbers))
         except BaseException:
             self._give_up(RuntimeError("no longer wanted"))
             raise
         return [self._bodies[number] for number in numbers], [self._margins[number] for number in numbers]
 
+    def _workplace(self) -> "Workplace":
+        """Return the workplace of this process. WeasyPrint is loaded by now."""
+        from reportgen.outputs.parts.workplace import Workplace
+
+        return Workplace(self._materials, self._advance)
+
     def _employ(self, worker: Worker) -> None:
         """Have a worker do what it can; in a thread of its own."""
         try:
             worker.begin(self._materials, self._advance)
-            self._serve(worker)
+            self._lay_out(worker)
+            self._draw_margins(worker)
         except Exception as error:  # it is raised where the report is waited for
             self._give_up(error)
 
-    def _serve(self, hand: Workplace | Worker) -> None:
-        """Lay parts out while there are some, then draw their margins."""
+    def _lay_out(self, hand: "Workplace | Worker") -> None:
+        """Lay parts out while there are some."""
         while part := self._next():
             self._keep(hand.body(part, self._numbers))
+
+    def _draw_margins(self, hand: "Workplace | Worker") -> None:
+        """Draw the margins of parts, when all are laid out."""
         self._wait(lambda: bool(self._surroundings))
         while (number := self._next_margins()) is not None:
             frames = [page.frame for page in self._bodies[number].pages]
@@ -138,3 +160,9 @@ class SharedWork:
             before += body.pages[-1].number
             strings = {**strings, **body.strings}
         return tuple(found)
+
+
+def _load_joining() -> None:
+    """Import what puts parts together, with pikepdf: 0.1 s."""
+    import_module("reportgen.outputs.parts.joining")
+    import_module("reportgen.outputs.finishing")

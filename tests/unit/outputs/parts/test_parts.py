@@ -12,7 +12,7 @@ import pytest
 
 from reportgen.errors import RenderError
 from reportgen.outputs.html import Page
-from reportgen.outputs.parts import sharing
+from reportgen.outputs.parts import sharing, workplace
 from reportgen.outputs.parts.crew import Crew, Worker
 from reportgen.outputs.parts.dividing import Part, divide
 from reportgen.outputs.pdf import lay_out
@@ -158,7 +158,7 @@ def test_the_bytes_are_the_same_where_other_processes_lay_out_all(
     divided: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sharing, "_MANY_PARTS", 2)
-    monkeypatch.setattr(sharing, "Workplace", None)  # nothing is laid out here
+    monkeypatch.setattr(workplace, "Workplace", None)  # nothing is laid out here
     assert pdf_of(long_page(), divide(long_page().html), OwnCrew(2)) == divided
 
 
