@@ -131,8 +131,9 @@ def rounds_of(sizes: str) -> dict[int, int]:
 
 def main(sizes: str = SIZES) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        warm_up(Path(folder) / "libraries")
-        measured = {size: measure(size, rounds, Path(folder) / "libraries") for size, rounds in rounds_of(sizes).items()}
+        libraries = Path(folder) / "libraries"
+        warm_up(libraries)
+        measured = {size: measure(size, rounds, libraries) for size, rounds in rounds_of(sizes).items()}
     print(target_table(targets(measured)))
     print(f"\n{EXPLAINED}\nMedians; SIZE:ROUNDS were {sizes}.\n")
     print("| runs | way | seconds | computed | to cold | largest process | together |")
