@@ -1,17 +1,15 @@
-"""Files inside a PDF, each with its relation to the pages, as PDF/A-3 asks (ISO 19005-3, 6.8).
+"""Files that go into a PDF, prepared in a file of their own: they may be more than all pages, and need no memory there.
 
-A file goes in once, under however many names it stands: runs on the same data have the same samples.
-Its name in the PDF has "~" for "/": viewers and tools save what is attached under plain names only.
+A content goes in once, under however many names it stands: runs on the same data have the same samples.
 """
 
 import hashlib
 import zlib
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Literal
-
-import pikepdf
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Literal
 
 _LEVEL = 6
 # Arrays and pictures are compressed files: to do it again takes longer than all else and saves one byte in forty.
@@ -34,19 +32,90 @@ class Attachment:
     relation: Literal["Data", "Source", "Supplement"] = "Data"
 
 
-def attach(document: pikepdf.Pdf, attachments: Iterable[Attachment]) -> None:
-    """Attach files to `document` as a whole, in their order; the content of each is let go of before the next."""
-    listed: dict[str, pikepdf.Object] = {}
-    kept: dict[tuple[bytes, str, datetime], pikepdf.Object] = {}
-    for attachment in attachments:
-        digest = hashlib.sha256(attachment.content).digest()
-        key = (digest, attachment.media_type, attachment.modified_at)
-        if key not in kept:
-            kept[key] = _embedded(document, attachment)
-        name = attached_name(attachment.name, listed)
-        listed[name] = _specification(document, attachment, name, kept[key])
-    if listed:
-        _list(document, listed)
+@dataclass(frozen=True)
+class Embedded:
+    """A content that was prepared: of `size` bytes before it was compressed, with its MD5 as `checksum`."""
+
+    media_type: str
+    size: int
+    modified_at: datetime
+    checksum: bytes
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An attachment but for its content, which is that of the `embedded` one with this number."""
+
+    path: str
+    description: str
+    relation: str
+    embedded: int
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is to be attached: `file` is a PDF with the compressed contents, object 1 and so on, and nothing else."""
+
+    file: Path
+    entries: tuple[Entry, ...]
+    embedded: tuple[Embedded, ...]
+
+
+def prepare(attachments: Iterable[Attachment], file: Path) -> Prepared:
+    """Write the contents of `attachments` to `file`; that of each is let go of before the next.
+
+    Needs nothing of the pages, and mostly leaves other threads running: it can be done while they are laid out.
+    """
+    entries: list[Entry] = []
+    embedded: list[Embedded] = []
+    numbers: dict[tuple[bytes, str, datetime], int] = {}
+    with file.open("wb") as opened:
+        contents = _Contents(opened)
+        for attachment in attachments:
+            key = (hashlib.sha256(attachment.content).digest(), attachment.media_type, attachment.modified_at)
+            if key not in numbers:
+                numbers[key] = len(embedded)
+                embedded.append(_embedded(attachment))
+                contents.add(zlib.compress(attachment.content, _level(attachment)))
+            entry = Entry(attachment.name, attachment.description, attachment.relation, numbers[key])
+            entries.append(entry)
+        contents.finish()
+    return Prepared(file, tuple(entries), tuple(embedded))
+
+
+def _level(attachment: Attachment) -> int:
+    return 0 if attachment.media_type in _COMPRESSED else _LEVEL
+
+
+def _embedded(attachment: Attachment) -> Embedded:
+    # MD5 is what the format of PDF has for it (ISO 32000-1, table 46); the manifest has SHA-256.
+    checksum = hashlib.md5(attachment.content, usedforsecurity=False).digest()
+    return Embedded(attachment.media_type, len(attachment.content), attachment.modified_at, checksum)
+
+
+class _Contents:
+    """Writes a PDF that has streams alone, each as it comes: pikepdf has all of them in memory until it saves them."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._places: list[int] = []
+        file.write(b"%PDF-1.7\n")
+
+    def add(self, content: bytes) -> None:
+        self._places.append(self._file.tell())
+        self._file.write(b"%d 0 obj\n<</Length %d>>\nstream\n" % (len(self._places), len(content)))
+        self._file.write(content)
+        self._file.write(b"\nendstream\nendobj\n")
+
+    def finish(self) -> None:
+        """Write the catalog that each PDF has, and where the streams are (ISO 32000-1, 7.5.4)."""
+        self._places.append(self._file.tell())
+        catalog, count = len(self._places), len(self._places) + 1
+        self._file.write(b"%d 0 obj\n<</Type/Catalog/Pages<</Type/Pages/Kids[]/Count 0>>>>\nendobj\n" % catalog)
+        table = self._file.tell()
+        self._file.write(b"xref\n0 %d\n0000000000 65535 f \n" % count)
+        self._file.writelines(b"%010d 00000 n \n" % place for place in self._places)
+        self._file.write(b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (count, catalog, table))
 
 
 def attached_name(path: str, taken: Container[str]) -> str:
@@ -55,46 +124,3 @@ def attached_name(path: str, taken: Container[str]) -> str:
     while name in taken:
         name += "~"
     return name
-
-
-def _list(document: pikepdf.Pdf, listed: dict[str, pikepdf.Object]) -> None:
-    tree = pikepdf.NameTree.new(document)
-    for name in sorted(listed):
-        tree[name] = listed[name]
-    names = document.Root.get("/Names", pikepdf.Dictionary())
-    names.EmbeddedFiles = tree.obj
-    document.Root.Names = names
-    document.Root.AF = pikepdf.Array(listed.values())
-
-
-def _specification(
-    document: pikepdf.Pdf, attachment: Attachment, name: str, embedded: pikepdf.Object
-) -> pikepdf.Object:
-    return document.make_indirect(
-        pikepdf.Dictionary(
-            Type=pikepdf.Name.Filespec,
-            F=pikepdf.String(name),
-            UF=pikepdf.String(name),
-            Desc=pikepdf.String(attachment.description),
-            AFRelationship=pikepdf.Name(f"/{attachment.relation}"),
-            EF=pikepdf.Dictionary(F=embedded, UF=embedded),
-        )
-    )
-
-
-def _embedded(document: pikepdf.Pdf, attachment: Attachment) -> pikepdf.Object:
-    # MD5 is what the format of PDF has for it (ISO 32000-1, table 46); the manifest has SHA-256.
-    checksum = hashlib.md5(attachment.content, usedforsecurity=False).digest()
-    level = 0 if attachment.media_type in _COMPRESSED else _LEVEL
-    return pikepdf.Stream(
-        document,
-        zlib.compress(attachment.content, level),
-        Type=pikepdf.Name.EmbeddedFile,
-        Subtype=pikepdf.Name(f"/{attachment.media_type}"),
-        Filter=pikepdf.Name.FlateDecode,
-        Params=pikepdf.Dictionary(
-            Size=len(attachment.content),
-            ModDate=f"{attachment.modified_at.astimezone(UTC):D:%Y%m%d%H%M%SZ}",
-            CheckSum=pikepdf.String(checksum),
-        ),
-    )

@@ -1,12 +1,13 @@
 """What is done to the laid-out PDF before it is saved, in one opening: fonts, charts, metadata, files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 
 from reportgen.figures.drawing import Drawn
-from reportgen.outputs.attachments import Attachment, attach
+from reportgen.outputs.attaching import attach
+from reportgen.outputs.attachments import Prepared
 from reportgen.outputs.identification import identify
 from reportgen.outputs.placeholders import place_charts
 from reportgen.outputs.text_fonts import mend_text_fonts
@@ -15,16 +16,16 @@ _PIECE = 2**20
 _MISTAKEN, _MENDED = b"\r\nendstream", b"\r\rendstream"
 
 
-def finish(document: pikepdf.Pdf, drawn: Drawn, attachments: Iterable[Attachment], file: Path) -> None:
+def finish(document: pikepdf.Pdf, drawn: Drawn, attached: Prepared, file: Path) -> None:
     """Write the laid-out PDF, with its charts and attachments in place, to `file`; the same input gives the same bytes.
 
-    Not to memory: what is attached is there already, and may be as much as all pages took while they were laid out.
+    Not to memory: what is attached may be as much as all pages took while they were laid out.
     """
     with document:
         mend_text_fonts(document)
         place_charts(document, drawn)
         identify(document)
-        attach(document, attachments)
+        attach(document, attached)
         document.save(
             file,
             deterministic_id=True,  # the same content gives the same bytes

@@ -2,7 +2,7 @@
 
 import gc
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,8 @@ from reportgen.sections.report import Report
 if TYPE_CHECKING:
     import pikepdf
 
+    from reportgen.outputs.attachments import Attachment, Prepared
+
 # With as many runs a report is laid out in parts: a process for them loads WeasyPrint while the page is filled.
 _RUNS_IN_PARTS = 4
 
@@ -37,9 +39,10 @@ class Written:
 
 @dataclass(frozen=True)
 class _LaidOut:
-    """The pages without their charts."""
+    """The pages without their charts, and what is to be attached to them."""
 
     document: "pikepdf.Pdf"
+    attached: "Prepared"
     warnings: tuple[str, ...]
 
 
@@ -58,12 +61,12 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         page = fill(report, folders, begin=drawing.begin)
         progress.stage("Drawing and laying out", None)
         drawing.submit(page.charts)
-        laid_out = lay_out(page, _parts(report, page), folders, crew, progress)
+        laid_out = lay_out(page, _parts(report, page), folders, crew, progress, _enclosures(report, page))
         progress.stage("Placing figures", None)
         drawn = drawing.finish()
         written = Written(len(laid_out.document.pages), (*page.warnings, *laid_out.warnings, *drawn.warnings))
         file = crew.folder / "report.pdf"
-        _finish(laid_out.document, drawn, report, page, file)
+        _finish(laid_out, drawn, file)
         progress.stage("Writing", None)
         _write(target, file)
     return written
@@ -76,16 +79,39 @@ def _parts(report: Report, page: Page) -> tuple[Part, ...]:
     return (Part(0, page.html),)
 
 
-def lay_out(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: Crew, progress: Progress) -> _LaidOut:
-    """Lay out the `parts` of `page`; as a whole if there is one alone. Raises RenderError if a process failed."""
+def _enclosures(report: Report, page: Page) -> Iterator["Attachment"]:
+    # Loaded when the first of them is asked for: pages are laid out then.
+    from reportgen.outputs.enclosures import enclosures
+
+    yield from enclosures(report, page.sources)
+
+
+def lay_out(  # noqa: PLR0913, PLR0917  # what is laid out, from what, by whom
+    page: Page,
+    parts: Sequence[Part],
+    folders: Sequence[Path],
+    crew: Crew,
+    progress: Progress,
+    attachments: Iterable["Attachment"] = (),
+) -> _LaidOut:
+    """Lay out the `parts` of `page`; as a whole if there is one alone. Raises RenderError if a process failed.
+
+    The `attachments` are looked through meanwhile, and let go of.
+    """
     with ENGINE_TURN:
-        return _in_parts(page, parts, folders, crew, progress) if len(parts) > 1 else _as_one(page, folders, progress)
+        if len(parts) > 1:
+            return _in_parts(page, parts, folders, crew, progress, attachments)
+        return _as_one(page, folders, crew.folder, progress, attachments)
 
 
-def _as_one(page: Page, folders: Sequence[Path], progress: Progress) -> _LaidOut:
+def _as_one(
+    page: Page, folders: Sequence[Path], folder: Path, progress: Progress, attachments: Iterable["Attachment"]
+) -> _LaidOut:
     load_weasyprint()
     import pikepdf
 
+    from reportgen.outputs.attaching import begun
+    from reportgen.outputs.attachments import prepare
     from reportgen.outputs.engine.listening import engine_heard
     from reportgen.outputs.engine.quicker import quicker_layout
     from reportgen.outputs.engine.rendering import render
@@ -103,28 +129,38 @@ def _as_one(page: Page, folders: Sequence[Path], progress: Progress) -> _LaidOut
     fetcher = ReportFetcher(folders, page.pictures, page.beside_theme)
     with engine_heard(progress.advance) as heard, own_structure(), quicker_layout():
         render(without_marks(page.html), fetcher, heard, write)
-    return _LaidOut(pikepdf.open(written), heard.warnings)
+    attached = prepare(attachments, folder / "attached.pdf")
+    with pikepdf.open(written) as source:
+        return _LaidOut(begun(source, attached), attached, heard.warnings)
 
 
-def _in_parts(page: Page, parts: Sequence[Part], folders: Sequence[Path], crew: Crew, progress: Progress) -> _LaidOut:
+def _in_parts(  # noqa: PLR0913, PLR0917  # as above
+    page: Page,
+    parts: Sequence[Part],
+    folders: Sequence[Path],
+    crew: Crew,
+    progress: Progress,
+    attachments: Iterable["Attachment"],
+) -> _LaidOut:
+    from reportgen.outputs.attachments import prepare
     from reportgen.outputs.parts.facts import Materials
     from reportgen.outputs.parts.sharing import SharedWork
 
     materials = Materials(crew.folder, emptied(page.html), tuple(folders), page.pictures, page.beside_theme)
-    bodies, margins = SharedWork(parts, materials, crew, progress.advance).done()
+    work = SharedWork(parts, materials, crew, progress.advance)
+    bodies, margins, attached = work.done(lambda: prepare(attachments, crew.folder / "attached.pdf"))
     from reportgen.outputs.parts.joining import join_parts
 
     warnings = [warning for body in bodies for warning in body.warnings]
     warnings += [warning for drawn in margins for warning in drawn.warnings]
-    return _LaidOut(join_parts(parts, bodies, margins), tuple(dict.fromkeys(warnings)))
+    return _LaidOut(join_parts(parts, bodies, margins, attached), attached, tuple(dict.fromkeys(warnings)))
 
 
-def _finish(document: "pikepdf.Pdf", drawn: Drawn, report: Report, page: Page, file: Path) -> None:
+def _finish(laid_out: _LaidOut, drawn: Drawn, file: Path) -> None:
     # pikepdf is loaded here: while it loads, the charts may still be drawn.
-    from reportgen.outputs.enclosures import enclosures
     from reportgen.outputs.finishing import finish
 
-    finish(document, drawn, enclosures(report, page.sources), file)
+    finish(laid_out.document, drawn, laid_out.attached, file)
 
 
 def _write(target: Path, file: Path) -> None:

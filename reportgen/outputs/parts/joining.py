@@ -6,6 +6,8 @@ from typing import Any
 
 import pikepdf
 
+from reportgen.outputs.attaching import begun
+from reportgen.outputs.attachments import Prepared
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart
 from reportgen.outputs.parts.fonts import UsedFont, joined_fonts
@@ -13,9 +15,15 @@ from reportgen.outputs.parts.outline import add_outline
 from reportgen.outputs.parts.structure import Structure
 
 
-def join_parts(parts: Sequence[Part], laid_out: Sequence[LaidOutPart], margins: Sequence[DrawnMargins]) -> pikepdf.Pdf:
-    """Return the document of all `parts`, in order; what describes it as a whole is that of the first one."""
-    document = pikepdf.open(laid_out[0].file)
+def join_parts(
+    parts: Sequence[Part], laid_out: Sequence[LaidOutPart], margins: Sequence[DrawnMargins], attached: Prepared
+) -> pikepdf.Pdf:
+    """Return the document of all `parts`, in order; what describes it as a whole is that of the first one.
+
+    It has room for what is to be `attached`.
+    """
+    with pikepdf.open(laid_out[0].file) as source:
+        document = begun(source, attached)
     structure = Structure(document)
     places = dict(_destinations(document.Root.get("/Names")))
     used = _add_margins(document, list(document.pages), margins[0].file)

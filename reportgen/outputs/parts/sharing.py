@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.crew import Crew, Worker
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reportgen.outputs.parts.workplace import Workplace
 
 _MANY_PARTS = 8
+
+_T = TypeVar("_T")
 
 
 class SharedWork:
@@ -44,8 +46,10 @@ class SharedWork:
         self._surroundings: tuple[Surroundings, ...] = ()
         self._failure: Exception | None = None
 
-    def done(self) -> tuple[list[LaidOutPart], list[DrawnMargins]]:
-        """Lay the parts out and return them with their margins, in order.
+    def done(self, beside: Callable[[], _T]) -> tuple[list[LaidOutPart], list[DrawnMargins], _T]:
+        """Lay the parts out and return them with their margins, in order, and what `beside` returns.
+
+        That is done in this process once, when there is no part left to begin with: the last ones keep others busy.
 
         Raises:
             RenderError: a worker failed.
@@ -59,12 +63,17 @@ class SharedWork:
                 own = self._workplace()
                 self._lay_out(own)
                 _load_joining()
+                done_beside = beside()
                 self._draw_margins(own)
+            else:
+                self._wait(lambda: not self._waiting)
+                done_beside = beside()
             self._wait(lambda: len(self._margins) == len(numbers))
         except BaseException:
             self._give_up(RuntimeError("no longer wanted"))
             raise
-        return [self._bodies[number] for number in numbers], [self._margins[number] for number in numbers]
+        bodies, margins = self._bodies, self._margins
+        return [bodies[number] for number in numbers], [margins[number] for number in numbers], done_beside
 
     def _workplace(self) -> "Workplace":
         """Return the workplace of this process. WeasyPrint is loaded by now."""
@@ -107,6 +116,7 @@ class SharedWork:
             if self._first and sum(len(part.html) for part in self._waiting) <= others * len(self._first.html):
                 first, self._first = self._first, None
                 return first
+            self._changed.notify_all()
             return self._waiting.popleft() if self._waiting else None
 
     def _next_margins(self) -> int | None:
