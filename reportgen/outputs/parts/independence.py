@@ -17,6 +17,25 @@ _WHOLE = re.compile(
     r"|break-before\s*:\s*(?:left|right|recto|verso)|@color-profile",
     re.IGNORECASE,
 )
+# Asks what stands beside an element: of what is in other parts, little is left (dividing.py). Rows, cells, items and
+# the like stand in one part with all that is beside them.
+_LOOKS_BESIDE = re.compile(
+    r"(?:(?:html|body|main|section|article|header|nav|h[1-3]|\*)(?![\w-])|[.#:\[])(?:(?!:has\().)*:(?:nth|last|only)-"
+    r"|(?:html|body|main|section|article)(?![\w-]).*:has\(",
+    re.IGNORECASE,
+)
+_LOOKS_BACK = re.compile(r":has\(\s*[+~]|~(?!=)")
+# Elements in which parts end and begin: what is at the edges of these would be there in each.
+_GOES_ON = re.compile(
+    r"(?:(?:html|body|main|section)(?![\w-])|.*:root|.*\.(?:training-reports|judgement)(?![\w-]))", re.IGNORECASE
+)
+_EDGE = re.compile(
+    r"(?<![\w-])(?:margin|padding|border|outline|box-shadow|(?:min-|max-)?height|columns?|display|float|position)"
+    r"[\w-]*\s*:\s*+(?!(?:0[a-z%]*|none|auto|block|static)\s*(?:[;!]|$))",
+    re.IGNORECASE,
+)
+_PSEUDO_ELEMENT = re.compile(r"::?(?:before|after|first-letter|first-line)\b", re.IGNORECASE)
+_COMPOUND = re.compile(r"[^\s>+~,]+")
 _JOINS = re.compile(r"break-before\s*:\s*auto", re.IGNORECASE)
 _TARGET = re.compile(r"target-(?:counters?|text)\s*\(", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!-)counters?\(\s*pages?\b", re.IGNORECASE)
@@ -43,12 +62,23 @@ def _depends(text: str) -> bool:
 
 
 def _rule_depends(selector: str, declarations: str) -> bool:
-    """Say whether a rule names pages in the text, or takes the page that a section begins.
+    """Say whether a rule looks at other parts, names pages in the text, or takes the page that a section begins.
 
     The contents may name pages: they are laid out last. The first of several articles follows its heading.
     """
     if selector.startswith("@"):
         return False
+    if _LOOKS_BACK.search(selector) or any(map(_LOOKS_BESIDE.match, _COMPOUND.findall(selector))):
+        return True
+    if any(_is_cut(one.strip(), declarations) for one in selector.split(",")):
+        return True
     if _TARGET.search(declarations) and ".contents" not in selector:
         return True
     return bool(_NUMBER.search(declarations) or (_JOINS.search(declarations) and ":first" not in selector))
+
+
+def _is_cut(selector: str, declarations: str) -> bool:
+    """Say whether a rule puts something at the edges of an element that may go on in the next part."""
+    pseudo_element = _PSEUDO_ELEMENT.search(selector)
+    last = _COMPOUND.findall(selector[: pseudo_element.start()] if pseudo_element else selector)[-1:]
+    return any(map(_GOES_ON.match, last)) and bool(pseudo_element or _EDGE.search(declarations))

@@ -23,6 +23,19 @@ from reportgen.outputs.parts.independence import are_independent, own_texts
         ".judgement > h2 { break-before: auto }",
         "h2 { break-before: recto }",
         "blockquote { quotes: '«' '»' }",
+        "body::before { content: 'Draft'; display: block }",
+        "h2, section::after { content: 'End' } h3 { color: red }",
+        ":root body:before { content: 'Draft' }",
+        "body { font-size: 10pt; padding-top: 2cm }",
+        "@media print { section.judgement { border: 1px solid red } }",
+        ".training-reports { margin: 1cm 0 }",
+        "section { column-count: 2 }",
+        "section:nth-of-type(3) { page: wide }",
+        ".judgement > article:last-child { color: red }",
+        ".run:nth-child(odd) h3 { color: red }",
+        "section:has(+ section) { color: red }",
+        "body:has(.judgement) { color: red }",
+        ".run ~ .run { color: red }",
     ],
 )
 def test_pages_that_depend_on_those_before_are_laid_out_together(text: str) -> None:
@@ -39,6 +52,11 @@ def test_pages_that_depend_on_those_before_are_laid_out_together(text: str) -> N
         ".contents a::after { content: leader('.') target-counter(attr(href), page) }",
         ".run:first-of-type { break-before: auto }",
         "tr:nth-child(even) { background: #eee }",
+        "body { margin: 0; color: #222; font: 10pt/1.4 serif } section { color: red; margin: 0 }",
+        ".judgement article { padding-top: 1cm } section > h2 { border-bottom: 1px solid; margin-top: 0 }",
+        ".judgement td:last-child, section li:nth-child(2) { font-weight: bold } a[title~='x'] { color: red }",
+        ".section-body { padding: 1cm } main-title { border: 1px solid }",
+        "p::before { content: '§' } html:not(:lang(en)) p { hyphens: auto } .classes:not(:has(tr)) { margin: 0 }",
     ],
 )
 def test_other_styles_leave_a_report_in_parts(text: str) -> None:
