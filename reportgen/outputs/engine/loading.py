@@ -9,6 +9,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from reportgen.outputs.engine.own_sheets import own_sheets_at_hand
+
 
 def load_weasyprint() -> None:
     """Import WeasyPrint, so that later imports of it cost nothing.
@@ -17,7 +19,7 @@ def load_weasyprint() -> None:
         OSError: a library that it needs, such as Pango, is not installed.
     """
     if "weasyprint" not in sys.modules:
-        with _exact_library_names(), _declarations_at_hand(), _font_tools_later():
+        with _exact_library_names(), _declarations_at_hand(), _font_tools_later(), own_sheets_at_hand():
             import_module("weasyprint")
 
 
