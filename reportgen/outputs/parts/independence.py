@@ -37,6 +37,12 @@ _EDGE = re.compile(
 _PSEUDO_ELEMENT = re.compile(r"::?(?:before|after|first-letter|first-line)\b", re.IGNORECASE)
 _COMPOUND = re.compile(r"[^\s>+~,]+")
 _JOINS = re.compile(r"break-before\s*:\s*auto", re.IGNORECASE)
+# Elements that begin a page, and what keeps them from that.
+_BEGINS_PAGE = re.compile(r"(?:h2|section|article)(?![\w-])|.*\.run(?![\w-])", re.IGNORECASE)
+_IS_NO_BLOCK = re.compile(
+    r"break-before\s*:\s*+(?!page|always)|(?<![\w-])(?:display|position|float)\s*:\s*+(?!block|static|relative)",
+    re.IGNORECASE,
+)
 _TARGET = re.compile(r"target-(?:counters?|text)\s*\(", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!-)counters?\(\s*pages?\b", re.IGNORECASE)
 
@@ -74,11 +80,24 @@ def _rule_depends(selector: str, declarations: str) -> bool:
         return True
     if _TARGET.search(declarations) and ".contents" not in selector:
         return True
-    return bool(_NUMBER.search(declarations) or (_JOINS.search(declarations) and ":first" not in selector))
+    return bool(_NUMBER.search(declarations) or (_joins(selector, declarations) and ":first" not in selector))
+
+
+def _joins(selector: str, declarations: str) -> bool:
+    """Say whether a rule lets what begins a page go on where the text before it ends."""
+    if _JOINS.search(declarations):
+        return True
+    begins = any(map(_BEGINS_PAGE.match, (_subject(one) for one in selector.split(","))))
+    return begins and bool(_IS_NO_BLOCK.search(declarations))
 
 
 def _is_cut(selector: str, declarations: str) -> bool:
     """Say whether a rule puts something at the edges of an element that may go on in the next part."""
     pseudo_element = _PSEUDO_ELEMENT.search(selector)
-    last = _COMPOUND.findall(selector[: pseudo_element.start()] if pseudo_element else selector)[-1:]
-    return any(map(_GOES_ON.match, last)) and bool(pseudo_element or _EDGE.search(declarations))
+    subject = _subject(selector[: pseudo_element.start()] if pseudo_element else selector)
+    return bool(_GOES_ON.match(subject) and (pseudo_element or _EDGE.search(declarations)))
+
+
+def _subject(selector: str) -> str:
+    """Return the last part of a selector, which tells the elements themselves."""
+    return next(reversed(_COMPOUND.findall(selector)), "")
