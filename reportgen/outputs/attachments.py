@@ -109,9 +109,10 @@ class _Contents:
 
     def finish(self) -> None:
         """Write the catalog that each PDF has, and where the streams are (ISO 32000-1, 7.5.4)."""
-        self._places.append(self._file.tell())
-        catalog, count = len(self._places), len(self._places) + 1
-        self._file.write(b"%d 0 obj\n<</Type/Catalog/Pages<</Type/Pages/Kids[]/Count 0>>>>\nendobj\n" % catalog)
+        pages, catalog, count = (len(self._places) + more for more in (1, 2, 3))
+        for number, content in ((pages, b"/Pages/Kids[]/Count 0"), (catalog, b"/Catalog/Pages %d 0 R" % pages)):
+            self._places.append(self._file.tell())
+            self._file.write(b"%d 0 obj\n<</Type%b>>\nendobj\n" % (number, content))
         table = self._file.tell()
         self._file.write(b"xref\n0 %d\n0000000000 65535 f \n" % count)
         self._file.writelines(b"%010d 00000 n \n" % place for place in self._places)

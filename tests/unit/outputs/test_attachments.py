@@ -50,6 +50,12 @@ def test_the_page_keeps_what_is_said_of_the_document(tmp_path: Path) -> None:
         assert "/AF" not in document.Root
 
 
+def test_the_pages_are_an_object_of_their_own_as_viewers_ask(tmp_path: Path) -> None:
+    with attached(prepare([attachment("one.txt", b"one")], tmp_path / "prepared.pdf")) as document:
+        assert document.Root.Pages.is_indirect
+        assert document.pages[0].obj.Parent.objgen == document.Root.Pages.objgen
+
+
 def test_a_content_goes_in_once_unless_it_has_another_date(tmp_path: Path) -> None:
     files = [attachment("a", b"same"), attachment("b", b"same"), attachment("c", b"same", LATER)]
     with attached(prepare(files, tmp_path / "prepared.pdf")) as document:
