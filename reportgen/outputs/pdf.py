@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from reportgen.figures.drawing import Drawing, Drawn
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.engine.turns import ENGINE_TURN
-from reportgen.outputs.html import Page, fill
 from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import Part, divide, emptied, without_marks
 from reportgen.outputs.parts.independence import are_independent, own_texts
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     import pikepdf
 
     from reportgen.outputs.attachments import Attachment, Prepared
+    from reportgen.outputs.html import Page
 
 # With as many runs a report is laid out in parts: a process for them loads WeasyPrint while the page is filled.
 _RUNS_IN_PARTS = 4
@@ -57,7 +57,10 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
     check_target(target)
     folders = template_folders(report.settings.templates)
     soon = len(report.shown_runs) >= _RUNS_IN_PARTS
-    with Drawing(report.look) as drawing, Crew(soon=soon) as crew, _collector_paused():
+    with Crew(soon=soon) as crew, Drawing(report.look) as drawing, _collector_paused():
+        # Loaded now, with Jinja2: while other processes load what they need.
+        from reportgen.outputs.html import fill
+
         page = fill(report, folders, begin=drawing.begin)
         progress.stage("Drawing and laying out", None)
         drawing.submit(page.charts)
@@ -72,14 +75,14 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
     return written
 
 
-def _parts(report: Report, page: Page) -> tuple[Part, ...]:
+def _parts(report: Report, page: "Page") -> tuple[Part, ...]:
     """Return the parts that are laid out for themselves: one where the user's own styles need to see the whole."""
     if are_independent(own_texts(report.settings.templates, report.theme.own_files)):
         return divide(page.html)
     return (Part(0, page.html),)
 
 
-def _enclosures(report: Report, page: Page) -> Iterator["Attachment"]:
+def _enclosures(report: Report, page: "Page") -> Iterator["Attachment"]:
     # Loaded when the first of them is asked for: pages are laid out then.
     from reportgen.outputs.enclosures import enclosures
 
@@ -87,7 +90,7 @@ def _enclosures(report: Report, page: Page) -> Iterator["Attachment"]:
 
 
 def lay_out(  # noqa: PLR0913, PLR0917  # what is laid out, from what, by whom
-    page: Page,
+    page: "Page",
     parts: Sequence[Part],
     folders: Sequence[Path],
     crew: Crew,
@@ -105,7 +108,7 @@ def lay_out(  # noqa: PLR0913, PLR0917  # what is laid out, from what, by whom
 
 
 def _as_one(
-    page: Page, folders: Sequence[Path], folder: Path, progress: Progress, attachments: Iterable["Attachment"]
+    page: "Page", folders: Sequence[Path], folder: Path, progress: Progress, attachments: Iterable["Attachment"]
 ) -> _LaidOut:
     load_weasyprint()
     import pikepdf
@@ -135,7 +138,7 @@ def _as_one(
 
 
 def _in_parts(  # noqa: PLR0913, PLR0917  # as above
-    page: Page,
+    page: "Page",
     parts: Sequence[Part],
     folders: Sequence[Path],
     crew: Crew,

@@ -65,11 +65,11 @@ def test_a_process_that_lays_parts_out_loads_the_engine_the_quick_way_and_nothin
     begun = "import io; from reportgen.outputs.parts.worker import work"
     # It ends when nobody tells it what parts are made from.
     begun += "\ntry: work(io.BytesIO(), io.BytesIO())\nexcept EOFError: pass"
-    loaded = loaded_by(begun)
+    loaded = loaded_by(begun + "\nfrom PIL import Image; assert 'PNG' in Image.OPEN")
     assert "weasyprint" in loaded
     assert not loaded & {"pycparser", "jinja2", "pikepdf", "msgspec", "matplotlib"}
 
 
-def test_what_shares_parts_out_loads_the_engine_when_other_processes_have_begun() -> None:
+def test_what_writes_a_pdf_loads_what_fills_and_lays_out_pages_when_other_processes_have_begun() -> None:
     loaded = loaded_by("import reportgen.outputs.pdf, reportgen.outputs.parts.sharing")
-    assert not loaded & {"weasyprint", "pikepdf"}
+    assert not loaded & {"jinja2", "weasyprint", "pikepdf"}
