@@ -13,56 +13,40 @@ from typing import Any
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-from reportgen.outputs.chart_places import CHART_URL, placeholder
-from reportgen.outputs.fallback_fonts import fallback_font_folder
+from reportgen.outputs.chart_places import place_of
 from reportgen.outputs.pictures import Picture
-from reportgen.outputs.templates import template_file
-from reportgen.themes import BESIDE
+from reportgen.outputs.report_files import SCHEME, ReportFiles, digest_of
 
-_SCHEME = "reportgen:"
-_FALLBACK_FONTS = "fallback-fonts/"
 _WITHIN = re.compile(r"data:(image/(?:png|jpeg));base64,(.*)", re.DOTALL)
-_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf", ".png": "image/png", ".svg": "image/svg+xml"}
 
 
 class ReportFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-    """Serves `reportgen:chart/N`, `reportgen:fallback-fonts/FILE`, the report's pictures, and files of the templates.
+    """Serves charts' places, and what `ReportFiles` finds.
 
-    `pictures` are those of this report by their address, such as `reportgen:logo`; `beside_theme` is the folder of
-    the user's own theme, for `reportgen:theme/FILE`.
+    `read` has the digest of each file that was asked for, by its address: that of nothing where there is none.
     """
 
     def __init__(
         self, folders: Sequence[Path], pictures: Mapping[str, Picture] | None = None, beside_theme: Path | None = None
     ) -> None:
         super().__init__(allowed_protocols=())
-        self._folders = folders
-        self._pictures = pictures or {}
-        self._beside_theme = beside_theme
+        self._files = ReportFiles(folders, pictures or {}, beside_theme)
+        self.read: dict[str, bytes] = {}
 
     def fetch(self, url: str, headers: dict[str, Any] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         """Return what `url` names. Raises URLFetchingError for whatever is not the report's own."""
-        if url.startswith(CHART_URL):
-            return URLFetcherResponse(url, placeholder(int(url.removeprefix(CHART_URL))), {"Content-Type": "image/png"})
-        picture = self._pictures.get(url) or _within(url)
-        if picture:
+        if place := place_of(url):
+            return URLFetcherResponse(url, place, {"Content-Type": "image/png"})
+        if picture := _within(url):
             return URLFetcherResponse(url, picture.content, {"Content-Type": picture.content_type})
-        if not url.startswith(_SCHEME):
+        found = self._files.find(url)
+        self.read[url] = digest_of(found[0] if found else b"")
+        if found is None and not url.startswith(SCHEME):
             raise URLFetchingError(f"not a part of the report, and not fetched: {url[:80]}")
-        path = self._file(url.removeprefix(_SCHEME))
-        if path is None:
-            raise URLFetchingError(f"no such file among the templates: {url.removeprefix(_SCHEME)[:80]}")
-        kind = _TYPES.get(path.suffix, "application/octet-stream")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
-
-    def _file(self, name: str) -> Path | None:
-        folders: Sequence[Path] = self._folders
-        if name.startswith(_FALLBACK_FONTS):
-            fallback = fallback_font_folder()
-            folders, name = ([fallback] if fallback else []), name.removeprefix(_FALLBACK_FONTS)
-        elif self._beside_theme and name.startswith(BESIDE):
-            folders, name = [self._beside_theme], name.removeprefix(BESIDE)
-        return template_file(folders, name)
+        if found is None:
+            raise URLFetchingError(f"no such file among the templates: {url.removeprefix(SCHEME)[:80]}")
+        content, kind = found
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
 def _within(url: str) -> Picture | None:

@@ -147,9 +147,11 @@ def _in_parts(  # noqa: PLR0913, PLR0917  # as above
 ) -> _LaidOut:
     from reportgen.outputs.attachments import prepare
     from reportgen.outputs.parts.facts import Materials
+    from reportgen.outputs.parts.kept import own_shelf
     from reportgen.outputs.parts.sharing import SharedWork
 
-    materials = Materials(crew.folder, emptied(page.html), tuple(folders), page.pictures, page.beside_theme)
+    given = (tuple(folders), page.pictures, page.beside_theme)
+    materials = Materials(crew.folder, emptied(page.html), *given, own_shelf())
     work = SharedWork(parts, materials, crew, progress.advance)
     bodies, margins, attached = work.done(lambda: prepare(attachments, crew.folder / "attached.pdf"))
     from reportgen.outputs.parts.joining import join_parts

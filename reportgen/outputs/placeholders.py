@@ -4,13 +4,13 @@ The PDF engine is slow at drawing SVG. So it lays out a distinct image of two pi
 afterwards each of these images gives way to what was drawn meanwhile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 
 from reportgen.figures.drawing import Drawn
 from reportgen.outputs.chart_forms import ChartForms, embed_fonts
-from reportgen.outputs.chart_places import number_in
+from reportgen.outputs.chart_places import number_in, numbered_anew
 
 
 def place_charts(document: pikepdf.Pdf, drawn: Drawn) -> int:
@@ -40,7 +40,17 @@ def _placeholders(document: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, str, 
                 yield images, name, number
 
 
+def number_places(images: pikepdf.Object, charts: Sequence[int]) -> None:
+    """Have the placeholders among the `images` of a part stand for `charts`, by their numbers in the whole report."""
+    for image in images.values():
+        pixels = numbered_anew(image.read_bytes(), charts) if _is_small(image) else None
+        if pixels is not None:
+            image.write(pixels)
+
+
 def _number(image: pikepdf.Object) -> int | None:
-    if image.get("/Subtype") != "/Image" or image.get("/Width") != 2 or image.get("/Height") != 1:
-        return None
-    return number_in(image.read_bytes())
+    return number_in(image.read_bytes()) if _is_small(image) else None
+
+
+def _is_small(image: pikepdf.Object) -> bool:
+    return bool(image.get("/Subtype") == "/Image" and image.get("/Width") == 2 and image.get("/Height") == 1)

@@ -1,24 +1,32 @@
 """Divides the HTML of a report into parts that are laid out for themselves.
 
 The templates mark the places where a page begins whatever stands before, with `PAGE_BEGINS`. A part ends at the first
-mark behind which it is heavy enough: by the length of its markup, which is known before anything is laid out.
+mark behind which it is heavy enough: by the length of its markup, which is known before anything is laid out. Half of
+that will do where a section ends, and the first part, which has the contents, ends with its section: when a section
+grows, the parts of the next ones stay what they were, and can be taken from those that were kept.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
+
+from reportgen.outputs.chart_places import with_places
 
 PAGE_BEGINS = Markup("<!--page-->")
 """What templates print in front of an element that begins a page."""
 
 # Markup a page, on average of reports with all sections.
 _PAGE = 4_100
-_FEWEST_PAGES, _MOST_PAGES = 7, 40
-_PARTS = 4
+# Sizes of parts, in pages: few, so that a report which grows by a page is hardly ever divided otherwise.
+_SIZES = (7, 10, 14, 20, 28, 40)
+_PARTS = 12
 
 _TOKEN = re.compile(r"<!--page-->|<(/?)(section|article|main|nav|header|footer|aside|div|h[1-6])\b[^>]*>")
+_DESCRIPTION = re.compile(r"<meta name=[^<>]*>|<title>[^<>]*</title>")
 _NAME = re.compile(r"""\s+id=("[^"]*"|'[^']*'|[^\s>]+)""")
 _WITH_MEANING = frozenset({"section", "article", "nav"})
 
@@ -28,13 +36,16 @@ class Part:
     """A part as a document of its own.
 
     `levels` are those of the headings that it stands under. It begins inside elements that the part before it opened:
-    `joined` of these have a place in the structure of the document.
+    `joined` of these have a place in the structure of the document. `charts` are those that it shows, in the order of
+    their places. `name` tells it from the others; a part that is the same in another report has it there, too.
     """
 
     number: int
     html: str
     levels: tuple[int, ...] = ()
     joined: int = 0
+    charts: tuple[int, ...] = ()
+    name: str = "0"
 
 
 @dataclass
@@ -54,10 +65,32 @@ def divide(html: str) -> tuple[Part, ...]:
     """Return `html` in parts, in order; a report of few pages is one."""
     body = html.find("<body")
     start = html.find(">", body) + 1
-    weight = max(_FEWEST_PAGES, min(_MOST_PAGES, (len(html) - start) // _PAGE // _PARTS)) * _PAGE
+    weight = _weight(len(html) - start)
     if body < 0 or len(html) - start < 2 * weight:
         return (Part(0, html),)
-    return tuple(_parts(html[:start], html, start, weight))
+    return tuple(_named(_parts(html[:start], html, start, weight)))
+
+
+def _weight(length: int) -> int:
+    """Return how much markup makes a part of a report with so much of it."""
+    smaller = [size for size in _SIZES if size * _PARTS * _PAGE <= length]
+    return max(smaller, default=_SIZES[0]) * _PAGE
+
+
+def _named(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield each part with its charts numbered, and a name; what describes the document is in the first one alone."""
+    names: Counter[str] = Counter()
+    for part in parts:
+        html, charts = with_places(part.html if part.number == 0 else _undescribed(part.html))
+        name = hashlib.blake2b(html.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+        names[name] += 1
+        yield replace(part, html=html, charts=charts, name=f"{name}-{names[name]}")
+
+
+def _undescribed(html: str) -> str:
+    """Return a part without its title and whatever else describes the document, such as its date."""
+    head, body, text = html.partition("<body")
+    return f"{_DESCRIPTION.sub('', head)}{body}{text}"
 
 
 def emptied(html: str) -> str:
@@ -77,13 +110,20 @@ def _parts(head: str, html: str, start: int, weight: int) -> Iterator[Part]:
     for found in _TOKEN.finditer(html, start):
         if found[2]:
             _follow(opened, levels, found)
-        elif found.start() - begun >= weight and len(html) - found.end() >= weight // 2:
+        elif found.start() - begun >= _least(before, opened, weight) and len(html) - found.end() >= weight // 2:
             closing = "".join(f"</{element.name}>" for element in reversed(opened))
             yield replace(before, html=f"{before.html}{html[begun : found.start()]}{closing}")
             begun = found.end()
             joined = sum(element.name in _WITH_MEANING for element in opened)
             before = Part(before.number + 1, "".join(map(_again, opened)), tuple(levels), joined)
     yield replace(before, html=f"{before.html}{html[begun:]}")
+
+
+def _least(part: Part, opened: Sequence[_Open], weight: int) -> int:
+    """Return how heavy a part has to be to end here."""
+    if len(opened) > 1:
+        return weight
+    return weight // 2 if part.number else 0
 
 
 def _follow(opened: list[_Open], levels: list[int], found: re.Match[str]) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.outputs.parts.fonts import UsedFont
 from reportgen.outputs.pictures import Picture
+
+if TYPE_CHECKING:
+    from reportgen.outputs.parts.kept import Shelf
 
 Numbers = Callable[[int], Mapping[str, int]]
 """Returns the number of the page of each anchor behind the first part, by the number of its last page."""
@@ -19,7 +22,7 @@ STEP = "page"
 class Materials:
     """What parts are made from beside their markup, see `ReportFetcher`; what is written goes to `folder`.
 
-    `empty` is the report without anything in it.
+    `empty` is the report without anything in it. Parts are kept on the `shelf`, if there is one.
     """
 
     folder: Path
@@ -27,6 +30,7 @@ class Materials:
     templates: tuple[Path, ...]
     pictures: Mapping[str, Picture]
     beside_theme: Path | None
+    shelf: "Shelf | None" = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart
 from reportgen.outputs.parts.fonts import UsedFont, joined_fonts
 from reportgen.outputs.parts.outline import add_outline
 from reportgen.outputs.parts.structure import Structure
+from reportgen.outputs.placeholders import number_places
 
 
 def join_parts(
@@ -26,13 +27,13 @@ def join_parts(
         document = begun(source, attached)
     structure = Structure(document)
     places = dict(_destinations(document.Root.get("/Names")))
-    used = _add_margins(document, list(document.pages), margins[0].file)
+    used = _add_margins(document, list(document.pages), parts[0].charts, margins[0].file)
     for part, pages, around in list(zip(parts, laid_out, margins, strict=True))[1:]:
         with pikepdf.open(pages.file) as source:
             added = _added_pages(document, source)
             structure.add(document.copy_foreign(source.Root.StructTreeRoot), added, part.joined)
             places = dict(_destinations(_copied_names(document, source))) | places
-        used += _add_margins(document, added, around.file)
+        used += _add_margins(document, added, part.charts, around.file)
     structure.finish()
     _name_destinations(document, places)
     add_outline(document, [page.bookmarks for part in laid_out for page in part.pages])
@@ -66,11 +67,17 @@ def _name_destinations(document: pikepdf.Pdf, places: dict[bytes, pikepdf.Object
     document.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(named)))
 
 
-def _add_margins(document: pikepdf.Pdf, pages: Sequence[pikepdf.Page], file: Path) -> list[pikepdf.Object]:
-    """Make the margins of each page the form that it draws last; return the lists of fonts of pages and margins."""
+def _add_margins(
+    document: pikepdf.Pdf, pages: Sequence[pikepdf.Page], charts: Sequence[int], file: Path
+) -> list[pikepdf.Object]:
+    """Make the margins of each page the form that it draws last; return the lists of fonts of pages and margins.
+
+    The charts on the pages get their numbers in the whole report.
+    """
     resources = pages[0].resources
     # One object for all pages: who looks through what they draw sees it once.
     resources.XObject = document.make_indirect(resources.XObject)
+    number_places(resources.XObject, charts)
     with pikepdf.open(file) as source:
         for number, margins in enumerate(source.pages):
             form = margins.obj.Contents

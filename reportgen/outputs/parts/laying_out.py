@@ -40,7 +40,7 @@ def lay_out(
     with ExitStack() as stack:
         heard = stack.enter_context(engine_heard(advance))
         stack.enter_context(quicker_layout())
-        stack.enter_context(own_structure(part.levels, f"table-{part.number}"))
+        stack.enter_context(own_structure(part.levels, f"table-{part.name}"))
         stack.enter_context(replaced(*_stand_ins(seen.note, is_first=part.number == 0)))
         if numbers:
             stack.enter_context(numbers_told(numbers))

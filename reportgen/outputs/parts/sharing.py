@@ -1,8 +1,8 @@
 """Shares the parts of a report out among this process and its workers.
 
 Which of them lays out a part changes nothing about it. The first part has the contents, which name the pages of all
-others: it waits for these. When all are laid out, their margins are drawn. Of many parts this process lays out none:
-what they leave in memory would be there while they are put together.
+others: it waits for these. Parts that were kept are not laid out. When all are there, their margins are drawn. If much
+is to be laid out, this process lays out none: what that leaves in memory would be there while they are put together.
 
 What this process loads is loaded when the others have something to do: first what lays parts out, then what puts them
 together.
@@ -18,11 +18,14 @@ from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.crew import Crew, Worker
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart, Materials, Surroundings
+from reportgen.outputs.parts.kept import laid_out_before
+from reportgen.outputs.report_files import ReportFiles
 
 if TYPE_CHECKING:
     from reportgen.outputs.parts.workplace import Workplace
 
-_MANY_PARTS = 8
+# As much markup as 300 pages have.
+_MUCH = 1_250_000
 
 _T = TypeVar("_T")
 
@@ -33,15 +36,16 @@ class SharedWork:
     def __init__(self, parts: Sequence[Part], materials: Materials, crew: Crew, advance: Callable[[], None]) -> None:
         self._parts = parts
         self._materials = materials
-        are_many = len(parts) > _MANY_PARTS
-        self._workers = crew.workers(len(parts) - (not are_many), apart=are_many)
-        self._takes_part = not (are_many and self._workers)
+        self._bodies = _known(parts, materials)
+        missing = [part for part in parts if part.number not in self._bodies]
+        is_much = sum(len(part.html) for part in missing) > _MUCH
+        self._workers = crew.workers(len(missing) - (not is_much), apart=is_much)
+        self._takes_part = not (is_much and self._workers)
         self._tell = advance
         self._changed = threading.Condition()
         self._first: Part | None = parts[0]
-        self._waiting = deque(parts[1:])
+        self._waiting = deque(missing[1:])
         self._bare = deque(range(len(parts)))
-        self._bodies: dict[int, LaidOutPart] = {}
         self._margins: dict[int, DrawnMargins] = {}
         self._surroundings: tuple[Surroundings, ...] = ()
         self._failure: Exception | None = None
@@ -176,3 +180,11 @@ def _load_joining() -> None:
     """Import what puts parts together, with pikepdf: 0.1 s."""
     import_module("reportgen.outputs.parts.joining")
     import_module("reportgen.outputs.finishing")
+
+
+def _known(parts: Sequence[Part], materials: Materials) -> dict[int, LaidOutPart]:
+    """Return the parts that need not be laid out, by their numbers."""
+    if materials.shelf is None:
+        return {}
+    files = ReportFiles(materials.templates, materials.pictures, materials.beside_theme)
+    return {body.number: body for body in laid_out_before(parts, materials.shelf, files, materials.folder)}

@@ -19,6 +19,7 @@ class Workplace:
     def __init__(self, materials: Materials, advance: Callable[[], None]) -> None:
         self._folder = materials.folder
         self._fetcher = ReportFetcher(materials.templates, materials.pictures, materials.beside_theme)
+        self._shelf = materials.shelf
         self._advance = advance
         self._margins = MarginDrawing(materials.empty, self._fetcher, self._folder)
         self._pages = 0
@@ -26,6 +27,8 @@ class Workplace:
     def body(self, part: Part, numbers: Numbers) -> LaidOutPart:
         """Lay out the pages of `part`; the first one has the contents, which need the `numbers` of all other pages."""
         laid_out = lay_out(part, self._folder, self._fetcher, self._advance, None if part.number else numbers)
+        if self._shelf and part.number:
+            self._shelf.keep(part, laid_out, self._fetcher.read)
         self._pages += len(laid_out.pages)
         if self._pages > _PAGES_BETWEEN_SEARCHES:
             self._pages = 0

@@ -24,15 +24,15 @@ def test_the_parts_have_all_of_the_text_once_and_in_order() -> None:
 
 
 def test_a_part_says_what_stands_around_its_beginning() -> None:
-    _, second, *_ = divide(long_page().html)
-    assert second.joined == 1
-    assert second.levels == (1, 2, 3)
-    assert '<section class="training-reports">' in second.html
+    _, _, third, *_ = divide(long_page().html)
+    assert third.joined == 1
+    assert third.levels == (1, 2, 3)
+    assert '<section class="training-reports">' in third.html
 
 
 def test_behind_a_seam_the_styles_see_that_other_elements_came_before() -> None:
-    _, second, *_ = divide(long_page().html)
-    section = second.html.partition('<section class="training-reports">')[2]
+    _, _, third, *_ = divide(long_page().html)
+    section = third.html.partition('<section class="training-reports">')[2]
     before, first, _ = section.partition('<article class="run" data-unseen="xxx')
     assert re.match(r'<h2 style="display: none !important"></h2>', section)
     assert 'id="' not in before + first

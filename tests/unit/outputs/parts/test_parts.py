@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from reportgen.cache_folder import without_cache
 from reportgen.errors import RenderError
 from reportgen.outputs.html import Page
 from reportgen.outputs.parts import sharing, workplace
@@ -37,7 +38,7 @@ class OwnCrew(Crew):
 
 def pdf_of(page: Page, parts: Sequence[Part], crew: Crew | None = None) -> bytes:
     """Return the report without charts and attachments, laid out in this process alone if there is no crew."""
-    with crew or OwnCrew(0) as hands:
+    with without_cache(), crew or OwnCrew(0) as hands:
         laid_out = lay_out(page, parts, template_folders(None), hands, SILENT)
         saved = io.BytesIO()
         laid_out.document.save(saved, deterministic_id=True)
@@ -157,7 +158,7 @@ def test_the_bytes_are_the_same_with_another_process(divided: bytes) -> None:
 def test_the_bytes_are_the_same_where_other_processes_lay_out_all(
     divided: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sharing, "_MANY_PARTS", 2)
+    monkeypatch.setattr(sharing, "_MUCH", 0)
     monkeypatch.setattr(workplace, "Workplace", None)  # nothing is laid out here
     assert pdf_of(long_page(), divide(long_page().html), OwnCrew(2)) == divided
 

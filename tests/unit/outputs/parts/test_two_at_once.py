@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pydyf  # type: ignore[import-untyped]
 from weasyprint.layout import inline
 
+from reportgen.cache_folder import without_cache
 from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import divide
 from reportgen.outputs.pdf import lay_out
@@ -18,7 +19,7 @@ from tests.unit.outputs.parts.long_page import long_page
 def laid_out(name: str) -> bytes:
     """Return the report of runs of this name, without charts and attachments, laid out in this process alone."""
     page = long_page(name=name)
-    with Crew(soon=False) as crew:
+    with without_cache(), Crew(soon=False) as crew:
         crew.workers = lambda *_, **__: []  # type: ignore[method-assign]
         document = lay_out(page, divide(page.html), template_folders(None), crew, SILENT).document
         saved = io.BytesIO()

@@ -1,0 +1,130 @@
+"""Parts that were laid out, kept in the user's cache folder: what is the same in the next report is taken from there.
+
+A part but the first, which names the pages of all others, depends on its markup, on the files that it names, on the
+programs that lay it out and on the fonts that these choose. Markup, programs and what is installed make the key; the
+files are looked at again, each by the digest of what was served. Not kept is what may depend on more: a part for which
+there were warnings, or that shows a font which is not among those files.
+"""
+
+import hashlib
+import io
+import pickle
+import platform
+import sys
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from reportgen import __version__
+from reportgen.cache_folder import cache_folder
+from reportgen.figures.kept_charts import KeptCharts
+from reportgen.outputs.parts.dividing import Part
+from reportgen.outputs.parts.facts import Bookmark, LaidOutPage, LaidOutPart, PageFrame
+from reportgen.outputs.parts.fonts import UsedFont
+from reportgen.outputs.parts.text_libraries import text_libraries
+from reportgen.outputs.report_files import ReportFiles, digest_of
+
+_CODE = Path(__file__).resolve().parents[1]
+_ENGINE = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow", "cffi")
+_DIGEST_BYTES = 20
+_FAST = 1
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A part as it is kept: `content` is its PDF, `read` the digests of the files by their addresses.
+
+    `faces` are the addresses of its fonts' files.
+    """
+
+    body: LaidOutPart
+    content: bytes
+    read: Mapping[str, bytes]
+    faces: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where parts are kept in `folder`; `common` tells what all of them depend on."""
+
+    folder: Path
+    common: bytes
+
+    def keep(self, part: Part, body: LaidOutPart, read: Mapping[str, bytes]) -> None:
+        """Keep `body`, if `part` laid out depends on nothing but `read`, the digests of files by their addresses."""
+        addresses = {digest: address for address, digest in read.items()}
+        faces = [addresses.get(digest_of(font.face.read_bytes())) for font in body.fonts]
+        known = tuple(face for face in faces if face)
+        if body.warnings or len(known) < len(faces):
+            return
+        bare = tuple(replace(font, face=Path(font.face.name)) for font in body.fonts)
+        kept = Kept(replace(body, file=Path(), fonts=bare), body.file.read_bytes(), dict(read), known)
+        KeptCharts(self.folder).keep(self._key(part), zlib.compress(pickle.dumps(kept), _FAST))
+
+    def find(self, part: Part) -> Kept | None:
+        """Return what was kept of `part`; None if there is nothing."""
+        packed = KeptCharts(self.folder).find(self._key(part))
+        if packed is None:
+            return None
+        with suppress(zlib.error, pickle.PickleError, EOFError, ValueError, TypeError, AttributeError, ImportError):
+            kept = _Reader(io.BytesIO(zlib.decompress(packed))).load()
+            return kept if isinstance(kept, Kept) else None
+        return None
+
+    def _key(self, part: Part) -> str:
+        digest = hashlib.blake2b(self.common, digest_size=_DIGEST_BYTES)
+        digest.update(repr((part.name, part.levels)).encode())
+        digest.update(part.html.encode(errors="surrogatepass"))
+        return digest.hexdigest()
+
+
+class _Reader(pickle.Unpickler):
+    """Reads plain data alone: whoever can write to the folder cannot run anything."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        for kind in (Kept, LaidOutPart, LaidOutPage, PageFrame, Bookmark, UsedFont, set, type(Path())):
+            if (kind.__module__, kind.__qualname__) == (module, name):
+                return kind
+        raise pickle.UnpicklingError(f"{module}.{name} is not kept")
+
+
+def own_shelf() -> Shelf | None:
+    """Return that of the user; None where nothing can be kept, or is not to be, or fonts are chosen in unknown ways."""
+    folder = cache_folder()
+    libraries = text_libraries() if folder else None
+    if folder is None or libraries is None:
+        return None
+    made_by = [__version__, sys.version, platform.machine(), [version(name) for name in _ENGINE], *_code()]
+    return Shelf(folder / "parts", digest_of(msgspec.msgpack.encode([made_by, libraries])))
+
+
+def _code() -> Iterator[tuple[str, int, int]]:
+    """Yield name, time and size of each file of the code that lays out."""
+    for path in sorted(_CODE.rglob("*.py")):
+        known = path.stat()
+        yield str(path.relative_to(_CODE)), known.st_mtime_ns, known.st_size
+
+
+def laid_out_before(parts: Sequence[Part], shelf: Shelf, files: ReportFiles, folder: Path) -> Iterator[LaidOutPart]:
+    """Yield those of `parts` that were kept, if what they were made from is still the same; their files go to `folder`.
+
+    The first part is not kept.
+    """
+    content = cache(lambda address: (files.find(address) or (b"",))[0])
+    digest = cache(lambda address: digest_of(content(address)))
+    for part in parts[1:]:
+        kept = shelf.find(part)
+        if kept and all(digest(address) == known for address, known in kept.read.items()):
+            file = folder / f"part{part.number}.pdf"
+            file.write_bytes(kept.content)
+            for font, address in zip(kept.body.fonts, kept.faces, strict=True):
+                (folder / font.face).write_bytes(content(address))
+            fonts = tuple(replace(font, face=folder / font.face) for font in kept.body.fonts)
+            yield replace(kept.body, number=part.number, file=file, fonts=fonts)
