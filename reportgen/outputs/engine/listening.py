@@ -38,20 +38,24 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def engine_heard(advance: Callable[[], None]) -> Iterator[Heard]:
-    """Collect what WeasyPrint says; `advance` is called for each page."""
+    """Collect what WeasyPrint says; `advance` is called for each page.
+
+    Who listens already hears nothing meanwhile: something else is laid out.
+    """
     heard = Heard()
     collector = _Collector(heard, advance)
     loggers = [logging.getLogger("weasyprint"), logging.getLogger("weasyprint.progress")]
-    before = [(logger.level, logger.propagate) for logger in loggers]
+    before = [(logger.level, logger.propagate, logger.handlers) for logger in loggers]
     for logger, level in zip(loggers, (logging.WARNING, logging.INFO), strict=True):
+        logger.handlers = [handler for handler in logger.handlers if not isinstance(handler, _Collector)]
         logger.addHandler(collector)
         logger.setLevel(level)
         logger.propagate = False
     try:
         yield heard
     finally:
-        for logger, (level, propagate) in zip(loggers, before, strict=True):
-            logger.removeHandler(collector)
+        for logger, (level, propagate, handlers) in zip(loggers, before, strict=True):
+            logger.handlers = handlers
             logger.setLevel(level)
             logger.propagate = propagate
 

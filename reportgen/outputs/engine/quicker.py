@@ -4,7 +4,7 @@ WeasyPrint has no options for this, and its version is pinned. Each module that 
 is remembered, why it cannot differ, and what it saves; with and without them a report has the same bytes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +20,10 @@ class Replacement:
     stand_in: Callable[..., Any] | property
 
 
+_in_place: list[tuple[Replacement, Any]] = []
+"""What is replaced now, in order, each with what was there before."""
+
+
 @contextmanager
 def quicker_layout() -> Iterator[None]:
     """Put the replacements in place while pages are laid out and drawn; what they remember ends with it."""
@@ -30,14 +34,37 @@ def quicker_layout() -> Iterator[None]:
 @contextmanager
 def replaced(*replacements: Replacement) -> Iterator[None]:
     """Put `replacements` in place, and afterwards what was there before."""
-    theirs = [getattr(replacement.holder, replacement.name) for replacement in replacements]
-    for replacement in replacements:
-        setattr(replacement.holder, replacement.name, replacement.stand_in)
+    count = len(_in_place)
+    _in_place.extend((replacement, getattr(replacement.holder, replacement.name)) for replacement in replacements)
+    _put(replacements)
     try:
         yield
     finally:
-        for replacement, function in zip(replacements, theirs, strict=True):
-            setattr(replacement.holder, replacement.name, function)
+        _put_back(_in_place[count:])
+        del _in_place[count:]
+
+
+@contextmanager
+def none_replaced() -> Iterator[None]:
+    """Put all that was there before in place, to lay out something else, and afterwards the same stand-ins."""
+    set_aside = _in_place.copy()
+    _put_back(set_aside)
+    _in_place.clear()
+    try:
+        yield
+    finally:
+        _in_place.extend(set_aside)
+        _put(replacement for replacement, _ in set_aside)
+
+
+def _put(replacements: Iterable[Replacement]) -> None:
+    for replacement in replacements:
+        setattr(replacement.holder, replacement.name, replacement.stand_in)
+
+
+def _put_back(replaced_ones: Sequence[tuple[Replacement, Any]]) -> None:
+    for replacement, theirs in reversed(replaced_ones):
+        setattr(replacement.holder, replacement.name, theirs)
 
 
 def _replacements() -> tuple[Replacement, ...]:

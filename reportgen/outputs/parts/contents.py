@@ -1,7 +1,7 @@
 """Page numbers of other parts in the contents: they are known when all other parts are laid out.
 
 WeasyPrint lays pages out again whose content turns out to name other pages than it thought. Here it is told so after
-each pass of the first part, where the contents stand.
+each pass of the first part, where the contents stand: mostly once. Other parts may be laid out before it is told.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,6 +13,7 @@ import weasyprint.document
 import weasyprint.layout
 from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_name_from_token
 
+from reportgen.outputs.engine.quicker import Replacement, none_replaced, replaced
 from reportgen.outputs.parts.facts import Numbers
 
 
@@ -28,6 +29,18 @@ class _Targets(TargetCollector):  # type: ignore[misc]  # WeasyPrint is untyped
         if anchor is None or anchor in self.target_lookup_items:
             return super().lookup_target(anchor_token, source_box, css_token, parse_again)
         return self._elsewhere.setdefault(anchor, _unknown())
+
+    def cache_target_page_counters(self, anchor_name: str, values: Any, place: int, page_maker: list[Any]) -> None:
+        """Take note of the page of an anchor in this part.
+
+        The engine also has pages laid out again that name an anchor when the number of all pages was counted, which it
+        compares, too. It is not that of the report here: nothing names it, and it would take two further passes.
+        """
+        item = self.target_lookup_items.get(anchor_name)
+        if item and _number(item) == values["page"][-1]:
+            item.page_maker_index = place
+        else:
+            super().cache_target_page_counters(anchor_name, values, place, page_maker)
 
     def tell(self, numbers: Mapping[str, int], page_maker: list[Any]) -> None:
         """Have the pages laid out again that name another page than `numbers` say."""
@@ -63,17 +76,17 @@ def _resolved(anchor_token: Any, source_box: Any) -> Any:
 
 @contextmanager
 def numbers_told(numbers: Numbers) -> Iterator[None]:
-    """Lay out with the page numbers of other parts."""
-    collector, make_all_pages = weasyprint.document.TargetCollector, weasyprint.layout.make_all_pages
+    """Lay out with the page numbers of other parts. While `numbers` works, the engine is as it was before."""
+    make_all_pages = weasyprint.layout.make_all_pages
 
     def make_and_tell(context: Any, *given: Any) -> list[Any]:
         pages = list(make_all_pages(context, *given))
         last = context.page_maker[len(pages)][3][1]["page"][-1]
-        context.target_collector.tell(numbers(last), context.page_maker)
+        with none_replaced():
+            found = numbers(last)
+        context.target_collector.tell(found, context.page_maker)
         return pages
 
-    weasyprint.document.TargetCollector, weasyprint.layout.make_all_pages = _Targets, make_and_tell
-    try:
+    targets = Replacement(weasyprint.document, "TargetCollector", _Targets)
+    with replaced(targets, Replacement(weasyprint.layout, "make_all_pages", make_and_tell)):
         yield
-    finally:
-        weasyprint.document.TargetCollector, weasyprint.layout.make_all_pages = collector, make_all_pages

@@ -1,8 +1,9 @@
 """Shares the parts of a report out among this process and its workers.
 
 Which of them lays out a part changes nothing about it. The first part has the contents, which name the pages of all
-others: it waits for these. Parts that were kept are not laid out. When all are there, their margins are drawn. If much
-is to be laid out, this process lays out none: what that leaves in memory would be there while they are put together.
+others: it is begun first, and finished last. Parts that were kept are not laid out. When all are there, their margins
+are drawn. If much is to be laid out, this process lays out none: what that leaves in memory would be there while they
+are put together.
 
 What this process loads is loaded when the others have something to do: first what lays parts out, then what puts them
 together.
@@ -11,6 +12,7 @@ together.
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
@@ -43,8 +45,7 @@ class SharedWork:
         self._takes_part = not (is_much and self._workers)
         self._tell = advance
         self._changed = threading.Condition()
-        self._first: Part | None = parts[0]
-        self._waiting = deque(missing[1:])
+        self._waiting = deque(missing)
         self._bare = deque(range(len(parts)))
         self._margins: dict[int, DrawnMargins] = {}
         self._surroundings: tuple[Surroundings, ...] = ()
@@ -97,7 +98,7 @@ class SharedWork:
     def _lay_out(self, hand: "Workplace | Worker") -> None:
         """Lay parts out while there are some."""
         while part := self._next():
-            self._keep(hand.body(part, self._numbers))
+            self._keep(hand.body(part, partial(self._numbers, hand)))
 
     def _draw_margins(self, hand: "Workplace | Worker") -> None:
         """Draw the margins of parts, when all are laid out."""
@@ -111,15 +112,8 @@ class SharedWork:
             self._tell()
 
     def _next(self) -> Part | None:
-        """Return the next part to lay out, None if there is none.
-
-        The first one is, when what the other hands have to do meanwhile is as much.
-        """
+        """Return the next part to lay out, None if there is none."""
         with self._changed:
-            others = len(self._workers) + self._takes_part - 1
-            if self._first and sum(len(part.html) for part in self._waiting) <= others * len(self._first.html):
-                first, self._first = self._first, None
-                return first
             self._changed.notify_all()
             return self._waiting.popleft() if self._waiting else None
 
@@ -151,8 +145,12 @@ class SharedWork:
             if self._failure is not None:
                 raise self._failure
 
-    def _numbers(self, last: int) -> Mapping[str, int]:
-        """Return the number of the page of each anchor behind the first part, which ends on page `last`."""
+    def _numbers(self, hand: "Workplace | Worker", last: int) -> Mapping[str, int]:
+        """Return the number of the page of each anchor behind the first part, which ends on page `last`.
+
+        The `hand` that asks for them lays other parts out until they are known.
+        """
+        self._lay_out(hand)
         self._wait(lambda: len(self._bodies.keys() - {0}) == len(self._parts) - 1)
         found: dict[str, int] = {}
         for part in self._parts[1:]:

@@ -1,8 +1,8 @@
 """The process that lays parts out: `python -m reportgen.outputs.parts.worker`.
 
 Takes, pickled on its input: first the `Materials`, then parts, and for each of these, later, its surroundings; answers
-each with what it laid out, and for each page that it has begun with `STEP`; for the first part it asks a `Question`.
-It ends when its input does.
+each with what it laid out, and for each page that it has begun with `STEP`. For the first part it asks a `Question`,
+and takes other parts until that is answered. It ends when its input does.
 """
 
 import gc
@@ -26,8 +26,13 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
         sent.flush()
 
     def ask(last: int) -> Mapping[str, int]:
+        """Ask for the numbers of pages in other parts; until they are known, parts may come, one inside the other."""
         send(Question(last))
-        numbers: Mapping[str, int] = pickle.load(received)
+        gc.freeze()  # what waits here is not searched while they are laid out
+        while isinstance(task := pickle.load(received), Part):
+            send(workplace.body(task, ask))
+        gc.unfreeze()
+        numbers: Mapping[str, int] = task
         return numbers
 
     load_weasyprint()
