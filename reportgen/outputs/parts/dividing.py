@@ -1,8 +1,8 @@
 """Divides the HTML of a report into parts that are laid out for themselves.
 
 The templates mark the places where a page begins whatever stands before, with `PAGE_BEGINS`. A part ends at the first
-mark behind which it is heavy enough: by the length of its markup, which is known before anything is laid out. Half of
-that will do where a section ends, and the first part, which has the contents, ends with its section: when a section
+mark behind which it is heavy enough: by the length of its markup, which is known before anything is laid out. A quarter
+of that will do where a section ends, and the first part, which has the contents, ends with its section: when a section
 grows, the parts of the next ones stay what they were, and can be taken from those that were kept.
 """
 
@@ -25,7 +25,10 @@ _PAGE = 4_100
 _SIZES = (7, 10, 14, 20, 28, 40)
 _PARTS = 12
 
-_TOKEN = re.compile(r"<!--page-->|<(/?)(section|article|main|nav|header|footer|aside|div|h[1-6])\b[^>]*>")
+_TOKEN = re.compile(
+    r"<!--page-->|<(/?)(section|article|main|nav|header|footer|aside|div|h[1-6])\b"
+    r"""(?:[^>"']|"[^"]*"|'[^']*')*+>"""
+)
 _DESCRIPTION = re.compile(r"<meta name=[^<>]*>|<title>[^<>]*</title>")
 _NAME = re.compile(r"""\s+id=("[^"]*"|'[^']*'|[^\s>]+)""")
 _WITH_MEANING = frozenset({"section", "article", "nav"})
@@ -123,14 +126,15 @@ def _least(part: Part, opened: Sequence[_Open], weight: int) -> int:
     """Return how heavy a part has to be to end here."""
     if len(opened) > 1:
         return weight
-    return weight // 2 if part.number else 0
+    return _PAGE if part.number else 0
 
 
 def _follow(opened: list[_Open], levels: list[int], found: re.Match[str]) -> None:
     closes, name = found[1], found[2]
     if closes:
-        if len(opened) > 1 and opened[-1].name == name:
-            opened.pop()
+        # What somebody forgot to close in it, ends with it.
+        while any(element.name == name for element in opened[1:]) and opened.pop().name != name:
+            pass
         return
     opened[-1].hold(name, found[0])
     opened.append(_Open(found[0], name))

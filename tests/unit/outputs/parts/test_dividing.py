@@ -45,3 +45,18 @@ def test_no_anchor_is_there_twice() -> None:
 
 def test_a_page_without_marks_is_one_part_however_long() -> None:
     assert len(divide(long_page().html.replace(PAGE_BEGINS, ""))) == 1
+
+
+def test_a_sign_in_an_attribute_is_no_end_of_a_tag() -> None:
+    html = long_page().html.replace("<body>", "<body><div title='a > b'>").replace("</body>", "</div></body>")
+    for part in divide(html)[1:]:
+        assert part.html.count("<div title='a > b'>") == 1
+        assert len(re.findall(r"<div title='a > b'( style=\"[^\"]*\")?>", part.html)) == part.html.count("</div>")
+
+
+def test_what_nobody_closed_ends_with_what_holds_it() -> None:
+    html = long_page().html.replace("</article>", "<div>open</article>")
+    _, *others = divide(html)
+    assert len(others) > 1
+    assert all("<div>" not in part.html.partition("open</article>")[0].partition("<article")[0] for part in others)
+    assert [part.joined for part in others] == [part.joined for part in divide(long_page().html)[1:]]
