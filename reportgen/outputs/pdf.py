@@ -14,6 +14,7 @@ from reportgen.outputs.engine.turns import ENGINE_TURN
 from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import Part, divide, emptied, without_marks
 from reportgen.outputs.parts.independence import are_independent, own_texts
+from reportgen.outputs.room import lack_of_room_told
 from reportgen.outputs.target import check_target, write_target
 from reportgen.outputs.templates import template_folders
 from reportgen.progress import Progress
@@ -46,6 +47,7 @@ class _LaidOut:
     warnings: tuple[str, ...]
 
 
+@lack_of_room_told()
 def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
     """Write `report` to `target`; an existing file is replaced only when the new one is complete.
 
