@@ -1,5 +1,6 @@
 """The commands that read a store, called in this process; `tests/integration` runs them as a person does."""
 
+import gc
 from pathlib import Path
 
 import msgspec
@@ -217,3 +218,18 @@ def test_a_message_without_end_and_a_depth_without_bottom_are_cut(reportgen: Ter
 
     assert (status, errors) == (0, "")
     assert len(output) < 100_000
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_nothing_is_collected_while_a_report_is_rendered_and_all_can_be_afterwards(
+    reportgen: Terminal, five: Path, monkeypatch: pytest.MonkeyPatch, collects: bool
+) -> None:
+    seen = []
+    monkeypatch.setattr("reportgen.cli.writing.write_report", lambda *_: seen.append(gc.isenabled()))
+    was_enabled = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        assert reportgen("render", five)[0] == 0
+        assert (seen, gc.isenabled(), gc.get_freeze_count()) == ([False], collects, 0)
+    finally:
+        (gc.enable if was_enabled else gc.disable)()
