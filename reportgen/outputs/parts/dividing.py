@@ -1,9 +1,9 @@
 """Divides the HTML of a report into parts that are laid out for themselves.
 
 The templates mark the places where a page begins whatever stands before, with `PAGE_BEGINS`. A part ends at the first
-mark behind which it is heavy enough: by the length of its markup, which is known before anything is laid out. A quarter
-of that will do where a section ends, and the first part, which has the contents, ends with its section: when a section
-grows, the parts of the next ones stay what they were, and can be taken from those that were kept.
+mark behind which it is heavy enough: by the length of its markup, which is known before anything is laid out. A page
+will do where a section ends, and the first part, which has the contents, ends with its section: when a section grows,
+the parts of the next ones stay what they were, and can be taken from those that were kept.
 """
 
 import hashlib
