@@ -4,6 +4,7 @@ WeasyPrint lays pages out again whose content turns out to name other pages than
 each pass of the first part, where the contents stand: mostly once. Other parts may be laid out before it is told.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -18,17 +19,32 @@ from reportgen.outputs.parts.facts import Numbers
 
 
 class _Targets(TargetCollector):  # type: ignore[misc]  # WeasyPrint is untyped
-    """Takes an anchor that it does not know for one in another part."""
+    """Takes an anchor that it does not know for one in another part, and notes which anchor each content names."""
 
     def __init__(self) -> None:
         super().__init__()
         self._elsewhere: dict[str, TargetLookupItem] = {}
+        self._named: dict[tuple[Any, str], set[str]] = defaultdict(set)
 
     def lookup_target(self, anchor_token: Any, source_box: Any, css_token: str, parse_again: Any) -> Any:
         anchor = anchor_name_from_token(_resolved(anchor_token, source_box))
+        if anchor is not None:
+            self._named[source_box, css_token].add(anchor)
         if anchor is None or anchor in self.target_lookup_items:
             return super().lookup_target(anchor_token, source_box, css_token, parse_again)
         return self._elsewhere.setdefault(anchor, _unknown())
+
+    def collect_missing_counters(
+        self, box: Any, css_token: str, parse_again: Any, own: list[str], of_targets: dict[Any, list[str]]
+    ) -> None:
+        """Take note of the counters that a content wants to know.
+
+        The engine takes those of targets for counters of the page that the content stands on, and does not find the
+        target that an attribute names: it would learn of the number by laying the page out twice more.
+        """
+        wanted = of_targets.get(None, [])
+        targets = dict.fromkeys(self._named[box, css_token], wanted) if wanted else of_targets
+        super().collect_missing_counters(box, css_token, parse_again, [] if own is wanted else own, targets)
 
     def cache_target_page_counters(self, anchor_name: str, values: Any, place: int, page_maker: list[Any]) -> None:
         """Take note of the page of an anchor in this part.

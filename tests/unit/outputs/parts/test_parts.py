@@ -9,6 +9,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from weasyprint.layout import page as engine_pages
 
 from reportgen.cache_folder import without_cache
 from reportgen.errors import RenderError
@@ -195,3 +196,19 @@ def test_a_character_that_no_font_has_prints_as_a_sign_in_each_part() -> None:
     assert "U+E123" in laid_out.warnings[0]
     assert all("\N{REPLACEMENT CHARACTER}" in text for text in texts(saved.getvalue()))
     assert (1, f"Model{NOBODY_HAS} 16", 33) in outline(saved.getvalue())
+
+
+def test_the_pages_of_the_contents_alone_are_laid_out_again_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def counted(index: int, context: Any, root: Any, html: Any) -> Any:
+        page, resume_at = remake_page(index, context, root, html)
+        made.append("contents" if any(box.element_tag == "nav" for box in page.descendants()) else "other")
+        return page, resume_at
+
+    remake_page = engine_pages.remake_page
+    monkeypatch.setattr(engine_pages, "remake_page", counted)
+    pages = texts(pdf_of(long_page(), divide(long_page().html)))
+    contents = 2
+    assert made.count("contents") == 2 * contents
+    assert made.count("other") == len(pages) - contents + 1  # and a page without anything in it, for the margins
