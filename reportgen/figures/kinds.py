@@ -1,7 +1,7 @@
 """Which function draws each kind of chart."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportgen.figures.agreement import draw_agreement, draw_residuals
 from reportgen.figures.charts import Chart, LineChart
@@ -30,9 +30,6 @@ from reportgen.figures.rates import draw_rates, draw_reliability
 from reportgen.figures.sheet import Sheet
 from reportgen.figures.trade_offs import draw_trade_off
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
 _DRAW: dict[type[Chart], Callable[[Any, FigureStyle], Sheet]] = {
     LineChart: draw_lines,
     AgreementChart: draw_agreement,
@@ -48,11 +45,6 @@ _DRAW: dict[type[Chart], Callable[[Any, FigureStyle], Sheet]] = {
     GraphChart: draw_graph,
     EquationChart: draw_equations,
 }
-
-
-def draw_chart(chart: Chart, look: FigureStyle) -> "Figure":
-    """Return `chart` as a figure of its size. Raises KeyError for a kind that has no entry."""
-    return draw_sheet(chart, look).figure()
 
 
 def draw_sheet(chart: Chart, look: FigureStyle) -> Sheet:
