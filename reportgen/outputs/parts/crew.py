@@ -37,7 +37,8 @@ class Crew:
     """
 
     def __init__(self, *, soon: bool) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="reportgen-")
+        # On Windows a file that is open, as it is when a rendering fails, cannot be removed.
+        self._folder = tempfile.TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True)
         self._workers: list[Worker] = []
         self.folder = Path(self._folder.name)
         if soon:
