@@ -27,7 +27,7 @@ _in_place: list[tuple[Replacement, Any]] = []
 @contextmanager
 def quicker_layout() -> Iterator[None]:
     """Put the replacements in place while pages are laid out and drawn; what they remember ends with it."""
-    with replaced(*_replacements()):
+    with replaced(*_entrances()), replaced(*_replacements()):
         yield
 
 
@@ -65,6 +65,19 @@ def _put(replacements: Iterable[Replacement]) -> None:
 def _put_back(replaced_ones: Sequence[tuple[Replacement, Any]]) -> None:
     for replacement, theirs in reversed(replaced_ones):
         setattr(replacement.holder, replacement.name, theirs)
+
+
+def _entrances() -> tuple[Replacement, ...]:
+    """Return what keeps other threads out, which may use WeasyPrint for themselves."""
+    from weasyprint import HTML
+    from weasyprint.document import Document
+
+    from reportgen.outputs.engine.turns import waiting
+
+    return (
+        Replacement(HTML, "render", waiting(HTML.render)),
+        Replacement(Document, "write_pdf", waiting(Document.write_pdf)),
+    )
 
 
 def _replacements() -> tuple[Replacement, ...]:

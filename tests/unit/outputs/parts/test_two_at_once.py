@@ -2,9 +2,11 @@
 
 import io
 import logging
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pydyf  # type: ignore[import-untyped]
+from weasyprint import HTML
 from weasyprint.layout import inline
 
 from reportgen.cache_folder import without_cache
@@ -35,3 +37,17 @@ def test_two_threads_get_their_reports_and_leave_the_engine_as_it_was() -> None:
         at_once = list(threads.map(laid_out, names))
     assert (inline.split_first_line, pydyf._to_bytes, logger.level, logger.propagate) == before
     assert at_once == [laid_out(name) for name in names]
+
+
+def test_what_a_program_lays_out_itself_meanwhile_waits_and_is_what_it_was() -> None:
+    before, render = own_document(), HTML.render
+    with ThreadPoolExecutor(1) as threads:
+        report = threads.submit(laid_out, "Model")
+        while HTML.render is render and not report.done():
+            time.sleep(0.01)
+        assert own_document() == before
+        assert report.result() == laid_out("Model")
+
+
+def own_document() -> bytes:
+    return bytes(HTML(string="<h1>An invoice</h1><p>Of <b>one</b> page").write_pdf(pdf_identifier=b"same"))
