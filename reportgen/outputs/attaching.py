@@ -10,20 +10,23 @@ import pikepdf
 from reportgen.outputs.attachments import Embedded, Entry, Prepared, attached_name
 
 
-def begun(source: pikepdf.Pdf, prepared: Prepared) -> pikepdf.Pdf:
-    """Return the document `source` with room for what was `prepared`: what it is to hold is read when it is saved.
+def begun(prepared: Prepared) -> pikepdf.Pdf:
+    """Return a document without pages, with room for what was `prepared`: that is read when it is saved.
 
     It begins as the file that was prepared: what is copied from another one, pikepdf has in memory.
     """
     # Not mapped: that would count as memory of this process.
-    document = pikepdf.open(prepared.file, access_mode=pikepdf.AccessMode.stream)
-    for page in source.pages:
-        document.pages.append(page)
+    return pikepdf.open(prepared.file, access_mode=pikepdf.AccessMode.stream)
+
+
+def put_first(document: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
+    """Put the pages of `source` before those of `document`, with what it says of itself as a whole."""
+    for place, page in enumerate(source.pages):
+        document.pages.insert(place, page)
     described = pikepdf.Dictionary({key: source.Root[key] for key in source.Root.keys() - {"/Type", "/Pages"}})
     for key, value in document.copy_foreign(source.make_indirect(described)).items():
         document.Root[key] = value
     document.trailer.Info = document.copy_foreign(source.trailer.Info)
-    return document
 
 
 def attach(document: pikepdf.Pdf, prepared: Prepared) -> None:

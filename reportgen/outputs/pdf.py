@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from reportgen.outputs.attachments import Attachment, Prepared
     from reportgen.outputs.html import Page
+    from reportgen.outputs.parts.joining import JoinedParts
 
 # With as many runs a report is laid out in parts: a process for them loads WeasyPrint while the page is filled.
 _RUNS_IN_PARTS = 4
@@ -115,7 +116,7 @@ def _as_one(
     load_weasyprint()
     import pikepdf
 
-    from reportgen.outputs.attaching import begun
+    from reportgen.outputs.attaching import begun, put_first
     from reportgen.outputs.attachments import prepare
     from reportgen.outputs.engine.listening import engine_heard
     from reportgen.outputs.engine.quicker import quicker_layout
@@ -135,8 +136,10 @@ def _as_one(
     with engine_heard(progress.advance) as heard, own_structure(), quicker_layout():
         render(without_marks(page.html), fetcher, heard, write)
     attached = prepare(attachments, folder / "attached.pdf")
+    document = begun(attached)
     with pikepdf.open(written) as source:
-        return _LaidOut(begun(source, attached), attached, heard.warnings)
+        put_first(document, source)
+    return _LaidOut(document, attached, heard.warnings)
 
 
 def _in_parts(  # noqa: PLR0913, PLR0917  # as above
@@ -155,12 +158,20 @@ def _in_parts(  # noqa: PLR0913, PLR0917  # as above
     given = (tuple(folders), page.pictures, page.beside_theme)
     materials = Materials(crew.folder, emptied(page.html), *given, own_shelf())
     work = SharedWork(parts, materials, crew, progress.advance)
-    bodies, margins, attached = work.done(lambda: prepare(attachments, crew.folder / "attached.pdf"))
-    from reportgen.outputs.parts.joining import join_parts
 
+    def begin_to_join() -> "tuple[Prepared, JoinedParts]":
+        from reportgen.outputs.parts.joining import JoinedParts
+
+        attached = prepare(attachments, crew.folder / "attached.pdf")
+        joined = JoinedParts(attached)
+        for part in parts[1:]:
+            joined.add(part, work.body(part.number))
+        return attached, joined
+
+    bodies, margins, (attached, joined) = work.done(begin_to_join)
     warnings = [warning for body in bodies for warning in body.warnings]
     warnings += [warning for drawn in margins for warning in drawn.warnings]
-    return _LaidOut(join_parts(parts, bodies, margins, attached), attached, tuple(dict.fromkeys(warnings)))
+    return _LaidOut(joined.finish(parts[0], bodies, margins), attached, tuple(dict.fromkeys(warnings)))
 
 
 def _finish(laid_out: _LaidOut, drawn: Drawn, file: Path) -> None:

@@ -1,12 +1,13 @@
 """Puts the parts of a report together to one PDF: pages, margins, links, outline, structure and fonts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
-from reportgen.outputs.attaching import begun
+from reportgen.outputs.attaching import begun, put_first
 from reportgen.outputs.attachments import Prepared
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart
@@ -16,41 +17,58 @@ from reportgen.outputs.parts.structure import Structure
 from reportgen.outputs.placeholders import number_places
 
 
-def join_parts(
-    parts: Sequence[Part], laid_out: Sequence[LaidOutPart], margins: Sequence[DrawnMargins], attached: Prepared
-) -> pikepdf.Pdf:
-    """Return the document of all `parts`, in order; what describes it as a whole is that of the first one.
+@dataclass(frozen=True)
+class _Added:
+    """A part whose pages are in the document, with its structure and the places that links lead to."""
 
-    It has room for what is to be `attached`.
+    part: Part
+    pages: Sequence[pikepdf.Page]
+    tree: pikepdf.Object
+    places: Mapping[bytes, pikepdf.Object]
+
+
+class JoinedParts:
+    """A document that gets its parts, with room for what is to be `attached`.
+
+    Call `add` once for each part but the first, in order, and then `finish`: the first one is laid out last.
     """
-    with pikepdf.open(laid_out[0].file) as source:
-        document = begun(source, attached)
-    structure = Structure(document)
-    places = dict(_destinations(document.Root.get("/Names")))
-    used = _add_margins(document, list(document.pages), parts[0].charts, margins[0].file)
-    for part, pages, around in list(zip(parts, laid_out, margins, strict=True))[1:]:
-        with pikepdf.open(pages.file) as source:
-            added = _added_pages(document, source)
-            structure.add(document.copy_foreign(source.Root.StructTreeRoot), added, part.joined)
-            places = dict(_destinations(_copied_names(document, source))) | places
-        used += _add_margins(document, added, part.charts, around.file)
-    structure.finish()
-    _name_destinations(document, places)
-    add_outline(document, [page.bookmarks for part in laid_out for page in part.pages])
-    _fill(used, document, [drawn.fonts for pair in zip(laid_out, margins, strict=True) for drawn in pair])
-    return document
 
+    def __init__(self, attached: Prepared) -> None:
+        self._document = begun(attached)
+        self._added: list[_Added] = []
 
-def _copied_names(document: pikepdf.Pdf, source: pikepdf.Pdf) -> pikepdf.Object | None:
-    names = source.Root.get("/Names")
-    return None if names is None else document.copy_foreign(source.make_indirect(names))
+    def add(self, part: Part, laid_out: LaidOutPart) -> None:
+        """Put the pages of a part behind those that are there."""
+        document = self._document
+        first = len(document.pages)
+        with pikepdf.open(laid_out.file) as source:
+            for page in source.pages:
+                document.pages.append(page)
+            tree = document.copy_foreign(source.Root.StructTreeRoot)
+            names = source.Root.get("/Names")
+            copied = None if names is None else document.copy_foreign(source.make_indirect(names))
+        self._added.append(_Added(part, document.pages[first:], tree, dict(_destinations(copied))))
 
+    def finish(self, part: Part, laid_out: Sequence[LaidOutPart], margins: Sequence[DrawnMargins]) -> pikepdf.Pdf:
+        """Return the document with the first part; what describes it as a whole is that of this one.
 
-def _added_pages(document: pikepdf.Pdf, source: pikepdf.Pdf) -> list[pikepdf.Page]:
-    first = len(document.pages)
-    for page in source.pages:
-        document.pages.append(page)
-    return list(document.pages)[first:]
+        `laid_out` and `margins` are those of all parts, in order.
+        """
+        document = self._document
+        with pikepdf.open(laid_out[0].file) as source:
+            put_first(document, source)
+        structure = Structure(document)
+        places = dict(_destinations(document.Root.get("/Names")))
+        used = _add_margins(document, document.pages[: len(laid_out[0].pages)], part.charts, margins[0].file)
+        for added, around in zip(self._added, margins[1:], strict=True):
+            structure.add(added.tree, added.pages, added.part.joined)
+            places = {**added.places, **places}
+            used += _add_margins(document, added.pages, added.part.charts, around.file)
+        structure.finish()
+        _name_destinations(document, places)
+        add_outline(document, [page.bookmarks for part in laid_out for page in part.pages])
+        _fill(used, document, [drawn.fonts for pair in zip(laid_out, margins, strict=True) for drawn in pair])
+        return document
 
 
 def _destinations(names: pikepdf.Object | None) -> Iterator[tuple[bytes, pikepdf.Object]]:

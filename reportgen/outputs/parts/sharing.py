@@ -80,6 +80,11 @@ class SharedWork:
         bodies, margins = self._bodies, self._margins
         return [bodies[number] for number in numbers], [margins[number] for number in numbers], done_beside
 
+    def body(self, number: int) -> LaidOutPart:
+        """Wait for the part with this number and return it. Raises RenderError if a worker failed."""
+        self._wait(lambda: number in self._bodies)
+        return self._bodies[number]
+
     def _workplace(self) -> "Workplace":
         """Return the workplace of this process. WeasyPrint is loaded by now."""
         from reportgen.outputs.parts.workplace import Workplace

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
-from reportgen.outputs.attaching import attach, begun
+from reportgen.outputs.attaching import attach, begun, put_first
 from reportgen.outputs.attachments import Attachment, Prepared, prepare
 
 NOON = datetime(2026, 9, 26, 12, tzinfo=UTC)
@@ -26,7 +26,8 @@ def attached(prepared: Prepared) -> pikepdf.Pdf:
     source.Root.Lang = pikepdf.String("en")
     source.docinfo["/Title"] = "A page"
     saved = io.BytesIO()
-    with source, begun(source, prepared) as document:
+    with source, begun(prepared) as document:
+        put_first(document, source)
         attach(document, prepared)
         document.save(saved)
     return pikepdf.open(saved)
