@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reportgen.outputs.parts.joining import JoinedParts
 
 # With as many runs a report is laid out in parts: a process for them loads WeasyPrint while the page is filled.
-_RUNS_IN_PARTS = 4
+_RUNS_IN_PARTS = 3
 
 
 @dataclass(frozen=True)
