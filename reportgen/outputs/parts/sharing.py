@@ -40,7 +40,7 @@ class SharedWork:
         self._materials = materials
         self._bodies = _known(parts, materials)
         missing = [part for part in parts if part.number not in self._bodies]
-        is_much = sum(len(part.html) for part in missing) > _MUCH
+        is_much = sum(len(part.html) for part in parts) > _MUCH
         self._workers = crew.workers(len(missing) - (not is_much), apart=is_much)
         self._takes_part = not (is_much and self._workers)
         self._tell = advance
