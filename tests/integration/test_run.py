@@ -19,8 +19,15 @@ def stderr_without_the_clock(text: str) -> list[str]:
 
 
 def without_times(text: str) -> str:
-    """Leave out how long a step took, and the epoch, from Keras's progress bar, and the blanks over a longer line."""
-    return re.sub(r" *$", "", re.sub(r"\d+[mun]?s(/(step|epoch))?\b", "", text), flags=re.MULTILINE)
+    """Leave out how long a step took, and the epoch, from Keras's progress bar, and the blanks over a longer line.
+
+    Of a bar stays what it shows last: how often it is drawn on the way depends on the clock, too.
+    """
+    lines = [re.sub(r"\d+[mun]?s(/(step|epoch))?\b|[\b]", "", line).rstrip() for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    return "\n".join(
+        line for line, after in zip(lines, [*lines[1:], ""], strict=True) if not ("━" in line and "━" in after)
+    )
 
 
 def plainly(folder: Path, *command: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
