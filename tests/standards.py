@@ -7,10 +7,14 @@ import tempfile
 from pathlib import Path
 
 import page
+import pikepdf
 
 
 def findings_of_standards(path: Path) -> list[str]:
-    """Return the rules of both standards that a PDF breaks."""
+    """Return the rules of both standards that a PDF breaks, and whether readers find its pages at all."""
+    with pikepdf.open(path) as document:
+        # ISO 32000-1, 7.7.2: an indirect reference. Some readers mend what others refuse.
+        assert document.Root.Pages.is_indirect
     return [
         f"{profile}: {failure}"
         for profile in ("ua1", "3a")

@@ -43,6 +43,8 @@ _IS_NO_BLOCK = re.compile(
     r"break-before\s*:\s*+(?!page|always)|(?<![\w-])(?:display|position|float)\s*:\s*+(?!block|static|relative)",
     re.IGNORECASE,
 )
+# Elements that parts may begin inside of: a template of one's own may put all sections into one with an edge to it.
+_CONTAINER = re.compile(r"<(?:section|article|main|nav|header|footer|aside|div)\b", re.IGNORECASE)
 _TARGET = re.compile(r"target-(?:counters?|text)\s*\(", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!-)counters?\(\s*pages?\b", re.IGNORECASE)
 
@@ -62,7 +64,7 @@ def are_independent(texts: Iterable[str]) -> bool:
 
 def _depends(text: str) -> bool:
     text = _COMMENT.sub("", text)
-    return bool(_SIDES.search(text) or _WHOLE.search(text)) or any(
+    return any(found.search(text) for found in (_SIDES, _WHOLE, _CONTAINER)) or any(
         _rule_depends(rule[1].rpartition(";")[2].strip(), rule[2]) for rule in _RULE.finditer(text)
     )
 
