@@ -71,7 +71,8 @@ def made_anew(page: Page, own: Path | None = None) -> Made:
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have a cache of one's own, and return the folder of parts in it."""
+    """Have a cache of one's own, and return the folder of parts in it; code that is edited meanwhile does not count."""
+    monkeypatch.setattr(kept, "_CODE", tmp_path / "code")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache" / "reportgen" / "parts"
 
@@ -207,7 +208,8 @@ def test_another_version_another_program_or_another_font_on_the_machine_makes_an
     keys.append(kept.own_shelf())
     monkeypatch.setattr(kept, "version", lambda name: f"{name} 0")
     keys.append(kept.own_shelf())
-    monkeypatch.setattr(kept, "_CODE", tmp_path)
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "laying_out.py").touch()
     keys.append(kept.own_shelf())
     assert keys[0] == keys[1]
     assert None not in keys
