@@ -1,7 +1,6 @@
 """Draws the charts of a report in the background: in processes of their own, and what is kept not again."""
 
 import itertools
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ from reportgen.figures.tasks import Task
 from reportgen.figures.vector.drawn import DrawnChart, DrawnImage
 from reportgen.figures.vector.fonts import font_file
 from reportgen.figures.workers import Crew
+from reportgen.processes import processors
 
 if TYPE_CHECKING:
     from reportgen.figures.images import ImageKind
@@ -82,7 +82,7 @@ class Drawing:
         missing = list(self._not_kept(new, first))
         self._missing += len(missing)
         share = _VECTORS_A_PROCESS if self._kind == "pdf" else _FILES_A_PROCESS
-        most = min(_processors(), 1 + self._missing // share)
+        most = min(processors(), 1 + self._missing // share)
         self._crew.draw(missing, most, self._answers.__setitem__)
 
     def submit(self, charts: Sequence[Chart]) -> None:
@@ -135,7 +135,3 @@ class Drawing:
 
 def _told(warnings: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"figures: {line}" for lines in warnings for line in lines))
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

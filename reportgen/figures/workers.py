@@ -4,14 +4,11 @@ Takes tasks; gives for each what the worker sent. A thread a worker waits for it
 """
 
 import contextlib
-import os
 import pickle
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, cast
 
@@ -23,11 +20,10 @@ from reportgen.figures.kept_charts import KeptCharts
 from reportgen.figures.messages import receive, send
 from reportgen.figures.tasks import Task
 from reportgen.language import current_language
+from reportgen.processes import worker_command, worker_environment
 
 # Small enough that no worker is left with much to draw when the others have nothing.
 _PORTION = 8
-
-_PACKAGE_HOME = Path(__file__).resolve().parents[2]
 
 
 class Worker:
@@ -36,8 +32,7 @@ class Worker:
     def __init__(self, look: FigureStyle, kind: str, kept: KeptCharts | None) -> None:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115  # closed by `close`
         self._process = subprocess.Popen(
-            # -P: a file of the user's called matplotlib.py or pickle.py in the working folder must not be imported.
-            [sys.executable, "-P", "-m", "reportgen.figures.worker", current_language(), kind],
+            worker_command("reportgen.figures.worker", current_language(), kind),
             env=_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -87,8 +82,7 @@ class Worker:
 
 
 def _environment() -> dict[str, str]:
-    searched = os.pathsep.join(filter(None, [str(_PACKAGE_HOME), os.environ.get("PYTHONPATH")]))
-    environment = os.environ | {"PYTHONPATH": searched, "MPLBACKEND": "pdf"}
+    environment = worker_environment(MPLBACKEND="pdf")
     if folder := cache_folder():
         # Charts need the fonts of the theme and of matplotlib alone. To list all fonts of a computer takes seconds.
         environment |= {"MPLCONFIGDIR": str(folder / "matplotlib"), "MPL_IGNORE_SYSTEM_FONTS": "1"}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib.metadata import distributions
 from pathlib import Path
 
+from reportgen.processes import processors
 from reportgen.recording.environment import surroundings
 
 OTHERS = Path(sys.prefix) / "bench"
@@ -25,7 +26,7 @@ def machine() -> str:
     about, _ = found
     facts = {
         "date": f"{datetime.date.today()}",
-        "processor": f"{about.cpu}, {_processors()} usable",
+        "processor": f"{about.cpu}, {processors()} usable",
         "memory": f"{(about.memory_bytes or 0) / 1e9:.1f} GB",
         "system": f"{about.os}, {platform.system()} {platform.release().partition('-')[0]}, {about.architecture}",
         "Python": platform.python_version(),
@@ -35,10 +36,6 @@ def machine() -> str:
     }
     rows = [f"| {name} | {fact} |" for name, fact in facts.items() if fact]
     return "\n".join(["| | |", "|---|---|", *rows])
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _versions() -> Iterator[str]:

@@ -1,10 +1,8 @@
 """The processes that lay out parts of a report beside this one: started early, to load WeasyPrint meanwhile."""
 
 import contextlib
-import os
 import pickle
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,9 +23,9 @@ from reportgen.outputs.parts.facts import (
     Refusal,
     Surroundings,
 )
+from reportgen.processes import processors, worker_command, worker_environment
 
 _MOST_WORKERS = 7
-_PACKAGE_HOME = Path(__file__).resolve().parents[3]
 
 
 class Crew:
@@ -59,7 +57,7 @@ class Crew:
 
         With `apart` this process has nothing to do itself: then there is one for its processor, too.
         """
-        count = min(most, _processors() - (not apart), _MOST_WORKERS)
+        count = min(most, processors() - (not apart), _MOST_WORKERS)
         for number in range(len(self._workers), count):
             self._workers.append(Worker(self.folder / f"worker{number}.txt"))
         return self._workers[:count]
@@ -70,14 +68,11 @@ class Worker:
 
     def __init__(self, said: Path) -> None:
         self._said = said
-        # -P: a file of the user's called pickle.py in the working folder must not be imported.
-        command = [sys.executable, "-P", "-m", "reportgen.outputs.parts.worker"]
-        searched = os.pathsep.join(filter(None, [str(_PACKAGE_HOME), os.environ.get("PYTHONPATH")]))
         with said.open("wb") as messages:
             self.process = subprocess.Popen(
-                command,
+                worker_command("reportgen.outputs.parts.worker"),
                 # It is killed, and leaves there the folder that WeasyPrint copies fonts into.
-                env=os.environ | {"PYTHONPATH": searched, "TMPDIR": str(said.parent)},
+                env=worker_environment(TMPDIR=str(said.parent)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=messages,
@@ -148,7 +143,3 @@ class Worker:
 
 def _refused(reason: str) -> RenderError:
     return RenderError(f"the pages could not be laid out: {reason}")
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -32,7 +32,7 @@ def text_of(path: Path) -> str:
 
 
 def drawn_by(processors: int, charts: Sequence[Chart], monkeypatch: pytest.MonkeyPatch) -> Drawn:
-    monkeypatch.setattr("reportgen.figures.drawing._processors", lambda: processors)
+    monkeypatch.setattr("reportgen.figures.drawing.processors", lambda: processors)
     with Drawing(PLAIN) as drawing:
         drawing.submit(charts)
         return drawing.finish()
