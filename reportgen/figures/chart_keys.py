@@ -19,6 +19,7 @@ from reportgen.built_in import built_in_folder
 from reportgen.figures.charts import Chart
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.vector.fonts import fonts_of_matplotlib
+from reportgen.kept_files import file_states
 from reportgen.language import current_language
 
 _DIGEST_BYTES = 20
@@ -59,9 +60,7 @@ def _matplotlib() -> bytes:
 
 
 def _files(language: str) -> Iterator[tuple[str, int, int]]:
-    """Yield name, time and size of each file that has a say in how a chart looks."""
-    code = (path for folder in _DRAWING_CODE for path in (_PACKAGE / folder).rglob("*.py"))
-    catalogue = (built_in_folder() / "locale" / language).rglob("*.mo")
-    for path in sorted([*code, *catalogue]):
-        known = path.stat()
-        yield path.name, known.st_mtime_ns, known.st_size
+    """Yield the states of the files that have a say in how a chart looks."""
+    yield from file_states((path for folder in _DRAWING_CODE for path in (_PACKAGE / folder).rglob("*.py")), _PACKAGE)
+    catalogues = built_in_folder() / "locale"
+    yield from file_states((catalogues / language).rglob("*.mo"), catalogues)

@@ -12,11 +12,11 @@ import msgspec
 from reportgen.figures.chart_keys import ChartKeys
 from reportgen.figures.charts import Chart
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.kept_charts import kept_charts
 from reportgen.figures.tasks import Task
 from reportgen.figures.vector.drawn import DrawnChart, DrawnImage
 from reportgen.figures.vector.fonts import font_file
 from reportgen.figures.workers import Crew
+from reportgen.kept_files import kept_files
 from reportgen.processes import processors
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Drawing:
     def __init__(self, look: FigureStyle, kind: "Literal['pdf'] | ImageKind" = "pdf") -> None:
         self._look = look
         self._kind = kind
-        self._kept = kept_charts()
+        self._kept = kept_files("charts")
         self._numbers: dict[Chart, int] = {}
         self._answers: list[bytes] = []
         self._order: list[int] = []

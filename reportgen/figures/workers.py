@@ -16,9 +16,9 @@ from reportgen.answers import skip_to_answers
 from reportgen.cache_folder import cache_folder
 from reportgen.errors import RenderError
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.kept_charts import KeptCharts
 from reportgen.figures.messages import receive, send
 from reportgen.figures.tasks import Task
+from reportgen.kept_files import KeptFiles
 from reportgen.language import current_language
 from reportgen.processes import worker_command, worker_environment
 
@@ -29,7 +29,7 @@ _PORTION = 8
 class Worker:
     """A process that draws for this one. It is started with the first portion at the latest."""
 
-    def __init__(self, look: FigureStyle, kind: str, kept: KeptCharts | None) -> None:
+    def __init__(self, look: FigureStyle, kind: str, kept: KeptFiles | None) -> None:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115  # closed by `close`
         self._process = subprocess.Popen(
             worker_command("reportgen.figures.worker", current_language(), kind),
@@ -92,7 +92,7 @@ def _environment() -> dict[str, str]:
 class Crew:
     """Workers, and the portions that none of them has taken yet."""
 
-    def __init__(self, look: FigureStyle, kind: str, kept: KeptCharts | None) -> None:
+    def __init__(self, look: FigureStyle, kind: str, kept: KeptFiles | None) -> None:
         self._look = look
         self._kind = kind
         self._kept = kept

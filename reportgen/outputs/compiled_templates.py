@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from reportgen import __version__
 from reportgen.cache_folder import cache_folder
+from reportgen.whole_files import put_in_place
 
 _DIGEST_BYTES = 32
 
@@ -56,11 +57,8 @@ class CompiledTemplates(BytecodeCache):
         if not bucket.key or bucket.code is None:
             return
         code = marshal.dumps(bucket.code)
-        file = self._file(bucket)
-        beside = file.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):
-            beside.write_bytes(_digest(bucket, code) + code)
-            beside.replace(file)
+            put_in_place(self._file(bucket), _digest(bucket, code) + code)
 
     def _file(self, bucket: Bucket) -> Path:
         assert self._folder is not None  # without a folder no template has a key

@@ -7,7 +7,6 @@ show is right with a font that has the glyphs of all of them.
 import ctypes
 import ctypes.util
 import io
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import RenderError
+from reportgen.whole_files import put_in_place
 
 if TYPE_CHECKING:
     import pikepdf
@@ -51,10 +51,8 @@ def _state(font: Any) -> dict[str, Any]:
 def _kept_face(font: Any, folder: Path) -> Path:
     file = folder / f"{font.hash}.face"
     if not file.exists():
-        # Under a name of its own first: another process may keep the same one at the same time.
-        unfinished = file.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(font.file_content)
-        unfinished.replace(file)
+        # Another process may keep the same one at the same time.
+        put_in_place(file, font.file_content)
     return file
 
 

@@ -23,8 +23,7 @@ from typing import Any
 import msgspec
 
 from reportgen import __version__
-from reportgen.cache_folder import cache_folder
-from reportgen.figures.kept_charts import KeptCharts
+from reportgen.kept_files import KeptFiles, file_states, kept_files
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import Bookmark, LaidOutPage, LaidOutPart, PageFrame
 from reportgen.outputs.parts.fonts import UsedFont
@@ -52,9 +51,9 @@ class Kept:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where parts are kept in `folder`; `common` tells what all of them depend on."""
+    """Where parts are kept, in `files`; `common` tells what all of them depend on."""
 
-    folder: Path
+    files: KeptFiles
     common: bytes
 
     def keep(self, part: Part, body: LaidOutPart, read: Mapping[str, bytes]) -> None:
@@ -66,11 +65,11 @@ class Shelf:
             return
         bare = tuple(replace(font, face=Path(font.face.name)) for font in body.fonts)
         kept = Kept(replace(body, file=Path(), fonts=bare), body.file.read_bytes(), dict(read), known)
-        KeptCharts(self.folder).keep(self._key(part), zlib.compress(pickle.dumps(kept), _FAST))
+        self.files.keep(self._key(part), zlib.compress(pickle.dumps(kept), _FAST))
 
     def find(self, part: Part) -> Kept | None:
         """Return what was kept of `part`; None if there is nothing."""
-        packed = KeptCharts(self.folder).find(self._key(part))
+        packed = self.files.find(self._key(part))
         if packed is None:
             return None
         with suppress(zlib.error, pickle.PickleError, EOFError, ValueError, TypeError, AttributeError, ImportError):
@@ -97,19 +96,18 @@ class _Reader(pickle.Unpickler):
 
 def own_shelf() -> Shelf | None:
     """Return that of the user; None where nothing can be kept, or is not to be, or fonts are chosen in unknown ways."""
-    folder = cache_folder()
-    libraries = text_libraries() if folder else None
-    if folder is None or libraries is None:
+    files = kept_files("parts")
+    libraries = text_libraries() if files else None
+    if files is None or libraries is None:
         return None
-    made_by = [__version__, sys.version, platform.machine(), [version(name) for name in _ENGINE], *_code()]
-    return Shelf(folder / "parts", digest_of(msgspec.msgpack.encode([made_by, libraries])))
-
-
-def _code() -> Iterator[tuple[str, int, int]]:
-    """Yield name, time and size of each file of the code that lays out."""
-    for path in sorted(_CODE.rglob("*.py")):
-        known = path.stat()
-        yield str(path.relative_to(_CODE)), known.st_mtime_ns, known.st_size
+    made_by = [
+        __version__,
+        sys.version,
+        platform.machine(),
+        [version(name) for name in _ENGINE],
+        *file_states(_CODE.rglob("*.py"), _CODE),
+    ]
+    return Shelf(files, digest_of(msgspec.msgpack.encode([made_by, libraries])))
 
 
 def laid_out_before(parts: Sequence[Part], shelf: Shelf, files: ReportFiles, folder: Path) -> Iterator[LaidOutPart]:

@@ -15,7 +15,7 @@ from reportgen.cache_folder import without_cache
 from reportgen.figures.chart_keys import ChartKeys
 from reportgen.figures.charts import Chart, Line, LineChart
 from reportgen.figures.drawing import Drawing, Drawn
-from reportgen.figures.kept_charts import KeptCharts, kept_charts
+from reportgen.kept_files import KeptFiles, kept_files
 from reportgen.language import speaking
 from tests.unit.figures.looks import LOOKS, PLAIN
 
@@ -30,9 +30,9 @@ print(ChartKeys(PLAIN, "pdf").key(CHART, 7))
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeptCharts]:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeptFiles]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    kept = kept_charts()
+    kept = kept_files("charts")
     assert kept is not None
     yield kept
 
@@ -43,11 +43,11 @@ def drawn(*charts: Chart) -> Drawn:
         return drawing.finish()
 
 
-def files(kept: KeptCharts) -> list[Path]:
+def files(kept: KeptFiles) -> list[Path]:
     return [path for path in kept.folder.rglob("*") if path.is_file()]
 
 
-def test_what_is_kept_is_found_again_and_nothing_else(cache: KeptCharts) -> None:
+def test_what_is_kept_is_found_again_and_nothing_else(cache: KeptFiles) -> None:
     assert cache.is_new
     cache.keep(KEY, b"drawing")
     assert not cache.is_new
@@ -56,7 +56,7 @@ def test_what_is_kept_is_found_again_and_nothing_else(cache: KeptCharts) -> None
 
 
 @pytest.mark.parametrize("damaged", [b"", b"short", b"x" * 40])
-def test_a_damaged_file_is_as_good_as_none_and_is_written_anew(cache: KeptCharts, damaged: bytes) -> None:
+def test_a_damaged_file_is_as_good_as_none_and_is_written_anew(cache: KeptFiles, damaged: bytes) -> None:
     cache.keep(KEY, b"drawing")
     (path,) = files(cache)
     path.write_bytes(damaged)
@@ -65,7 +65,7 @@ def test_a_damaged_file_is_as_good_as_none_and_is_written_anew(cache: KeptCharts
     assert cache.find(KEY) == b"drawing"
 
 
-def test_a_folder_in_the_place_of_a_drawing_or_of_the_cache_is_left_alone(cache: KeptCharts, tmp_path: Path) -> None:
+def test_a_folder_in_the_place_of_a_drawing_or_of_the_cache_is_left_alone(cache: KeptFiles, tmp_path: Path) -> None:
     cache.keep(KEY, b"drawing")
     (path,) = files(cache)
     path.unlink()
@@ -74,14 +74,14 @@ def test_a_folder_in_the_place_of_a_drawing_or_of_the_cache_is_left_alone(cache:
     assert cache.find(KEY) is None
     assert files(cache) == []
     (tmp_path / "file").write_text("no folder")
-    KeptCharts(tmp_path / "file").keep(KEY, b"drawing")
-    assert KeptCharts(tmp_path / "file").find(KEY) is None
+    KeptFiles(tmp_path / "file").keep(KEY, b"drawing")
+    assert KeptFiles(tmp_path / "file").find(KEY) is None
 
 
 def test_the_oldest_leave_when_a_folder_is_full_and_what_is_read_stays(
-    cache: KeptCharts, monkeypatch: pytest.MonkeyPatch
+    cache: KeptFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportgen.figures.kept_charts._MOST_BYTES_A_FOLDER", 10_000)
+    monkeypatch.setattr("reportgen.kept_files._MOST_BYTES_A_FOLDER", 10_000)
     keys = [f"{KEY[:-4]}{number:03x}1" for number in range(9)]
     days_ago = time.time() - 5 * 86_400
     for age, key in enumerate(keys):
@@ -95,12 +95,12 @@ def test_the_oldest_leave_when_a_folder_is_full_and_what_is_read_stays(
     assert sum(path.stat().st_size for path in files(cache)) <= 10_000
 
 
-def test_a_drawing_too_large_for_a_folder_is_not_kept(cache: KeptCharts) -> None:
+def test_a_drawing_too_large_for_a_folder_is_not_kept(cache: KeptFiles) -> None:
     cache.keep(KEY, bytes(2 * 2**20))
     assert cache.find(KEY) is None
 
 
-def test_many_writers_and_readers_at_once_see_whole_drawings_only(cache: KeptCharts) -> None:
+def test_many_writers_and_readers_at_once_see_whole_drawings_only(cache: KeptFiles) -> None:
     seen: set[bytes | None] = set()
 
     def work(place: int) -> None:
@@ -162,7 +162,7 @@ def test_an_edit_of_the_drawing_code_changes_all_keys(monkeypatch: pytest.Monkey
 
 
 def test_charts_are_the_same_drawn_kept_or_without_a_cache_and_kept_ones_start_no_process(
-    cache: KeptCharts, monkeypatch: pytest.MonkeyPatch
+    cache: KeptFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     charts = [replace(CHART, y_label=label) for label in ("Loss", "精度", "90 %")]
     with without_cache():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.cache_folder import without_cache
-from reportgen.figures.kept_charts import KeptCharts
+from reportgen.kept_files import KeptFiles
 from reportgen.outputs.fallback_fonts import fallback_font_folder
 from reportgen.outputs.html import Page
 from reportgen.outputs.parts import kept
@@ -245,6 +245,6 @@ class Harmful:
 def test_what_is_no_part_is_laid_out_anew(cache: Path, content: bytes) -> None:
     first = made(long_page(8))
     for file in cache.glob("*/*"):
-        KeptCharts(cache).keep(file.name, content)
+        KeptFiles(cache).keep(file.name, content)
     second = made(long_page(8))
     assert (second.content, second.laid_out) == (first.content, first.laid_out)

@@ -1,18 +1,20 @@
-"""Drawn charts that are kept in the user's cache folder: what was drawn once is read again by its key.
+"""What is kept in the user's cache folder, such as drawn charts: what was made once is read again by its key.
 
-Takes keys and the bytes of drawings; gives the bytes again, or None. Nothing is locked: a file is complete or not
-there, and holds a digest of itself. Whatever goes wrong with the folder, charts are drawn as if there were none.
+Takes keys and bytes; gives the bytes again, or None. Nothing is locked: a file is complete or not there, and holds a
+digest of itself. Whatever goes wrong with the folder, all is made as if there were none.
 """
 
 import hashlib
 import os
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from reportgen.cache_folder import cache_folder
+from reportgen.whole_files import put_in_place
 
 # 64 folders of 4 MB: 256 MB, with a few hundred files each, which are looked through in a few milliseconds.
 _MOST_BYTES_A_FOLDER = 4 * 2**20
@@ -24,14 +26,21 @@ _DAY_SECONDS = 86_400
 _CHECK_BYTES = 16
 
 
-def kept_charts() -> "KeptCharts | None":
-    """Return those of the user; None where nothing can be kept, or is not to be."""
+def kept_files(name: str) -> "KeptFiles | None":
+    """Return those of the user of this `name`; None where nothing can be kept, or is not to be."""
     folder = cache_folder()
-    return KeptCharts(folder / "charts") if folder else None
+    return KeptFiles(folder / name) if folder else None
 
 
-class KeptCharts(msgspec.Struct, frozen=True):
-    """A folder of drawings by their keys, which are hexadecimal digits."""
+def file_states(paths: Iterable[Path], folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield the name below `folder`, the time and the size of each file: what tells an edited one from what it was."""
+    for path in sorted(paths):
+        known = path.stat()
+        yield str(path.relative_to(folder)), known.st_mtime_ns, known.st_size
+
+
+class KeptFiles(msgspec.Struct, frozen=True):
+    """A folder of things by their keys, which are hexadecimal digits."""
 
     folder: Path
 
@@ -41,30 +50,25 @@ class KeptCharts(msgspec.Struct, frozen=True):
         return not self.folder.exists()
 
     def find(self, key: str) -> bytes | None:
-        """Return the drawing of `key`; None if there is none that is whole."""
+        """Return what was kept under `key`; None if there is nothing that is whole."""
         path = self._path(key)
         try:
-            content = path.read_bytes()
+            found = path.read_bytes()
             if path.stat().st_mtime < time.time() - _DAY_SECONDS:
                 os.utime(path)
         except OSError:
             return None
-        check, drawing = content[:_CHECK_BYTES], content[_CHECK_BYTES:]
-        return drawing if check == _check(drawing) else None
+        check, content = found[:_CHECK_BYTES], found[_CHECK_BYTES:]
+        return content if check == _check(content) else None
 
-    def keep(self, key: str, drawing: bytes) -> None:
-        """Keep the drawing of `key`, if the folder can be written and has room for it."""
-        if len(drawing) > _MOST_BYTES_A_FOLDER // 4:
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep `content` under `key`, if the folder can be written and has room for it."""
+        if len(content) > _MOST_BYTES_A_FOLDER // 4:
             return
         path = self._path(key)
-        unfinished = path.with_suffix(f".{os.getpid()}")
-        try:
+        with suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            unfinished.write_bytes(_check(drawing) + drawing)
-            unfinished.replace(path)
-        except OSError:
-            with suppress(OSError):
-                unfinished.unlink()
+            put_in_place(path, _check(content) + content)
         if int(key[-4:], 16) % _TIDIED == 0:
             _tidy(path.parent)
 
@@ -72,8 +76,8 @@ class KeptCharts(msgspec.Struct, frozen=True):
         return self.folder / f"{int(key[:2], 16) & _FOLDER_DIGITS:02x}" / key
 
 
-def _check(drawing: bytes) -> bytes:
-    return hashlib.blake2b(drawing, digest_size=_CHECK_BYTES).digest()
+def _check(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_CHECK_BYTES).digest()
 
 
 def _tidy(folder: Path) -> None:
