@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from reportgen.installed import installed_versions
 from reportgen.language.later import Later, later
 from reportgen.records.run import State
 from reportgen.records.values import JsonValue, Record, storable
@@ -93,17 +94,9 @@ def encoded(manifest: Manifest) -> bytes:
 
 def making_versions() -> dict[str, str]:
     """Return the versions of whatever the pages, their bytes and their numbers depend on, by name."""
-    from importlib.metadata import PackageNotFoundError, version  # loads the standard library's readers of mail
-
     import pikepdf
 
-    found: dict[str, str] = {}
-    for name in _MAKERS:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found | {"qpdf": pikepdf.__libqpdf_version__, "pango": _pango()}
+    return installed_versions(_MAKERS) | {"qpdf": pikepdf.__libqpdf_version__, "pango": _pango()}
 
 
 def _pango() -> str:

@@ -16,13 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from reportgen import __version__
+from reportgen.installed import installed_versions
 from reportgen.kept_files import KeptFiles, file_states, kept_files
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import Bookmark, LaidOutPage, LaidOutPart, PageFrame
@@ -104,7 +104,7 @@ def own_shelf() -> Shelf | None:
         __version__,
         sys.version,
         platform.machine(),
-        [version(name) for name in _ENGINE],
+        installed_versions(_ENGINE),
         *file_states(_CODE.rglob("*.py"), _CODE),
     ]
     return Shelf(files, digest_of(msgspec.msgpack.encode([made_by, libraries])))

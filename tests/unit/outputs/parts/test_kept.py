@@ -206,7 +206,7 @@ def test_another_version_another_program_or_another_font_on_the_machine_makes_an
     keys.append(kept.own_shelf())
     monkeypatch.setattr(kept, "__version__", "0")
     keys.append(kept.own_shelf())
-    monkeypatch.setattr(kept, "version", lambda name: f"{name} 0")
+    monkeypatch.setattr(kept, "installed_versions", lambda names: dict.fromkeys(names, "0"))
     keys.append(kept.own_shelf())
     (tmp_path / "code").mkdir()
     (tmp_path / "code" / "laying_out.py").touch()
