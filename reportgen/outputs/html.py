@@ -60,8 +60,8 @@ class Page:
     sources: Mapping[Path, str] = field(default_factory=dict)
 
 
-def _begin_nothing(charts: Iterable[Chart]) -> None:
-    """Draw nothing while the page is filled."""
+def _begin_nothing(_told: Any) -> None:
+    """Do nothing while the page is filled."""
 
 
 def fill(
@@ -69,10 +69,12 @@ def fill(
     folders: Sequence[Path],
     skeleton: str = PAPER,
     begin: Callable[[Iterable[Chart]], None] = _begin_nothing,
+    foretell: Callable[[Page], None] = _begin_nothing,
 ) -> Page:
     """Fill the templates found in `folders` with the report; `skeleton` is the outermost of them.
 
     `begin` is told the charts of each section as soon as they are known: they may be drawn while the next is built.
+    `foretell` is told the page without its body and charts, when its head is filled: others may get ready for it.
 
     Raises:
         TemplateError: a template has a mistake; the message names it, the line and the missing name.
@@ -113,6 +115,7 @@ def fill(
     environment.globals.update(shown_table=partial(show_table, environment, notes))
     # Pages begin on paper alone.
     environment.globals.update(page_begins=PAGE_BEGINS if skeleton == PAPER else "")
+    pictures = {**front.pictures, **(notes.pictures if notes else {})}
     try:
         generator = f"reportgen {__version__}"
         given = {
@@ -121,7 +124,10 @@ def fill(
             "generator": generator,
             "last_styles": _last_styles(report, folders),
         }
-        html = environment.get_template(skeleton).render(report=report, settings=report.settings, **given)
+        pieces = environment.get_template(skeleton).generate(report=report, settings=report.settings, **given)
+        head = _head(pieces)
+        foretell(Page(head, (), pictures, report.theme.beside))
+        html = "".join((head, *pieces))
     except jinja2.TemplateNotFound as error:
         raise TemplateError(f"there is no template {error.name!r} in {' or '.join(map(str, folders))}") from error
     except jinja2.TemplateSyntaxError as error:
@@ -130,9 +136,18 @@ def fill(
         raise TemplateError(f"{_template_line(error, folders)}: {error.message}") from error
     except SecurityError as error:
         raise TemplateError(f"{_template_line(error, folders)}: {error.message}, which no template may do") from error
-    pictures = {**front.pictures, **(notes.pictures if notes else {})}
     said = (notes.warnings, notes.sources) if notes else ((), {})
     return Page(_without_dead_links(html), tuple(charts), pictures, report.theme.beside, *said)
+
+
+def _head(pieces: Iterator[str]) -> str:
+    """Return what is filled first, with the beginning of the body; all if there is none."""
+    head = ""
+    for piece in pieces:
+        head = f"{head}{piece}"  # not the sum: what is added to safe markup would be escaped
+        if ">" in head.partition("<body")[2]:
+            break
+    return head
 
 
 def _charts_of(content: Content | None) -> Iterator[Chart]:

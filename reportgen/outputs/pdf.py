@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reportgen.outputs.attachments import Attachment, Prepared
     from reportgen.outputs.html import Page
     from reportgen.outputs.parts.joining import JoinedParts
+    from reportgen.outputs.parts.sharing import SharedWork
 
 # With as many runs a report is laid out in parts: a process for them loads WeasyPrint while the page is filled.
 _RUNS_IN_PARTS = 3
@@ -64,10 +65,17 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         # Loaded now, with Jinja2: while other processes load what they need.
         from reportgen.outputs.html import fill
 
-        page = fill(report, folders, begin=drawing.begin)
+        begun: list[SharedWork] = []
+
+        def foretell(nothing: "Page") -> None:
+            if crew.there:
+                begun.append(_shared_work(nothing, folders, crew, progress))
+
+        page = fill(report, folders, begin=drawing.begin, foretell=foretell)
         progress.stage("Drawing and laying out", None)
         drawing.submit(page.charts)
-        laid_out = lay_out(page, _parts(report, page), folders, crew, progress, _enclosures(report, page))
+        work = begun[0] if begun else None
+        laid_out = lay_out(page, _parts(report, page), folders, crew, progress, _enclosures(report, page), work)
         progress.stage("Placing figures", None)
         drawn = drawing.finish()
         written = Written(len(laid_out.document.pages), (*page.warnings, *laid_out.warnings, *drawn.warnings))
@@ -99,14 +107,18 @@ def lay_out(  # noqa: PLR0913, PLR0917  # what is laid out, from what, by whom
     crew: Crew,
     progress: Progress,
     attachments: Iterable["Attachment"] = (),
+    begun: "SharedWork | None" = None,
 ) -> _LaidOut:
     """Lay out the `parts` of `page`; as a whole if there is one alone. Raises RenderError if a process failed.
 
-    The `attachments` are looked through meanwhile, and let go of.
+    The `attachments` are looked through meanwhile, and let go of. `begun` is the work on parts if it was begun.
     """
     with ENGINE_TURN:
         if len(parts) > 1:
-            return _in_parts(page, parts, folders, crew, progress, attachments)
+            work = begun or _shared_work(page, folders, crew, progress)
+            return _in_parts(parts, work, crew.folder, attachments)
+        if begun:
+            begun.end()
         return _as_one(page, folders, crew.folder, progress, attachments)
 
 
@@ -142,33 +154,29 @@ def _as_one(
     return _LaidOut(document, attached, heard.warnings)
 
 
-def _in_parts(  # noqa: PLR0913, PLR0917  # as above
-    page: "Page",
-    parts: Sequence[Part],
-    folders: Sequence[Path],
-    crew: Crew,
-    progress: Progress,
-    attachments: Iterable["Attachment"],
-) -> _LaidOut:
-    from reportgen.outputs.attachments import prepare
+def _shared_work(page: "Page", folders: Sequence[Path], crew: Crew, progress: Progress) -> "SharedWork":
+    """Return the work on parts of a page, of which no more than its head need be known."""
     from reportgen.outputs.parts.facts import Materials
     from reportgen.outputs.parts.kept import own_shelf
     from reportgen.outputs.parts.sharing import SharedWork
 
     given = (tuple(folders), page.pictures, page.beside_theme)
-    materials = Materials(crew.folder, emptied(page.html), *given, own_shelf())
-    work = SharedWork(parts, materials, crew, progress.advance)
+    return SharedWork(Materials(crew.folder, emptied(page.html), *given, own_shelf()), crew, progress.advance)
+
+
+def _in_parts(parts: Sequence[Part], work: "SharedWork", folder: Path, attachments: Iterable["Attachment"]) -> _LaidOut:
+    from reportgen.outputs.attachments import prepare
 
     def begin_to_join() -> "tuple[Prepared, JoinedParts]":
         from reportgen.outputs.parts.joining import JoinedParts
 
-        attached = prepare(attachments, crew.folder / "attached.pdf")
+        attached = prepare(attachments, folder / "attached.pdf")
         joined = JoinedParts(attached)
         for part in parts[1:]:
             joined.add(part, work.body(part.number))
         return attached, joined
 
-    bodies, margins, (attached, joined) = work.done(begin_to_join)
+    bodies, margins, (attached, joined) = work.done(parts, begin_to_join)
     warnings = [warning for body in bodies for warning in body.warnings]
     warnings += [warning for drawn in margins for warning in drawn.warnings]
     return _LaidOut(joined.finish(parts[0], bodies, margins), attached, tuple(dict.fromkeys(warnings)))

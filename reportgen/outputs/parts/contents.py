@@ -5,7 +5,7 @@ each pass of the first part, where the contents stand: mostly once. Other parts 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +15,7 @@ import weasyprint.layout
 from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_name_from_token
 
 from reportgen.outputs.engine.quicker import Replacement, none_replaced, replaced
-from reportgen.outputs.parts.facts import Numbers
+from reportgen.outputs.parts.facts import Ending, Numbers
 
 
 class _Targets(TargetCollector):  # type: ignore[misc]  # WeasyPrint is untyped
@@ -90,6 +90,11 @@ def _resolved(anchor_token: Any, source_box: Any) -> Any:
     return ("url", get_url_tuple(value, source_box.style.base_url)) if kind == "url" else ("string", value)
 
 
+def last_strings(strings: Mapping[str, Mapping[int, Sequence[str]]]) -> dict[str, str]:
+    """Return what running heads may show behind a part, by name; `strings` are those of its pages."""
+    return {name: values[max(values)][-1] for name, values in strings.items() if values}
+
+
 @contextmanager
 def numbers_told(numbers: Numbers) -> Iterator[None]:
     """Lay out with the page numbers of other parts. While `numbers` works, the engine is as it was before."""
@@ -97,9 +102,9 @@ def numbers_told(numbers: Numbers) -> Iterator[None]:
 
     def make_and_tell(context: Any, *given: Any) -> list[Any]:
         pages = list(make_all_pages(context, *given))
-        last = context.page_maker[len(pages)][3][1]["page"][-1]
+        ending = Ending(context.page_maker[len(pages)][3][1]["page"][-1], len(pages), last_strings(context.string_set))
         with none_replaced():
-            found = numbers(last)
+            found = numbers(ending)
         context.target_collector.tell(found, context.page_maker)
         return pages
 

@@ -52,6 +52,11 @@ class Crew:
             worker.end()
         self._folder.cleanup()
 
+    @property
+    def there(self) -> "Sequence[Worker]":
+        """The workers that were started."""
+        return tuple(self._workers)
+
     def workers(self, most: int, *, apart: bool = False) -> "Sequence[Worker]":
         """Return at most this number of workers: one for each processor beside that of this process.
 
@@ -110,7 +115,7 @@ class Worker:
             if answer == STEP:
                 self._advance()
             elif isinstance(answer, Question):
-                found = numbers(answer.last)
+                found = numbers(answer.ending)
                 with self._told():
                     self._send(found)
             elif isinstance(answer, Refusal):

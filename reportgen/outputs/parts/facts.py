@@ -11,11 +11,25 @@ from reportgen.outputs.pictures import Picture
 if TYPE_CHECKING:
     from reportgen.outputs.parts.kept import Shelf
 
-Numbers = Callable[[int], Mapping[str, int]]
-"""Returns the number of the page of each anchor behind the first part, by the number of its last page."""
-
 STEP = "page"
 """What a process says for each page that it begins."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How the first part ends, as far as the others depend on it.
+
+    `last` is the number of its last page, of `pages` in all; `strings` are what running heads may show behind it, by
+    their names.
+    """
+
+    last: int
+    pages: int
+    strings: Mapping[str, str]
+
+
+Numbers = Callable[[Ending], Mapping[str, int]]
+"""Returns the number of the page of each anchor behind the first part."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +49,9 @@ class Materials:
 
 @dataclass(frozen=True)
 class Question:
-    """Asks for the numbers of the pages in other parts, when the first one ends on page `last`."""
+    """Asks for the numbers of the pages in other parts."""
 
-    last: int
+    ending: Ending
 
 
 @dataclass(frozen=True)

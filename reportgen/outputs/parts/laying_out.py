@@ -18,7 +18,7 @@ from weasyprint.document import Page as EnginePage
 from reportgen.outputs.engine.listening import engine_heard
 from reportgen.outputs.engine.quicker import Replacement, quicker_layout, replaced
 from reportgen.outputs.engine.rendering import render
-from reportgen.outputs.parts.contents import numbers_told
+from reportgen.outputs.parts.contents import last_strings, numbers_told
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import Bookmark, LaidOutPage, LaidOutPart, Numbers
 from reportgen.outputs.parts.fonts import used_fonts
@@ -45,7 +45,7 @@ def lay_out(
         if numbers:
             stack.enter_context(numbers_told(numbers))
         document = render(part.html, fetcher, heard, lambda document: _write(document, file))
-    strings = {name: values[max(values)][-1] for name, values in seen.strings.items() if values}
+    strings = last_strings(seen.strings)
     fonts = used_fonts(document.fonts, folder)
     return LaidOutPart(part.number, file, tuple(seen.pages(document)), strings, fonts, heard.warnings)
 

@@ -54,18 +54,26 @@ class MarginDrawing:
         self._html = HTML(string=empty, base_url="reportgen:", url_fetcher=fetcher)
         self._folder = folder
         self._context: Any = None
+        self._warnings: tuple[str, ...] = ()
+
+    def make_ready(self) -> None:
+        """Lay out the report without anything in it, unless that was done."""
+        if self._context is None:
+            with engine_heard(lambda: None) as heard, quicker_layout():
+                self._lay_out_nothing()
+            self._warnings = heard.warnings
 
     def draw(self, number: int, frames: Sequence[PageFrame], surroundings: Surroundings) -> DrawnMargins:
         """Draw the margins of the pages of a part, given what they show of other parts."""
         file = self._folder / f"margins{number}.pdf"
+        self.make_ready()
         with engine_heard(lambda: None) as heard, quicker_layout(), replaced(without_fonts()):
-            if self._context is None:
-                self._lay_out_nothing()
             self._context.string_set = _strings(frames, surroundings)
             pages = [self._page(frame, place, surroundings) for place, frame in enumerate(frames, start=2)]
             document = Document(pages, DocumentMetadata(), self._html.url_fetcher, self._fonts, {}, None)
             document.write_pdf(file, finisher=_mark, uncompressed_pdf=True)
-        return DrawnMargins(file, used_fonts(document.fonts, self._folder), heard.warnings)
+        warnings = (*self._warnings, *heard.warnings)
+        return DrawnMargins(file, used_fonts(document.fonts, self._folder), warnings)
 
     def _lay_out_nothing(self) -> None:
         with replaced(Replacement(weasyprint.layout, "make_margin_boxes", self._take)):

@@ -1,9 +1,10 @@
 """Shares the parts of a report out among this process and its workers.
 
 Which of them lays out a part changes nothing about it. The first part has the contents, which name the pages of all
-others: it is begun first, and finished last. Parts that were kept are not laid out. When all are there, their margins
-are drawn. If much is to be laid out, this process lays out none: what that leaves in memory would be there while they
-are put together.
+others: it is begun first, and finished last. Parts that were kept are not laid out. If much is to be laid out, this
+process lays out none: what that leaves in memory would be there while they are put together. Nor does it if the workers
+are enough. Margins are drawn as soon as the pages of the first part are counted; if these get more or fewer after all,
+because the contents name other numbers then, once more.
 
 What this process loads is loaded when the others have something to do: first what lays parts out, then what puts them
 together.
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.crew import Crew, Worker
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart, Materials, Surroundings
+from reportgen.outputs.parts.facts import DrawnMargins, Ending, LaidOutPart, Materials, Surroundings
 from reportgen.outputs.parts.kept import laid_out_before
 from reportgen.outputs.report_files import ReportFiles
 
@@ -29,70 +30,111 @@ if TYPE_CHECKING:
 # As much markup as 300 pages have.
 _MUCH = 1_250_000
 
+# Until a process is ready for margins, another one draws those of as many pages.
+_PAGES_OF_HELP = 60
+
 _T = TypeVar("_T")
 
 
 class SharedWork:
-    """Lays out `parts`, two at least, from `materials`: call `done` once. `advance` is called for each page."""
+    """Lays out parts from `materials`; `advance` is called for each page.
 
-    def __init__(self, parts: Sequence[Part], materials: Materials, crew: Crew, advance: Callable[[], None]) -> None:
-        self._parts = parts
+    The workers that `crew` has make themselves ready, while nobody knows the parts. Call `done` once, or `end`.
+    """
+
+    def __init__(self, materials: Materials, crew: Crew, advance: Callable[[], None]) -> None:
         self._materials = materials
-        self._bodies = _known(parts, materials)
-        missing = [part for part in parts if part.number not in self._bodies]
-        is_much = sum(len(part.html) for part in parts) > _MUCH
-        self._workers = crew.workers(len(missing) - (not is_much), apart=is_much)
-        self._takes_part = not (is_much and self._workers)
+        self._crew = crew
         self._tell = advance
         self._changed = threading.Condition()
-        self._waiting = deque(missing)
-        self._bare = deque(range(len(parts)))
-        self._margins: dict[int, DrawnMargins] = {}
+        self._parts: Sequence[Part] = ()
+        self._waiting: deque[Part] = deque()
+        self._all_offered = False
+        self._bodies: dict[int, LaidOutPart] = {}
         self._surroundings: tuple[Surroundings, ...] = ()
+        self._in_hand: set[int] = set()
+        self._margins: dict[int, tuple[Surroundings, DrawnMargins]] = {}
         self._failure: Exception | None = None
+        self._employed: list[Worker] = []
+        self._employ(crew.there)
 
-    def done(self, beside: Callable[[], _T]) -> tuple[list[LaidOutPart], list[DrawnMargins], _T]:
-        """Lay the parts out and return them with their margins, in order, and what `beside` returns.
+    def done(self, parts: Sequence[Part], beside: Callable[[], _T]) -> tuple[list[LaidOutPart], list[DrawnMargins], _T]:
+        """Lay out `parts`, two at least, and return them with their margins, in order, and what `beside` returns.
 
         That is done in this process once, when there is no part left to begin with: the last ones keep others busy.
 
         Raises:
             RenderError: a worker failed.
         """
-        for worker in self._workers:
-            threading.Thread(target=self._employ, args=(worker,), daemon=True).start()
-        numbers = range(len(self._parts))
+        self._parts = parts
         try:
-            load_weasyprint()
-            if self._takes_part:
-                own = self._workplace()
+            missing, is_much = self._offer(), sum(len(part.html) for part in parts) > _MUCH
+            self._employ(self._crew.workers(missing - (not is_much), apart=is_much))
+            is_apart = is_much and bool(self._employed)
+            own = self._workplace() if missing > len(self._employed) and not is_apart else None
+            if own:
                 self._lay_out(own)
-                _load_joining()
-                done_beside = beside()
-                self._draw_margins(own)
-            else:
-                self._wait(lambda: not self._waiting)
-                done_beside = beside()
-            self._wait(lambda: len(self._margins) == len(numbers))
+            self._wait(lambda: not (self._waiting and is_apart))
+            _load_joining()
+            done_beside = beside()
+            # What puts fonts together needs it, too.
+            load_weasyprint()
+            if own or (self._pays_to_help() and not is_apart):
+                self._draw_margins(own or self._workplace())
+            self._wait(lambda: 0 in self._bodies and self._next_bare() is None and not self._in_hand)
         except BaseException:
-            self._give_up(RuntimeError("no longer wanted"))
+            self.end()
             raise
-        bodies, margins = self._bodies, self._margins
-        return [bodies[number] for number in numbers], [margins[number] for number in numbers], done_beside
+        drawn = [self._margins[part.number][1] for part in parts]
+        return [self._bodies[part.number] for part in parts], drawn, done_beside
+
+    def end(self) -> None:
+        """Let the workers go: nothing is wanted of them any more."""
+        self._give_up(RuntimeError("no longer wanted"))
 
     def body(self, number: int) -> LaidOutPart:
         """Wait for the part with this number and return it. Raises RenderError if a worker failed."""
         self._wait(lambda: number in self._bodies)
         return self._bodies[number]
 
+    def _offer(self) -> int:
+        """Have parts laid out, and return how many: of what was kept it is known later that it need not be."""
+        with self._changed:
+            self._waiting.append(self._parts[0])
+            self._changed.notify_all()
+        known = _known(self._parts, self._materials)
+        missing = [part for part in self._parts[1:] if part.number not in known]
+        with self._changed:
+            self._bodies |= known
+            self._waiting += missing
+            self._all_offered = True
+            self._changed.notify_all()
+        return 1 + len(missing)
+
+    def _pays_to_help(self) -> bool:
+        """Say whether margins can be drawn here sooner than by the workers, which can begin at once."""
+        with self._changed:
+            bare = [number for number in range(len(self._parts)) if self._surroundings and self._is_bare(number)]
+            pages = sum(len(self._bodies[number].pages) for number in bare if number in self._bodies)
+            return not self._surroundings or pages > _PAGES_OF_HELP
+
     def _workplace(self) -> "Workplace":
-        """Return the workplace of this process. WeasyPrint is loaded by now."""
+        """Return the workplace of this process."""
+        load_weasyprint()
         from reportgen.outputs.parts.workplace import Workplace
 
-        return Workplace(self._materials, self._advance)
+        workplace = Workplace(self._materials, self._advance)
+        workplace.make_ready()
+        return workplace
 
-    def _employ(self, worker: Worker) -> None:
-        """Have a worker do what it can; in a thread of its own."""
+    def _employ(self, workers: Sequence[Worker]) -> None:
+        """Have workers do what they can, each in a thread of its own."""
+        for worker in workers:
+            if worker not in self._employed:
+                self._employed.append(worker)
+                threading.Thread(target=self._direct, args=(worker,), daemon=True).start()
+
+    def _direct(self, worker: Worker) -> None:
         try:
             worker.begin(self._materials, self._advance)
             self._lay_out(worker)
@@ -106,11 +148,11 @@ class SharedWork:
             self._keep(hand.body(part, partial(self._numbers, hand)))
 
     def _draw_margins(self, hand: "Workplace | Worker") -> None:
-        """Draw the margins of parts, when all are laid out."""
-        self._wait(lambda: bool(self._surroundings))
+        """Draw the margins of parts, until there are all or others draw the last ones."""
         while (number := self._next_margins()) is not None:
             frames = [page.frame for page in self._bodies[number].pages]
-            self._keep_margins(number, hand.margins(number, frames, self._surroundings[number]))
+            around = self._surroundings[number]
+            self._keep_margins(number, around, hand.margins(number, frames, around))
 
     def _advance(self) -> None:
         with self._changed:
@@ -118,25 +160,39 @@ class SharedWork:
 
     def _next(self) -> Part | None:
         """Return the next part to lay out, None if there is none."""
+        self._wait(lambda: bool(self._waiting) or self._all_offered)
         with self._changed:
             self._changed.notify_all()
             return self._waiting.popleft() if self._waiting else None
 
     def _next_margins(self) -> int | None:
-        """Return the number of the next part whose margins are to be drawn, None if there is none."""
+        """Return the number of the next part whose margins are to be drawn; None if there will be none."""
         with self._changed:
-            return self._bare.popleft() if self._bare else None
+            self._wait(lambda: 0 in self._bodies or self._next_bare() is not None)
+            number = self._next_bare()
+            self._in_hand |= set() if number is None else {number}
+            return number
+
+    def _next_bare(self) -> int | None:
+        """Return the number of a part without its margins that nobody draws, None if there is none so far."""
+        numbers = (number for number in self._bodies if number not in self._in_hand and self._is_bare(number))
+        return next(numbers, None) if self._surroundings else None
+
+    def _is_bare(self, number: int) -> bool:
+        drawn = self._margins.get(number)
+        return drawn is None or drawn[0] != self._surroundings[number]
 
     def _keep(self, body: LaidOutPart) -> None:
         with self._changed:
             self._bodies[body.number] = body
-            if len(self._bodies) == len(self._parts):
-                self._surroundings = self._around()
+            if body.number == 0:
+                self._surround(Ending(body.pages[-1].number, len(body.pages), body.strings))
             self._changed.notify_all()
 
-    def _keep_margins(self, number: int, margins: DrawnMargins) -> None:
+    def _keep_margins(self, number: int, around: Surroundings, margins: DrawnMargins) -> None:
         with self._changed:
-            self._margins[number] = margins
+            self._in_hand.remove(number)
+            self._margins[number] = (around, margins)
             self._changed.notify_all()
 
     def _give_up(self, failure: Exception) -> None:
@@ -150,14 +206,18 @@ class SharedWork:
             if self._failure is not None:
                 raise self._failure
 
-    def _numbers(self, hand: "Workplace | Worker", last: int) -> Mapping[str, int]:
-        """Return the number of the page of each anchor behind the first part, which ends on page `last`.
+    def _numbers(self, hand: "Workplace | Worker", first: Ending) -> Mapping[str, int]:
+        """Return the number of the page of each anchor behind the first part, which ends like this so far.
 
         The `hand` that asks for them lays other parts out until they are known.
         """
         self._lay_out(hand)
         self._wait(lambda: len(self._bodies.keys() - {0}) == len(self._parts) - 1)
+        with self._changed:
+            self._surround(first)
+            self._changed.notify_all()
         found: dict[str, int] = {}
+        last = first.last
         for part in self._parts[1:]:
             pages = self._bodies[part.number].pages
             for page in pages:
@@ -166,17 +226,17 @@ class SharedWork:
             last += pages[-1].number
         return found
 
-    def _around(self) -> tuple[Surroundings, ...]:
-        """Return what the margins of each part show of other parts."""
-        bodies = [self._bodies[part.number] for part in self._parts]
-        total = sum(len(body.pages) for body in bodies)
-        before, found = 0, []
-        strings: dict[str, str] = {}
-        for body in bodies:
+    def _surround(self, first: Ending) -> None:
+        """Say what the margins of each part show of other parts, if the first one ends like this."""
+        others = [self._bodies[part.number] for part in self._parts[1:]]
+        total = first.pages + sum(len(body.pages) for body in others)
+        found = [Surroundings(0, total, {})]
+        before, strings = first.last, first.strings
+        for body in others:
             found.append(Surroundings(before, total, strings))
             before += body.pages[-1].number
             strings = {**strings, **body.strings}
-        return tuple(found)
+        self._surroundings = tuple(found)
 
 
 def _load_joining() -> None:

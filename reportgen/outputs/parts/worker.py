@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from reportgen.answers import begin_answers
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import STEP, Materials, Question, Refusal
+from reportgen.outputs.parts.facts import STEP, Ending, Materials, Question, Refusal
 
 
 def work(received: BinaryIO, sent: BinaryIO) -> None:
@@ -25,9 +25,9 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
         pickle.dump(answer, sent)
         sent.flush()
 
-    def ask(last: int) -> Mapping[str, int]:
+    def ask(ending: Ending) -> Mapping[str, int]:
         """Ask for the numbers of pages in other parts; until they are known, parts may come, one inside the other."""
-        send(Question(last))
+        send(Question(ending))
         gc.freeze()  # what waits here is not searched while they are laid out
         while isinstance(task := pickle.load(received), Part):
             send(workplace.body(task, ask))
@@ -42,6 +42,7 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
     _load_the_rest()
     materials: Materials = pickle.load(received)
     workplace = Workplace(materials, lambda: send(STEP))
+    workplace.make_ready()
     while True:
         try:
             task = pickle.load(received)

@@ -24,6 +24,10 @@ class Workplace:
         self._margins = MarginDrawing(materials.empty, self._fetcher, self._folder)
         self._pages = 0
 
+    def make_ready(self) -> None:
+        """Read the style sheets and the fonts: 0.08 s that the first part, or the first margins, need not take."""
+        self._margins.make_ready()
+
     def body(self, part: Part, numbers: Numbers) -> LaidOutPart:
         """Lay out the pages of `part`; the first one has the contents, which need the `numbers` of all other pages."""
         laid_out = lay_out(part, self._folder, self._fetcher, self._advance, None if part.number else numbers)
