@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reportgen.analysis.data import DataSet, data_sets_of
+from reportgen.analysis.pictures import SamplePictures, sample_pictures
 from reportgen.analysis.selection import NumberedRun
 from reportgen.figures.judgement_charts import ClassBarChart, PictureChart
 from reportgen.language import N_, _
@@ -18,7 +19,6 @@ from reportgen.sections.judgement_figures import picture_chart, picture_of
 from reportgen.sections.names import clip
 from reportgen.sections.numerals import MISSING, count, number
 from reportgen.sections.report import Content, Entry, Report
-from reportgen.store.arrays import StoredSamples, read_samples
 from reportgen.store.problems import Problem
 
 TITLE = N_("Data")
@@ -189,18 +189,18 @@ def _figures(anchor: str, data: DataSet) -> Iterator[Figure]:
 def _samples(anchor: str, data: DataSet) -> Iterator[Figure]:
     problems: list[Problem] = []
     for run in data.runs:
-        found = read_samples(run.stored, problems)
+        found = sample_pictures(run.stored, problems)
         if found is not None:
             caption = _("Samples of the training data.")
             yield Figure(f"{anchor}-samples", caption, (Subfigure("a", "", _grid(run, found)),))
             return
 
 
-def _grid(run: NumberedRun, found: StoredSamples) -> PictureChart:
+def _grid(run: NumberedRun, found: SamplePictures) -> PictureChart:
     """Return the samples in a grid, a column a class where there are few of them."""
-    if found.labels is None:
-        return picture_chart(tuple(picture_of(pixels, "") for pixels in found.pictures), caption_mm=0.0)
-    numbers = [int(label) for label in found.labels]
+    if found.classes is None:
+        return picture_chart(tuple(picture_of(kept, "") for kept in found.pictures), caption_mm=0.0)
+    numbers = list(found.classes)
     classes = sorted(set(numbers))
     order = list(range(len(numbers)))
     if len(classes) <= _MOST_COLUMNS and len({numbers.count(label) for label in classes}) == 1:

@@ -1,16 +1,17 @@
 """Section "Evaluation": how good each model is, from what it predicted: metrics, confusions, calibration, mistakes."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
-from reportgen.analysis.classification import Classification, ClassScores, Confusion, classify
-from reportgen.analysis.regression import Regression, judge_numbers
+from reportgen.analysis.classification import Classification, ClassScores, Confusion
+from reportgen.analysis.judged import OutputResults, results_of
+from reportgen.analysis.regression import Regression
 from reportgen.analysis.selection import NumberedRun
 from reportgen.language import N_, _, ngettext, pgettext
 from reportgen.language.later import said
 from reportgen.language.numbers import clauses, percentage
+from reportgen.records.predictions import PredictedOutput
 from reportgen.sections.anchors import judgement_anchor, run_anchor
 from reportgen.sections.class_labels import labels_of_classes
 from reportgen.sections.facts import Fact
@@ -19,7 +20,6 @@ from reportgen.sections.judgement_figures import classification_figure, mistakes
 from reportgen.sections.names import short_name
 from reportgen.sections.numerals import count, fixed, measured, percent
 from reportgen.sections.report import Content, Entry, Report
-from reportgen.store.arrays import PredictedArrays, read_predictions
 from reportgen.store.layout import PREDICTIONS_FILE
 from reportgen.store.problems import Problem
 
@@ -100,11 +100,9 @@ def build(report: Report) -> Judgements | None:
 def judgement_of(run: NumberedRun, *, is_brief: bool) -> Judgement:
     """Judge the model of `run` by its predictions; in brief without the curves and the mistakes."""
     problems: list[Problem] = []
-    found = read_predictions(run.stored, problems)
     outputs: list[OutputJudgement] = []
-    for place, arrays in enumerate(found.outputs if found else ()):
-        wrong = (found.wrong, found.wrong_pictures) if found and place == 0 and not is_brief else (None, None)
-        outputs += _output(run, f"{judgement_anchor(run)}-{place}", arrays, wrong, is_brief=is_brief)
+    for place, (output, found) in enumerate(results_of(run.stored, problems)):
+        outputs += _output(run, f"{judgement_anchor(run)}-{place}", output, found, is_brief=is_brief)
     return Judgement(
         title=_("Model {number}: {name}").format(number=run.number, name=short_name(run.stored.run.name)),
         anchor=judgement_anchor(run),
@@ -152,25 +150,23 @@ def _introduction(run: NumberedRun) -> str:
 
 
 def _output(
-    run: NumberedRun, anchor: str, arrays: PredictedArrays, wrong: tuple[Any, Any], *, is_brief: bool
+    run: NumberedRun, anchor: str, output: PredictedOutput, found: OutputResults, *, is_brief: bool
 ) -> Iterator[OutputJudgement]:
-    name = arrays.output.name
-    if arrays.output.task == "numbers":
-        yield from _numbers(anchor, name, judge_numbers(arrays))
-        yield from _not_judged(name, arrays)
+    if found.classes is None:
+        yield from _numbers(anchor, output.name, found.numbers)
+        yield from _not_judged(run, output.name, found)
         return
-    found = classify(arrays)
-    number = len(found.classes)
-    labels = labels_of_classes(run.stored.run, number)
-    figures = [classification_figure(anchor, run.number, found, labels, with_curves=not is_brief)]
-    mistakes = mistakes_figure(f"{anchor}-mistakes", arrays, wrong, labels) if wrong[0] is not None else None
+    labels = labels_of_classes(run.stored.run, len(found.classes.classes))
+    figures = [classification_figure(anchor, run.number, found.classes, labels, with_curves=not is_brief)]
+    if not is_brief:
+        figures.append(mistakes_figure(f"{anchor}-mistakes", found.mistakes, found.pictures, labels))
     yield OutputJudgement(
-        title=_("Output {name}").format(name=name) if name else "",
-        facts=tuple(_facts(run, name, found)),
-        sentences=(*_sentences(found, labels), *_reservations(run, arrays, found)),
-        figures=tuple(filter(None, [*figures, mistakes])),
-        rows=tuple(_rows(found, labels)),
-        means=tuple(_means(found)),
+        title=_("Output {name}").format(name=output.name) if output.name else "",
+        facts=tuple(_facts(run, output.name, found.classes)),
+        sentences=(*_sentences(found.classes, labels), *_reservations(run, output, found)),
+        figures=tuple(filter(None, figures)),
+        rows=tuple(_rows(found.classes, labels)),
+        means=tuple(_means(found.classes)),
     )
 
 
@@ -198,18 +194,19 @@ def _sentences(found: Classification, labels: tuple[str, ...]) -> Iterator[str]:
         yield _("No sample was misclassified.")
 
 
-def _reservations(run: NumberedRun, arrays: PredictedArrays, found: Classification) -> Iterator[str]:
+def _reservations(run: NumberedRun, output: PredictedOutput, found: OutputResults) -> Iterator[str]:
     """Yield what to know of the numbers: scores that are none, an accuracy that the program counts otherwise."""
-    if odd := arrays.not_finite[0]:
+    assert found.classes is not None  # only classifiers are asked about
+    if odd := found.not_finite[0]:
         yield ngettext(
             "{number} of the {all} predictions is no finite number: which class they count as is chance.",
             "{number} of the {all} predictions are no finite numbers: which class they count as is chance.",
             odd,
-        ).format(number=count(odd), all=count(found.samples))
+        ).format(number=count(odd), all=count(found.classes.samples))
     said, record = run.outcome.test_accuracy, run.stored.run.predictions
     same = said and record and said.source == record.data and record.samples == record.of_samples
-    by_logits = arrays.output.task == "two classes" and arrays.output.from_logits
-    if said and same and by_logits and abs(said.number - found.accuracy) > _ROUNDING:
+    by_logits = output.task == "two classes" and output.from_logits
+    if said and same and by_logits and abs(said.number - found.classes.accuracy) > _ROUNDING:
         yield _(
             "The program's own accuracy, {accuracy}, counts a sample as of the second class where its logit, not its "
             "probability, exceeds one half."
@@ -251,16 +248,18 @@ def _row(label: str, scores: ClassScores, area: str) -> ClassRow:
     )
 
 
-def _not_judged(name: str, arrays: PredictedArrays) -> Iterator[OutputJudgement]:
+def _not_judged(run: NumberedRun, name: str, found: OutputResults) -> Iterator[OutputJudgement]:
     """Yield a sentence for each number that a model predicts and that is not always one."""
-    for place, odd in enumerate(arrays.not_finite, start=1):
+    record = run.stored.run.predictions
+    assert record is not None  # only runs with predictions are judged
+    for place, odd in enumerate(found.not_finite, start=1):
         if odd:
-            what = _("Value {number}").format(number=place) if len(arrays.not_finite) > 1 else _("The model")
+            what = _("Value {number}").format(number=place) if len(found.not_finite) > 1 else _("The model")
             sentence = ngettext(
                 "{what} is not judged: {number} of the {all} predictions is no finite number.",
                 "{what} is not judged: {number} of the {all} predictions are no finite numbers.",
                 odd,
-            ).format(what=what, number=count(odd), all=count(len(arrays.scores)))
+            ).format(what=what, number=count(odd), all=count(record.samples))
             yield OutputJudgement(_("Output {name}").format(name=name) if name else "", (), (sentence,), (), (), ())
 
 

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Iterator
 from string import ascii_lowercase
-from typing import Any
 
-from reportgen.analysis.classification import Calibration, Classification, ScoreCurves, mistakes_of
+from reportgen.analysis.classification import Calibration, Classification, Mistake, ScoreCurves
+from reportgen.analysis.pictures import KeptPicture
 from reportgen.analysis.regression import Regression
 from reportgen.figures.charts import Chart
 from reportgen.figures.judgement_charts import (
@@ -21,7 +21,6 @@ from reportgen.figures.judgement_charts import (
 from reportgen.language import _
 from reportgen.language.numbers import percentage
 from reportgen.sections.figure import Figure, Subfigure
-from reportgen.store.arrays import PredictedArrays
 
 # The text is 162 mm wide.
 _WIDE, _HALF, _HALF_HEIGHT = 162.0, 79.0, 58.0
@@ -107,24 +106,22 @@ def _curves(curves: tuple[ScoreCurves, ...], labels: tuple[str, ...]) -> Iterato
 
 
 def mistakes_figure(
-    anchor: str, arrays: PredictedArrays, wrong: tuple[Any, Any], labels: tuple[str, ...]
+    anchor: str, mistakes: tuple[Mistake, ...], kept: tuple[KeptPicture, ...], labels: tuple[str, ...]
 ) -> Figure | None:
     """Return the misclassified pictures with truth, prediction and confidence; None if there are none."""
-    places, pixels = wrong
-    if not len(places):
+    if not mistakes:
         return None
     pictures = []
-    for mistake, picture in zip(mistakes_of(arrays, places), pixels, strict=True):
+    for mistake, picture in zip(mistakes, kept, strict=True):
         sure = "" if mistake.confidence is None else f" ({percentage(f'{100 * mistake.confidence:.0f}')})"
         pictures.append(picture_of(picture, f"{labels[mistake.truth]}\n→ {labels[mistake.predicted]}{sure}"))
     caption = _("The mistakes made with the greatest confidence: true class, → predicted class and its probability.")
     return Figure(anchor, caption, (Subfigure("a", "", picture_chart(tuple(pictures))),))
 
 
-def picture_of(pixels: Any, caption: str) -> Picture:
-    """Return `pixels` `(height, width, channels)` of eight bits as a picture of a chart."""
-    height, width, channels = pixels.shape
-    return Picture(height, width, channels, pixels.tobytes(), caption)
+def picture_of(kept: KeptPicture, caption: str) -> Picture:
+    """Return a picture of a chart, with its caption."""
+    return Picture(kept.height, kept.width, kept.channels, kept.pixels, caption)
 
 
 def picture_chart(

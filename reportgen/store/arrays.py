@@ -23,6 +23,7 @@ from reportgen.store.reading import StoredRun
 _MOST_BYTES = 64 * 2**20
 _PICTURE_AXES = 4
 _PLACES = "rows.npy"
+_LARGEST_CLASS = 2**62
 
 
 @dataclass(frozen=True)
@@ -60,37 +61,52 @@ class StoredSamples:
     labels: Any
 
 
-def read_predictions(stored: StoredRun, problems: list[Problem]) -> StoredPredictions | None:
-    """Read the predictions of a run; None if it has none. What cannot be read is added to `problems`."""
-    record = stored.run.predictions
-    if record is None:
-        return None
-    path = stored.folder / PREDICTIONS_FILE
+def predictions_content(stored: StoredRun, problems: list[Problem]) -> bytes | None:
+    """Return the file with the predictions of a run as it is; None if it has none. Why not is added to `problems`."""
+    return _content(stored.folder / PREDICTIONS_FILE, problems) if stored.run.predictions else None
+
+
+def samples_content(stored: StoredRun, problems: list[Problem]) -> bytes | None:
+    """Return the file with the pictures of a run's data as it is; None if it has none, as for predictions."""
+    data = stored.run.dataset
+    return _content(stored.folder / SAMPLES_FILE, problems) if data and data.samples else None
+
+
+def _content(path: Path, problems: list[Problem]) -> bytes | None:
     try:
-        arrays = _read(path)
+        return read_content(path, _MOST_BYTES)
+    except RecordError as error:
+        problems.append(Problem(path, error.reason, skipped=False))
+        return None
+
+
+def predictions_in(content: bytes, stored: StoredRun, problems: list[Problem]) -> StoredPredictions | None:
+    """Return the predictions of a run that are in its file; None if it is damaged, which is added to `problems`."""
+    record = stored.run.predictions
+    assert record is not None  # else there is no file to read
+    try:
+        arrays = _arrays_in(content)
         outputs = tuple(
             _checked(output, record.samples, arrays[f"truth_{number}"], arrays[f"scores_{number}"])
             for number, output in enumerate(record.outputs)
         )
         return StoredPredictions(outputs, *_wrong(arrays, record.samples))
-    except (RecordError, *_DAMAGED) as error:
-        problems.append(Problem(path, _reason(error), skipped=False))
+    except _DAMAGED as error:
+        problems.append(Problem(stored.folder / PREDICTIONS_FILE, _reason(error), skipped=False))
         return None
 
 
-def read_samples(stored: StoredRun, problems: list[Problem]) -> StoredSamples | None:
-    """Read the pictures of a run's data; None if it has none. What cannot be read is added to `problems`."""
-    if stored.run.dataset is None or stored.run.dataset.samples is None:
-        return None
-    path = stored.folder / SAMPLES_FILE
+def samples_in(content: bytes, stored: StoredRun, problems: list[Problem]) -> StoredSamples | None:
+    """Return the pictures of a run's data that are in its file; None if it is damaged, as for predictions."""
     try:
-        arrays = _read(path)
+        arrays = _arrays_in(content)
         pictures, labels = arrays["pictures"], arrays.get("labels")
-        if not _are_pictures(pictures) or (labels is not None and labels.shape != pictures.shape[:1]):
+        fits = _are_pictures(pictures) and len(pictures) > 0
+        if not fits or (labels is not None and not _are_classes(labels, len(pictures))):
             raise ValueError("its arrays are no pictures with their classes")
         return StoredSamples(pictures, labels)
-    except (RecordError, *_DAMAGED) as error:
-        problems.append(Problem(path, _reason(error), skipped=False))
+    except _DAMAGED as error:
+        problems.append(Problem(stored.folder / SAMPLES_FILE, _reason(error), skipped=False))
         return None
 
 
@@ -108,18 +124,16 @@ _DAMAGED = (
 
 
 def _reason(error: BaseException) -> str:
-    if isinstance(error, RecordError):
-        return error.reason
     if isinstance(error, KeyError):
         return later(N_("lacks the array {name}: it is damaged, or belongs to another run"), name=error)
     return later(N_("cannot be read: {reason}"), reason=error)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _arrays_in(content: bytes) -> dict[str, Any]:
     """Return the arrays in a file by their names, but for the places of the samples in the data: no page tells them."""
     from numpy.lib.format import read_array
 
-    with zipfile.ZipFile(io.BytesIO(read_content(path, _MOST_BYTES))) as archive:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
         if sum(member.file_size for member in members) > _MOST_BYTES:
             raise ValueError(f"it holds more than the {_MOST_BYTES // 2**20} MiB that it may")
@@ -159,6 +173,10 @@ def _wrong(arrays: dict[str, Any], samples: int) -> tuple[Any, Any]:
 
 
 def _are_pictures(array: Any) -> bool:
-    return (
-        array is not None and array.ndim == _PICTURE_AXES and array.dtype.kind == "u" and array.shape[-1] in (1, 3, 4)
-    )
+    is_shaped = array is not None and array.ndim == _PICTURE_AXES and array.shape[-1] in (1, 3, 4)
+    return is_shaped and array.dtype == "uint8" and 0 not in array.shape[1:]
+
+
+def _are_classes(labels: Any, pictures: int) -> bool:
+    # Within the whole numbers of 64 bits, and no NaN.
+    return labels.shape == (pictures,) and labels.dtype.kind in "biuf" and bool((abs(labels) < _LARGEST_CLASS).all())

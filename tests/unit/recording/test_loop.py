@@ -7,7 +7,7 @@ import pytest
 import reportgen
 from reportgen.recording import options
 from reportgen.recording.options import RecordingOptions
-from reportgen.store.arrays import read_predictions
+from reportgen.store.arrays import predictions_content, predictions_in
 from reportgen.store.reading import read_library
 
 
@@ -59,7 +59,8 @@ def logged(tmp_path, *arguments, **chosen):
         run.log_epoch(loss=0.5)
         run.log_predictions(*arguments, **chosen)
     (stored,) = read_library([tmp_path / "runs"]).runs
-    return stored, read_predictions(stored, [])
+    content = predictions_content(stored, [])
+    return stored, content and predictions_in(content, stored, [])
 
 
 def test_predictions_that_a_loop_logs_are_kept_with_what_is_known_of_them(tmp_path):

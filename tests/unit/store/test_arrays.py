@@ -12,7 +12,14 @@ import pytest
 
 from reportgen.records.dataset import Dataset, Samples
 from reportgen.records.predictions import PredictedOutput, Predictions
-from reportgen.store.arrays import read_predictions, read_samples
+from reportgen.store.arrays import (
+    StoredPredictions,
+    StoredSamples,
+    predictions_content,
+    predictions_in,
+    samples_content,
+    samples_in,
+)
 from reportgen.store.problems import Problem
 from reportgen.store.reading import StoredRun
 from tests.unit.analysis.small_runs import stored
@@ -34,6 +41,16 @@ def run_with(folder: Path, content: bytes | dict[str, Any], name: str = "predict
         (folder / name).write_bytes(content)
     run = stored(predictions=RECORD, dataset=Dataset(samples=Samples(data="training", pictures=1))).run
     return StoredRun(run, (), folder)
+
+
+def read_predictions(run: StoredRun, problems: list[Problem]) -> StoredPredictions | None:
+    content = predictions_content(run, problems)
+    return None if content is None else predictions_in(content, run, problems)
+
+
+def read_samples(run: StoredRun, problems: list[Problem]) -> StoredSamples | None:
+    content = samples_content(run, problems)
+    return None if content is None else samples_in(content, run, problems)
 
 
 def test_what_was_kept_is_read(tmp_path: Path) -> None:
@@ -81,6 +98,8 @@ DAMAGED: dict[str, bytes | dict[str, Any]] = {
     "too many axes": {**ARRAYS, "scores_0": np.zeros((4, 3, 2), "float32")},
     "pictures of no sample": {**ARRAYS, "wrong": np.array([99], "uint32")},
     "pictures that are none": {**ARRAYS, "wrong_pictures": np.zeros((1, 8), "uint8")},
+    "pictures of sixteen bits": {**ARRAYS, "wrong_pictures": np.zeros((1, 8, 8, 1), "uint16")},
+    "pictures of no height": {**ARRAYS, "wrong_pictures": np.zeros((1, 0, 8, 1), "uint8")},
 }
 
 
@@ -148,8 +167,16 @@ def test_samples_are_read_with_or_without_classes(tmp_path: Path, labels: list[i
     assert (None if found.labels is None else found.labels.tolist()) == labels
 
 
-def test_samples_that_do_not_fit_their_classes_are_a_problem(tmp_path: Path) -> None:
-    arrays = {"pictures": ARRAYS["wrong_pictures"], "labels": np.arange(3)}
+@pytest.mark.parametrize("labels", [np.arange(3), np.array([np.nan]), np.array(["cat"]), np.array([2**63], "uint64")])
+def test_samples_that_do_not_fit_their_classes_are_a_problem(tmp_path: Path, labels: Any) -> None:
+    arrays = {"pictures": ARRAYS["wrong_pictures"], "labels": labels}
     problems: list[Problem] = []
     assert read_samples(run_with(tmp_path, arrays, "samples.npz"), problems) is None
+    assert len(problems) == 1
+
+
+def test_a_file_of_no_samples_at_all_is_a_problem(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    run = run_with(tmp_path, {"pictures": np.zeros((0, 8, 8, 1), "uint8")}, "samples.npz")
+    assert read_samples(run, problems) is None
     assert len(problems) == 1
