@@ -16,10 +16,12 @@ from reportgen.analysis.configurations import OUTPUT, Key, Value, configuration_
 from reportgen.analysis.factors import Cell, Factor, cells_of
 from reportgen.analysis.levels import axis_of
 from reportgen.analysis.selection import NumberedRun
+from reportgen.analysis.setting_rows import Rows
 from reportgen.analysis.trials import Experiment, Trial, widest
 
 # A grid with fewer of its combinations is no grid.
 _FULL_ENOUGH = 0.8
+_RATE: Key = ("learning_rate",)
 
 
 class Findings(msgspec.Struct, frozen=True):
@@ -37,13 +39,11 @@ class Findings(msgspec.Struct, frozen=True):
 
 
 class _Table(msgspec.Struct, frozen=True):
-    """The cells with the settings that vary among them, exact and loose: one value a key, in the order of the keys."""
+    """The cells with the settings that vary among them, exact and loose."""
 
     cells: tuple[Cell, ...]
-    keys: tuple[Key, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    loose_keys: tuple[Key, ...]
-    loose_rows: tuple[tuple[Value, ...], ...]
+    exact: Rows
+    loose: Rows
 
 
 def find_experiments(runs: Sequence[NumberedRun]) -> Findings:
@@ -57,16 +57,15 @@ def find_experiments(runs: Sequence[NumberedRun]) -> Findings:
     for pair in _pairs(list(dict.fromkeys(factor for factor, _ in lines)), factors):
         grids = (grid for group in _groups(table, pair) for grid in _grid(pair, group))
         candidates += [_experiment(pair, grid) for grid in grids]
-    return Findings(cells, table.keys, widest(candidates), left_out)
+    return Findings(cells, table.exact.keys, widest(candidates), left_out)
 
 
 def _table(cells: tuple[Cell, ...]) -> _Table:
     keys = _varying([cell.settings for cell in cells])
     # Which layer feeds which follows from how many there are.
     loose_keys = tuple(key for key in _varying([cell.loose for cell in cells]) if key != ("connections",))
-    rows = tuple(tuple(cell.settings.get(key) for key in keys) for cell in cells)
-    loose_rows = tuple(tuple(cell.loose.get(key) for key in loose_keys) for cell in cells)
-    return _Table(cells, keys, rows, loose_keys, loose_rows)
+    exact = Rows.of(keys, [cell.settings for cell in cells])
+    return _Table(cells, exact, Rows.of(loose_keys, [cell.loose for cell in cells]))
 
 
 def _varying(all_settings: Sequence[Mapping[Key, Value]]) -> tuple[Key, ...]:
@@ -77,7 +76,7 @@ def _varying(all_settings: Sequence[Mapping[Key, Value]]) -> tuple[Key, ...]:
 def _factors(table: _Table) -> list[Factor]:
     """Return what may be behind the settings that vary, the narrow factors first."""
     learning = {key[1] for cell in table.cells for key in cell.settings if key[0] == "count"}
-    found = [factor for key in table.keys for factor in _behind(key, learning)]
+    found = [factor for key in table.exact.keys for factor in _behind(key, learning)]
     return sorted(dict.fromkeys(found), key=lambda item: item.form != "setting")
 
 
@@ -114,26 +113,19 @@ def _lines(table: _Table, factors: Sequence[Factor]) -> Iterator[tuple[Factor, l
 
 def _groups(table: _Table, factors: Sequence[Factor]) -> Iterator[list[Cell]]:
     """Yield the groups of cells that agree in everything but `factors` and their consequences."""
-    is_loose = any(factor.is_loose for factor in factors)
-    keys, rows = (table.loose_keys, table.loose_rows) if is_loose else (table.keys, table.rows)
-    absorbed = {key for factor in factors for key in factor.absorbed(keys)}
-    kept = [place for place, key in enumerate(keys) if key not in absorbed]
-    own_rates = not any(factor.form == "optimizer" for factor in factors)
+    rows = table.loose if any(factor.is_loose for factor in factors) else table.exact
+    absorbed = {key for factor in factors for key in factor.absorbed(rows.keys)}
     # Another optimizer brings another default rate: as such they are all alike.
-    rate = next((place for place in kept if keys[place] == ("learning_rate",)), None)
+    are_alike = any(factor.form == "optimizer" for factor in factors) and _RATE not in absorbed
+    candidates = rows.may_agree_without({*absorbed, _RATE} if are_alike else absorbed)
     together: dict[Any, list[Cell]] = {}
-    for cell, row in zip(table.cells, rows, strict=True):
-        values = (
-            row if own_rates or rate is None or not cell.default_rate else (*row[:rate], "default", *row[rate + 1 :])
-        )
-        together.setdefault(_only(kept, values), []).append(cell)
+    for place in candidates:
+        cell = table.cells[place]
+        replaced = {_RATE: "default"} if are_alike and cell.default_rate else {}
+        together.setdefault(rows.without(absorbed, place, replaced), []).append(cell)
     for group in together.values():
         if len(group) > 1:
             yield from _on_equal_conditions(group, factors)
-
-
-def _only(places: Sequence[int], row: tuple[Value, ...]) -> Value:
-    return itemgetter(*places)(row) if places else None  # one item, or a tuple of them
 
 
 def _on_equal_conditions(group: list[Cell], factors: Sequence[Factor]) -> Iterator[list[Cell]]:

@@ -62,6 +62,14 @@ def test_a_number_that_varies_alone_is_an_experiment_on_a_numeric_axis(
     assert numbers(found) == [[place] for place in places]
 
 
+def test_values_of_equal_hashes_are_different_values() -> None:
+    assert hash(-1) == hash(-2)
+    runs = [trained(0, how=training(batch_size=32, shift=-1)), trained(1, how=training(batch_size=64, shift=-2))]
+    assert not experiments(*runs)
+    found = experiments(*runs, trained(2, how=training(batch_size=64, shift=-1)))
+    assert [numbers(one) for one in found] == [[[1], [3]], [[2], [3]]]
+
+
 def test_another_activation_of_all_hidden_layers_is_one_factor() -> None:
     runs = (trained(minute, net((64,), filters=(8,), activation=name)) for minute, name in enumerate(("relu", "tanh")))
     (found,) = experiments(*runs)
