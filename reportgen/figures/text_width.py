@@ -1,6 +1,7 @@
 """How wide a text is in the face of the theme: what needs to know it before matplotlib is loaded, asks here."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -13,18 +14,22 @@ _FURTHER = "·×–…→"
 _OTHER = 1100
 
 
-class Advances(msgspec.Struct, frozen=True):
+class Advances(msgspec.Struct, frozen=True, dict=True):
     """The advances of ASCII from the space on, and of "·×–…→", in thousandths of the size: the widest of all fonts."""
 
     ascii: tuple[int, ...]
     further: tuple[int, ...]
 
-    def of(self, character: str) -> int:
-        """Return the advance of one character."""
-        place = ord(character) - _ASCII.start
-        if 0 <= place < len(self.ascii):
-            return self.ascii[place]
-        return self.further[_FURTHER.index(character)] if character in _FURTHER else _OTHER
+    @cached_property
+    def by_character(self) -> "_ByCharacter":
+        """The advance of each character."""
+        known = zip((*map(chr, _ASCII), *_FURTHER), (*self.ascii, *self.further), strict=True)
+        return _ByCharacter(known)
+
+
+class _ByCharacter(dict[str, int]):
+    def __missing__(self, character: str) -> int:
+        return _OTHER
 
 
 def read_advances(fonts: Sequence[FontFile]) -> Advances:
@@ -37,7 +42,7 @@ def read_advances(fonts: Sequence[FontFile]) -> Advances:
 
 def width_mm(text: str, points: float, advances: Advances) -> float:
     """Return the width of `text`, rather too much than too little, in either weight."""
-    return sum(map(advances.of, text)) * points * _MILLIMETRES_PER_POINT / 1000
+    return sum(map(advances.by_character.__getitem__, text)) * points * _MILLIMETRES_PER_POINT / 1000
 
 
 def cut_to(text: str, most_mm: float, points: float, advances: Advances) -> str:
