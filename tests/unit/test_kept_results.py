@@ -1,5 +1,6 @@
 """What was worked out from a file is not worked out again, unless anything that it depends on has changed."""
 
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -86,7 +87,15 @@ def test_what_went_wrong_is_tried_again(cache: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damaged", [b"", b"\xc1", msgspec.msgpack.encode(["a", "list"]), msgspec.msgpack.encode({"total": "no number"})]
+    "damaged",
+    [
+        b"",
+        b"no zlib",
+        zlib.compress(b""),
+        zlib.compress(b"\xc1"),
+        zlib.compress(msgspec.msgpack.encode(["a", "list"])),
+        zlib.compress(msgspec.msgpack.encode({"total": "no number"})),
+    ],
 )
 def test_a_damaged_result_is_worked_out_anew_and_kept(cache: Path, damaged: bytes) -> None:
     kept_result(Sum, b"file", None, lambda: Sum(1.0))

@@ -1,10 +1,13 @@
 """What is said of predictions whose numbers need a word: scores that are no numbers, and accuracies of logits."""
 
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from reportgen.cache_folder import without_cache
+from reportgen.language import speaking
 from reportgen.records.predictions import PredictedOutput, Predictions
 from reportgen.sections import judgement
 from reportgen.sections.report import make_report
@@ -53,3 +56,28 @@ def test_an_accuracy_that_keras_counts_by_the_logits_themselves_is_explained(tmp
     (tmp_path / "same").mkdir()
     same = said_of(tmp_path / "same", truth, [-1, -2, 0.3, 2], accuracy=1.0, task="two classes", from_logits=True)
     assert not any("own accuracy" in sentence for sentence in same)
+
+
+SETTINGS = {
+    "as recorded": Settings(),
+    "other class names": Settings(class_names=(("", ("cat", "dog")),)),
+    "in brief": Settings(detail="brief"),
+}
+
+
+def test_what_was_kept_is_shown_in_the_language_and_with_the_names_asked_for_now(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "runs").mkdir()
+    scores = [[1, 0], [0, 1], [0.7, 0.3], [0.2, 0.8]]
+    said_of(tmp_path / "runs", np.uint16([0, 1, 1, 0]), scores, task="classes", classes=2)  # kept from now on
+    shown = set()
+    for language, settings in product(("en", "de"), SETTINGS.values()):
+        with speaking(language):
+            with without_cache():
+                plain = repr(judgement.build(make_report(read_library([tmp_path / "runs"]), settings)))
+            with monkeypatch.context() as nothing_counted:
+                nothing_counted.setattr("reportgen.analysis.judged.predictions_in", None)
+                assert repr(judgement.build(make_report(read_library([tmp_path / "runs"]), settings))) == plain
+        shown.add(plain)
+    assert len(shown) == 6
+    assert sum("'cat'" in plain for plain in shown) == 2
