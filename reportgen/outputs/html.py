@@ -191,7 +191,9 @@ _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t
 
 def visible(value: Any) -> Any:
     """Return `value`, the control characters in a text replaced by their pictures, a text without end cut."""
-    return _bounded(value).translate(_PICTURES) if type(value) is str else value
+    if type(value) is not str or (len(value) <= _LONGEST_LINE and value.isprintable()):
+        return value
+    return _bounded(value).translate(_PICTURES)
 
 
 def _bounded(text: str) -> str:
