@@ -5,6 +5,7 @@ which nothing is known is described by its non-default settings.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportgen.knowledge.layer_table import LAYERS, LayerEntry
 from reportgen.knowledge.wording import Described, code_of, label_of, object_of, text_of
@@ -51,8 +52,12 @@ _SILENT_VALUES: dict[str, tuple[JsonValue, ...]] = {
 
 def entry_of(layer: Layer) -> LayerEntry | None:
     """Return what is known of the class of a layer; None for a class of the program's own, whatever its name."""
-    is_keras = not layer.module or layer.module.split(".")[0] in _HOMES
-    return LAYERS.get(layer.type) if is_keras else None
+    return LAYERS.get(layer.type) if not layer.module or _home_of(layer.module) in _HOMES else None
+
+
+@lru_cache(1024)
+def _home_of(module: str) -> str:
+    return module.split(".", maxsplit=1)[0]
 
 
 def kind_of(layer: Layer) -> str:
@@ -60,7 +65,7 @@ def kind_of(layer: Layer) -> str:
     entry = entry_of(layer)
     if entry:
         return entry.kind
-    if layer.module.split(".")[0] not in ("", *_HOMES):
+    if _home_of(layer.module) not in ("", *_HOMES):
         return "other"
     return next((kind for kind, parts in _FAMILIES if any(part in layer.type for part in parts)), "other")
 
