@@ -35,10 +35,16 @@ def structure_of(path: Path) -> Element:
         return _element(document.Root.StructTreeRoot.K[0])
 
 
+def listed(entry: pikepdf.Object, key: str) -> list[Any]:
+    """Return what an element has under `key`, where one of a kind may stand without a list: ISO 32000-1, table 323."""
+    found = entry.get(key, pikepdf.Array())
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
+
+
 def _element(entry: pikepdf.Object) -> Element:
-    kids = list(entry.get("/K", []))
+    kids = listed(entry, "/K")
     entries = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary)]
-    attributes = {name: value for owner in entry.get("/A", []) for name, value in owner.items() if name != "/O"}
+    attributes = {name: value for owner in listed(entry, "/A") for name, value in owner.items() if name != "/O"}
     return Element(
         str(entry.S)[1:],
         str(entry.get("/Alt", "")),

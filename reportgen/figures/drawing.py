@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -13,7 +13,7 @@ from reportgen.figures.chart_keys import ChartKeys
 from reportgen.figures.charts import Chart
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.tasks import Task
-from reportgen.figures.vector.drawn import DrawnChart, DrawnImage
+from reportgen.figures.vector.drawn import DrawnImage, read_chart
 from reportgen.figures.vector.fonts import font_file
 from reportgen.figures.workers import Crew
 from reportgen.kept_files import kept_files
@@ -27,17 +27,14 @@ if TYPE_CHECKING:
 _VECTORS_A_PROCESS, _FILES_A_PROCESS = 1_000, 30
 
 
-_D = TypeVar("_D", DrawnChart, DrawnImage)
-
-
 class Drawn(msgspec.Struct, frozen=True):
     """What was drawn, in the order of the charts, and the characters for which no font has a glyph.
 
-    `charts` are vectors for a PDF, and `fonts` the files of the fonts that they name. `images` are the contents of
-    files, where those were asked for.
+    `charts` are vectors for a PDF, which `read_chart` reads, and `fonts` the files of the fonts that they name.
+    `images` are the contents of files, where those were asked for.
     """
 
-    charts: tuple[DrawnChart, ...] = ()
+    charts: tuple[bytes, ...] = ()
     images: tuple[bytes, ...] = ()
     warnings: tuple[str, ...] = ()
     fonts: Mapping[str, Path] = msgspec.field(default_factory=dict)
@@ -89,6 +86,8 @@ class Drawing:
         """Have `charts`, no two of which are equal, drawn in this order; to be called once. Returns at once."""
         self.begin(charts)
         self._order = [self._numbers[chart] for chart in charts]
+        # With all their points they take as much memory as the pages do when they are laid out.
+        self._numbers.clear()
 
     def _not_kept(self, charts: Sequence[Chart], first: int) -> Iterator[Task]:
         """Yield what is to be drawn, numbered from `first` on, and take what is kept as drawn."""
@@ -116,22 +115,27 @@ class Drawing:
             return self._vectors()
         return self._images()
 
-    def _taken(self, kind: type[_D]) -> Iterator[_D]:
-        """Yield what was drawn, in order, and let go of what it was read from: thousands of charts fill the memory."""
-        for number in self._order:
-            yield msgspec.msgpack.decode(self._answers[number], type=kind)
-            self._answers[number] = b""
-
     def _vectors(self) -> Drawn:
-        charts = tuple(self._taken(DrawnChart))
-        names = dict.fromkeys(face.font for chart in charts for face in chart.faces)
+        charts = tuple(self._answers[number] for number in self._order)
+        names: dict[str, None] = {}
+        warnings: dict[str, None] = {}
+        # One at a time: read, they take twice the memory.
+        for chart in map(read_chart, charts):
+            names.update(dict.fromkeys(face.font for face in chart.faces))
+            warnings.update(dict.fromkeys(chart.warnings))
         fonts = {name: font_file(name, self._look) for name in names}
-        return Drawn(charts, (), _told(chart.warnings for chart in charts), fonts)
+        return Drawn(charts, (), _told(warnings), fonts)
 
     def _images(self) -> Drawn:
-        images = list(self._taken(DrawnImage))
-        return Drawn((), tuple(image.content for image in images), _told(image.warnings for image in images))
+        images = list(map(self._image, self._order))
+        warnings = dict.fromkeys(line for image in images for line in image.warnings)
+        return Drawn((), tuple(image.content for image in images), _told(warnings))
+
+    def _image(self, number: int) -> DrawnImage:
+        """Return an image, and let go of what it is read from: thousands of them fill the memory."""
+        answer, self._answers[number] = self._answers[number], b""
+        return msgspec.msgpack.decode(answer, type=DrawnImage)
 
 
-def _told(warnings: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"figures: {line}" for lines in warnings for line in lines))
+def _told(warnings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"figures: {line}" for line in warnings)

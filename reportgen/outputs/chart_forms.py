@@ -11,6 +11,9 @@ from reportgen.outputs.chart_fonts import embed_font
 
 # The filter of a row is one of PNG's, named by the row's first byte.
 _PNG_FILTERS = 15
+# Each of them once: a name takes 224 bytes in a document, and there are thousands of charts and pictures.
+_X_OBJECT, _FORM, _IMAGE, _DEFLATED = Name.XObject, Name.Form, Name.Image, Name.FlateDecode
+_GRAY, _COLOURED = Name.DeviceGray, Name.DeviceRGB
 
 
 def embed_fonts(
@@ -31,12 +34,14 @@ class ChartForms:
         self._document = document
         self._fonts = fonts
         self._opacities: dict[tuple[float, float], pikepdf.Object] = {}
+        self._markers: dict[Marker, pikepdf.Object] = {}
+        self._filters_of: dict[tuple[int, int], pikepdf.Object] = {}
 
     def form(self, chart: DrawnChart) -> pikepdf.Object:
         """Return `chart` as a form."""
         described = Dictionary(
-            Type=Name.XObject,
-            Subtype=Name.Form,
+            Type=_X_OBJECT,
+            Subtype=_FORM,
             BBox=Array([0, 0, chart.width, chart.height]),
             Matrix=Array([1 / chart.width, 0, 0, 1 / chart.height, 0, 0]),
             Resources=self._resources(chart),
@@ -60,23 +65,32 @@ class ChartForms:
         return self._opacities[pair]
 
     def _marker(self, marker: Marker) -> pikepdf.Object:
-        described = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array(marker.box))
-        return self._stream(marker.content, described)
+        if marker not in self._markers:
+            described = Dictionary(Type=_X_OBJECT, Subtype=_FORM, BBox=Array(marker.box))
+            self._markers[marker] = self._stream(marker.content, described)
+        return self._markers[marker]
 
     def _image(self, image: Pixels) -> pikepdf.Object:
         described = Dictionary(
-            Type=Name.XObject,
-            Subtype=Name.Image,
+            Type=_X_OBJECT,
+            Subtype=_IMAGE,
             Width=image.width,
             Height=image.height,
-            ColorSpace=Name.DeviceGray if image.channels == 1 else Name.DeviceRGB,
+            ColorSpace=_GRAY if image.channels == 1 else _COLOURED,
             BitsPerComponent=8,
-            DecodeParms=Dictionary(Predictor=_PNG_FILTERS, Colors=image.channels, Columns=image.width),
+            DecodeParms=self._filters(image.width, image.channels),
         )
         if image.opacity is not None:
             described.SMask = self._image(image.opacity)
         return self._stream(image.content, described)
 
+    def _filters(self, width: int, channels: int) -> pikepdf.Object:
+        """Return how rows of this width were filtered: one object for all images that have it."""
+        if (width, channels) not in self._filters_of:
+            described = Dictionary(Predictor=_PNG_FILTERS, Colors=channels, Columns=width)
+            self._filters_of[width, channels] = self._document.make_indirect(described)
+        return self._filters_of[width, channels]
+
     def _stream(self, deflated: bytes, described: Dictionary) -> pikepdf.Object:
-        described.Filter = Name.FlateDecode
+        described.Filter = _DEFLATED
         return pikepdf.Stream(self._document, deflated, described)

@@ -9,18 +9,19 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 
 from reportgen.figures.drawing import Drawn
+from reportgen.figures.vector.drawn import read_chart
 from reportgen.outputs.chart_forms import ChartForms, embed_fonts
 from reportgen.outputs.chart_places import number_in, numbered_anew
 
 
 def place_charts(document: pikepdf.Pdf, drawn: Drawn) -> int:
     """Replace the placeholders in `document` by the charts that were drawn; return how many were replaced."""
-    forms = ChartForms(document, embed_fonts(document, drawn.charts, drawn.fonts))
+    forms = ChartForms(document, embed_fonts(document, map(read_chart, drawn.charts), drawn.fonts))
     placed: dict[int, pikepdf.Object] = {}
     replaced = 0
     for images, name, number in _placeholders(document):
         if number not in placed:
-            placed[number] = forms.form(drawn.charts[number])
+            placed[number] = forms.form(read_chart(drawn.charts[number]))
         images[name] = placed[number]
         replaced += 1
     return replaced

@@ -58,6 +58,14 @@ class DrawnChart(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+_CHARTS = msgspec.msgpack.Decoder(DrawnChart)
+
+
+def read_chart(packed: bytes) -> DrawnChart:
+    """Return a chart as the process that drew it sent it, which takes half the memory."""
+    return _CHARTS.decode(packed)
+
+
 class DrawnImage(msgspec.Struct, frozen=True):
     """A chart as a file of its own, an SVG or a PNG; `warnings` are the characters that no font has."""
 

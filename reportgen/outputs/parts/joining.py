@@ -1,5 +1,6 @@
 """Puts the parts of a report together to one PDF: pages, margins, links, outline, structure and fonts."""
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,7 @@ class JoinedParts:
         document = self._document
         first = len(document.pages)
         with pikepdf.open(laid_out.file) as source:
+            _compress(source)
             for page in source.pages:
                 document.pages.append(page)
             tree = document.copy_foreign(source.Root.StructTreeRoot)
@@ -55,8 +57,7 @@ class JoinedParts:
         `laid_out` and `margins` are those of all parts, in order.
         """
         document = self._document
-        with pikepdf.open(laid_out[0].file) as source:
-            put_first(document, source)
+        _put_first(document, laid_out[0].file)
         structure = Structure(document)
         places = dict(_destinations(document.Root.get("/Names")))
         used = _add_margins(document, document.pages[: len(laid_out[0].pages)], part.charts, margins[0].file)
@@ -69,6 +70,19 @@ class JoinedParts:
         add_outline(document, [page.bookmarks for part in laid_out for page in part.pages])
         _fill(used, document, [drawn.fonts for pair in zip(laid_out, margins, strict=True) for drawn in pair])
         return document
+
+
+def _put_first(document: pikepdf.Pdf, file: Path) -> None:
+    # A function of its own: what was read from a file takes memory as long as there is a name for it.
+    with pikepdf.open(file) as source:
+        _compress(source)
+        put_first(document, source)
+
+
+def _compress(source: pikepdf.Pdf) -> None:
+    """Compress what is drawn on the pages: what is copied from `source` is in memory until all is saved."""
+    for page in source.pages:
+        page.Contents.write(zlib.compress(page.Contents.read_bytes()), filter=pikepdf.Name.FlateDecode)
 
 
 def _destinations(names: pikepdf.Object | None) -> Iterator[tuple[bytes, pikepdf.Object]]:

@@ -8,6 +8,9 @@ import pikepdf
 
 from reportgen.outputs.parts.facts import Bookmark
 
+# Once for all: a name takes 224 bytes in a document.
+_PLACE = pikepdf.Name.XYZ
+
 
 @dataclass
 class _Entry:
@@ -36,7 +39,7 @@ def add_outline(document: pikepdf.Pdf, bookmarks: Sequence[Sequence[Bookmark]]) 
 def _entries(document: pikepdf.Pdf, bookmarks: Sequence[Sequence[Bookmark]]) -> Iterator[_Entry]:
     for page, listed in zip(document.pages, bookmarks, strict=True):
         for bookmark in listed:
-            place: list[Any] = [page.obj, pikepdf.Name.XYZ, *(round(edge, 6) for edge in bookmark.place), 0]
+            place: list[Any] = [page.obj, _PLACE, *(round(edge, 6) for edge in bookmark.place), 0]
             content = pikepdf.Dictionary(Title=pikepdf.String(bookmark.title), Dest=pikepdf.Array(place))
             yield _Entry(bookmark.level, document.make_indirect(content), bookmark.state == "closed")
 

@@ -24,6 +24,10 @@ def write_tree(pdf: Any, root: Node, contents: Sequence[PageContent]) -> None:
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
 
+# Of no two nodes alike, such as the place of a picture.
+_OF_ONE = frozenset({"Layout"})
+
+
 class _Written(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
     """An object of a PDF by what it is written as."""
 
@@ -39,6 +43,7 @@ class _Writer:
         self._pages = pdf.page_references
         self._owners: dict[Mark, bytes] = {}
         self._annotations: list[tuple[Any, Any]] = []
+        self._shared: dict[bytes, bytes] = {}
         self.identifiers: dict[str, Any] = {}
 
     def added(self, content: dict[str, Any]) -> Any:
@@ -52,7 +57,7 @@ class _Writer:
         self._pdf.add_object(entry)
         reference: bytes = entry.reference
         first = next((kid for kid in node.kids if not isinstance(kid, Node)), None)
-        items = [b"<</Type /StructElem/S /%b/P %b" % (node.role.encode(), parent)]
+        items = [b"<</S /%b/P %b" % (node.role.encode(), parent)]
         if first:
             items.append(b"/Pg " + self._pages[first.page])
         for key, text in ((b"/Alt ", node.alternative), (b"/Lang ", node.language), (b"/ID ", node.identifier)):
@@ -61,12 +66,24 @@ class _Writer:
         if node.identifier:
             self.identifiers[node.identifier] = reference
         if node.attributes:
-            attributes = (_attributes(owner, values).data for owner, values in node.attributes.items())
-            items.append(b"/A [%b]" % b" ".join(attributes))
-        kids = b" ".join([self._kid(kid, reference, first.page if first else None) for kid in node.kids])
-        items.append(b"/K [%b]>>" % kids)
+            attributes = [self._attributes(owner, values) for owner, values in node.attributes.items()]
+            items.append(b"/A [%b]" % b" ".join(attributes) if len(attributes) > 1 else b"/A " + attributes[0])
+        kids = [self._kid(kid, reference, first.page if first else None) for kid in node.kids]
+        is_plain = len(kids) == 1 and kids[0].isdigit()
+        items.append(b"/K %b>>" % kids[0] if is_plain else b"/K [%b]>>" % b" ".join(kids))
         entry.data = b"".join(items)
         return reference
+
+    def _attributes(self, owner: str, values: dict[str, Any]) -> bytes:
+        """Return what `owner` says of a node; what it says of many is written once."""
+        content = pydyf.Dictionary({"O": f"/{owner}"} | {key: _value(value) for key, value in values.items()})
+        written: bytes = content.data
+        if owner in _OF_ONE:
+            return written
+        if written not in self._shared:
+            self._pdf.add_object(content)
+            self._shared[written] = content.reference
+        return self._shared[written]
 
     def _kid(self, kid: Node | Mark | Annotation, parent: bytes, page: int | None) -> bytes:
         if isinstance(kid, Node):
@@ -100,11 +117,6 @@ class _Writer:
     def _owners_of(self, marks: Sequence[Mark]) -> Any:
         owners = {mark.number: owner for mark in marks if (owner := self._owners.get(mark))}
         return pydyf.Array(owners.get(number, "null") for number in range(max(owners, default=-1) + 1))
-
-
-def _attributes(owner: str, values: dict[str, Any]) -> Any:
-    written = {key: _value(value) for key, value in values.items()}
-    return pydyf.Dictionary({"O": f"/{owner}"} | written)
 
 
 def _value(value: Any) -> Any:

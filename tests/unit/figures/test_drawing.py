@@ -13,6 +13,7 @@ import pytest
 from reportgen.errors import RenderError
 from reportgen.figures.charts import Chart, Line, LineChart
 from reportgen.figures.drawing import Drawing, Drawn
+from reportgen.figures.vector.drawn import read_chart
 from reportgen.figures.worker import Drawer
 from tests.unit.figures.drawn_pages import draw
 from tests.unit.figures.looks import PLAIN
@@ -47,7 +48,7 @@ def test_charts_are_the_same_in_order_and_in_bytes_whatever_number_of_processes_
     by_one, by_two = drawn_by(1, charts, monkeypatch), drawn_by(2, charts, monkeypatch)
     assert by_one == by_two
     drawer = Drawer(PLAIN)
-    assert list(by_one.charts) == [drawer.draw(chart) for chart in reversed(charts)][::-1]
+    assert list(map(read_chart, by_one.charts)) == [drawer.draw(chart) for chart in reversed(charts)][::-1]
 
 
 def test_charts_that_are_begun_before_their_order_is_known_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

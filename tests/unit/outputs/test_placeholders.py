@@ -2,6 +2,7 @@
 
 import io
 
+import msgspec
 import pikepdf
 from PIL import Image
 
@@ -28,7 +29,7 @@ def document_with(images: list[bytes]) -> pikepdf.Pdf:
 
 
 def charts(*sizes: tuple[float, float]) -> Drawn:
-    return Drawn(tuple(DrawnChart(*size, deflated(b"")) for size in sizes))
+    return Drawn(tuple(msgspec.msgpack.encode(DrawnChart(*size, deflated(b""))) for size in sizes))
 
 
 def test_a_placeholder_is_a_valid_png_of_two_pixels() -> None:

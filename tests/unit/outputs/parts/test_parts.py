@@ -20,6 +20,7 @@ from reportgen.outputs.parts.dividing import Part, divide
 from reportgen.outputs.pdf import lay_out
 from reportgen.outputs.templates import template_folders
 from reportgen.progress import SILENT
+from tests.read_structure import listed
 from tests.unit.outputs.parts.long_page import long_page
 
 NOBODY_HAS = "\ue123"
@@ -109,11 +110,12 @@ def structure(content: bytes) -> list[Any]:
 
         def told(element: Any, parent: Any) -> list[Any]:
             assert element.P.objgen == parent.objgen
-            headers = [str(name) for part in element.get("/A", ()) for name in part.get("/Headers", ())]
+            headers = [str(name) for part in listed(element, "/A") for name in part.get("/Headers", ())]
             assert set(headers) <= names
-            kids = [kid for kid in element.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+            held = listed(element, "/K")
+            kids = [kid for kid in held if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
             page = numbers[element.Pg.objgen] if "/Pg" in element else None
-            return [str(element.S), page, len(element.K), len(headers), *(told(kid, element) for kid in kids)]
+            return [str(element.S), page, len(held), len(headers), *(told(kid, element) for kid in kids)]
 
         root = document.Root.StructTreeRoot
         return told(root.K[0], root)
