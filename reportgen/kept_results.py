@@ -1,22 +1,22 @@
-"""What was worked out from a file, kept in the user's cache folder: from the same file it is not worked out again.
+"""What was worked out, kept in the user's cache folder: from the same data it is not worked out again.
 
-For results that take long to work out and are small, such as counts over a hundred thousand scores: importing NumPy
-for the first of them takes a tenth of a second, and reading and counting 10 ms a run. A result is plain frozen data, a
-struct of msgspec's whose types are checked when it is read: who can write to the folder cannot run anything, and what
-is damaged is worked out anew. It must depend on nothing but what its key is made of: not on the language or the
-settings of the report, and not on where files lie.
+For what takes long to work out and is small, such as counts over a hundred thousand scores: importing NumPy for the
+first of them takes a tenth of a second, and reading and counting 10 ms a run. A result is plain frozen data, a struct
+of msgspec whose types are checked when it is read: who can write to the folder cannot run anything, and what is damaged
+is worked out anew. It must depend on nothing but what its key is made of: not on the language of the report, and not on
+where files lie.
 """
 
 import hashlib
 import platform
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -28,17 +28,26 @@ R = TypeVar("R", bound=msgspec.Struct)
 _DIGEST_BYTES = 20
 _FAST = 1
 _PACKAGE = Path(__file__).resolve().parent
-# What works results out, and what reads that from files.
-_CODE = ("analysis", "records", "store")
 
 
-def kept_result(kind: type[R], content: bytes, about: Any, work_out: Callable[[], R | None]) -> R | None:
-    """Return what was worked out before from the same `content` of a file, else what `work_out` gives.
+def content_digest(content: bytes) -> bytes:
+    """Return what stands for the content of a file in `made_from`."""
+    return hashlib.sha256(content).digest()
 
-    `about` is all else that the result depends on, as plain data. None is not kept: what went wrong goes wrong again.
+
+def kept_result(kind: type[R], made_from: object, code: tuple[str, ...], work_out: Callable[[], R | None]) -> R | None:
+    """Return the result of this `kind` that was worked out before, else what `work_out` gives.
+
+    None is not kept: what went wrong goes wrong again.
+
+    Args:
+        kind: the type of the result.
+        made_from: all that it depends on, as plain data.
+        code: the folders and files of this package that work it out.
+        work_out: works it out.
     """
     files = kept_files("results")
-    key = _key(kind, content, about) if files else None
+    key = _key(kind, made_from, code) if files else None
     if files is None or key is None:
         return work_out()
     found = _read(kind, files, key)
@@ -49,12 +58,11 @@ def kept_result(kind: type[R], content: bytes, about: Any, work_out: Callable[[]
     return found
 
 
-def _key(kind: type[R], content: bytes, about: Any) -> str | None:
-    """Return the key; None if `about` holds what cannot be written down, such as an enormous number."""
-    digest = hashlib.blake2b(_made_by(), digest_size=_DIGEST_BYTES)
-    digest.update(hashlib.sha256(content).digest())
-    with suppress(OverflowError):
-        digest.update(msgspec.msgpack.encode([kind.__qualname__, about], order="deterministic"))
+def _key(kind: type[R], made_from: object, code: tuple[str, ...]) -> str | None:
+    """Return the key; None if `made_from` holds what cannot be written down, such as an enormous number."""
+    digest = hashlib.blake2b(_made_by(code), digest_size=_DIGEST_BYTES)
+    with suppress(OverflowError, UnicodeEncodeError):
+        digest.update(msgspec.msgpack.encode([kind.__qualname__, made_from], order="deterministic"))
         return digest.hexdigest()
     return None
 
@@ -74,9 +82,10 @@ def _keep(result: msgspec.Struct, files: KeptFiles, key: str) -> None:
 
 
 @cache
-def _made_by() -> bytes:
+def _made_by(code: tuple[str, ...]) -> bytes:
     """Return what tells the programs that work results out: once a process, which goes on with what it has loaded."""
-    return msgspec.msgpack.encode([__version__, sys.version, platform.machine(), _numpy(), list(_code_states())])
+    versions = [__version__, sys.version, platform.machine(), _numpy()]
+    return msgspec.msgpack.encode([versions, code, *file_states(_files(code), _PACKAGE)])
 
 
 def _numpy() -> bytes:
@@ -85,5 +94,6 @@ def _numpy() -> bytes:
     return (Path(found.origin).parent / "version.py").read_bytes() if found and found.origin else b""
 
 
-def _code_states() -> Iterator[tuple[str, int, int]]:
-    return file_states((path for folder in _CODE for path in (_PACKAGE / folder).rglob("*.py")), _PACKAGE)
+def _files(code: Iterable[str]) -> Iterator[Path]:
+    for path in (_PACKAGE / name for name in code):
+        yield from path.rglob("*.py") if path.is_dir() else (path,)

@@ -6,10 +6,10 @@ import msgspec
 
 from reportgen.analysis.class_names import names_of_classes
 from reportgen.analysis.classification import Classification, Mistake, classify, mistakes_of
-from reportgen.analysis.pictures import KeptPicture, kept_pictures
+from reportgen.analysis.pictures import JUDGING_CODE, KeptPicture, kept_pictures
 from reportgen.analysis.regression import Regression, judge_numbers
 from reportgen.analysis.selection import NumberedRun
-from reportgen.kept_results import kept_result
+from reportgen.kept_results import content_digest, kept_result
 from reportgen.records.predictions import PredictedOutput, Predictions
 from reportgen.store.arrays import PredictedArrays, StoredPredictions, predictions_content, predictions_in
 from reportgen.store.problems import Problem
@@ -55,7 +55,7 @@ def results_of(stored: StoredRun, problems: list[Problem]) -> tuple[Judged, ...]
         with np.errstate(all="ignore"):  # scores that are no numbers are counted, and told of on the pages
             return RunResults(tuple(_results(found))) if found else None
 
-    judged = kept_result(RunResults, content, record, judge)
+    judged = kept_result(RunResults, [content_digest(content), record], JUDGING_CODE, judge)
     return tuple(zip(record.outputs, judged.outputs, strict=False)) if judged else ()
 
 

@@ -5,10 +5,13 @@ from typing import Any
 
 import msgspec
 
-from reportgen.kept_results import kept_result
+from reportgen.kept_results import content_digest, kept_result
 from reportgen.store.arrays import samples_content, samples_in
 from reportgen.store.problems import Problem
 from reportgen.store.reading import StoredRun
+
+JUDGING_CODE = ("analysis", "records", "store")
+"""What reads the arrays beside a run, and works out what they say."""
 
 
 class KeptPicture(msgspec.Struct, frozen=True):
@@ -40,7 +43,7 @@ def sample_pictures(stored: StoredRun, problems: list[Problem]) -> SamplePicture
         classes = None if found.labels is None else tuple(int(label) for label in found.labels)
         return SamplePictures(tuple(kept_pictures(found.pictures)), classes)
 
-    return kept_result(SamplePictures, content, None, read)
+    return kept_result(SamplePictures, content_digest(content), JUDGING_CODE, read)
 
 
 def kept_pictures(arrays: Any) -> Iterator[KeptPicture]:

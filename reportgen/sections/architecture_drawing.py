@@ -6,9 +6,8 @@ from string import ascii_lowercase
 
 from reportgen.analysis.layer_graph import LayerGraph, layer_graph_of, nested_models
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.graph.charts import Graph, GraphChart, LayerEdge, LayerNode
-from reportgen.figures.graph.columns import Page
-from reportgen.figures.graph.layout import MOST_LAYERS, lay_out
+from reportgen.figures.graph.charts import MOST_LAYERS, Graph, GraphChart, LayerEdge, LayerNode
+from reportgen.figures.graph.kept import kept_layout
 from reportgen.knowledge.architectures import word_and_size
 from reportgen.knowledge.layers import kind_of
 from reportgen.language import N_, _
@@ -17,7 +16,7 @@ from reportgen.sections.figure import Figure, Subfigure
 from reportgen.sections.numerals import count
 
 # The width of the text but for a margin, and a height that leaves room for headings and caption, on either paper.
-_PAGE = Page(160.0, 185.0)
+_PAGE_MM = (160.0, 185.0)
 _FEWEST_LAYERS = 3
 _LONGEST = 60
 """Characters of a name or a shape: the table has all of it."""
@@ -33,7 +32,7 @@ def drawing_of(model: Model, anchor: str, look: FigureStyle) -> Figure | str:
     found = layer_graph_of(model)
     if found is None or len(found.layers) < _FEWEST_LAYERS:
         return _of_nested(model, anchor, look) or _nothing(model)
-    charts = lay_out(graph_of(found), _PAGE, look) if len(found.layers) <= MOST_LAYERS else ()
+    charts = kept_layout(graph_of(found), _PAGE_MM, look) if len(found.layers) <= MOST_LAYERS else ()
     if not charts:
         said = _("No drawing: {number} layers, connected as they are, would be too small to be read.")
         return said.format(number=count(len(found.layers)))
@@ -44,7 +43,7 @@ def _of_nested(model: Model, anchor: str, look: FigureStyle) -> Figure | None:
     """Return the figure of the models nested in `model`, such as encoder and decoder; None if there is none."""
     graphs = {nested.name: layer_graph_of(nested) for nested in nested_models(model)}
     drawn = {
-        name: lay_out(graph_of(found), _PAGE, look)
+        name: kept_layout(graph_of(found), _PAGE_MM, look)
         for name, found in graphs.items()
         if found is not None and len(found.layers) >= _FEWEST_LAYERS
     }

@@ -11,6 +11,8 @@ from reportgen import kept_results
 from reportgen.cache_folder import without_cache
 from reportgen.kept_results import kept_result
 
+CODE = ("analysis", "kept_files.py")
+
 
 class Sum(msgspec.Struct, frozen=True):
     """A result of every kind of data that results are made of."""
@@ -46,8 +48,8 @@ def never() -> Sum:
 
 @pytest.mark.parametrize("result", [Sum(0.1 + 0.2, (1, 2**63), b"\0\xff"), Sum(float("inf")), Sum(-0.0)])
 def test_what_is_kept_is_the_same_as_what_was_worked_out(result: Sum) -> None:
-    assert kept_result(Sum, b"file", "about", lambda: result) == result
-    assert repr(kept_result(Sum, b"file", "about", never)) == repr(result)
+    assert kept_result(Sum, "file", CODE, lambda: result) == result
+    assert repr(kept_result(Sum, "file", CODE, never)) == repr(result)
 
 
 def numpy_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +57,7 @@ def numpy_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def code_was_edited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_results, "_code_states", lambda: [("analysis/judged.py", 1, 2)])
+    monkeypatch.setattr(kept_results, "file_states", lambda paths, folder: [("analysis/judged.py", 1, 2)])
 
 
 def reportgen_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,24 +68,24 @@ def reportgen_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_other_programs_work_it_out_anew(
     monkeypatch: pytest.MonkeyPatch, change: Callable[[pytest.MonkeyPatch], None]
 ) -> None:
-    kept_result(Sum, b"file", None, lambda: Sum(1.0))
+    kept_result(Sum, "file", CODE, lambda: Sum(1.0))
     change(monkeypatch)
     kept_results._made_by.cache_clear()
-    assert kept_result(Sum, b"file", None, lambda: Sum(2.0)) == Sum(2.0)
+    assert kept_result(Sum, "file", CODE, lambda: Sum(2.0)) == Sum(2.0)
 
 
-def test_another_file_another_record_and_another_kind_have_results_of_their_own() -> None:
-    kept_result(Sum, b"file", "about", lambda: Sum(1.0))
-    assert kept_result(Sum, b"filed", "about", lambda: Sum(2.0)) == Sum(2.0)
-    assert kept_result(Sum, b"file", "above", lambda: Sum(3.0)) == Sum(3.0)
-    assert kept_result(Other, b"file", "about", lambda: Other(4.0)) == Other(4.0)
-    assert kept_result(Sum, b"file", "about", never) == Sum(1.0)
+def test_other_data_other_code_and_another_kind_have_results_of_their_own() -> None:
+    kept_result(Sum, "file", CODE, lambda: Sum(1.0))
+    assert kept_result(Sum, "filed", CODE, lambda: Sum(2.0)) == Sum(2.0)
+    assert kept_result(Sum, "file", ("figures",), lambda: Sum(3.0)) == Sum(3.0)
+    assert kept_result(Other, "file", CODE, lambda: Other(4.0)) == Other(4.0)
+    assert kept_result(Sum, "file", CODE, never) == Sum(1.0)
 
 
 def test_what_went_wrong_is_tried_again(cache: Path) -> None:
-    assert kept_result(Sum, b"file", None, lambda: None) is None
+    assert kept_result(Sum, "file", CODE, lambda: None) is None
     assert files(cache) == []
-    assert kept_result(Sum, b"file", None, lambda: Sum(1.0)) == Sum(1.0)
+    assert kept_result(Sum, "file", CODE, lambda: Sum(1.0)) == Sum(1.0)
 
 
 @pytest.mark.parametrize(
@@ -98,29 +100,30 @@ def test_what_went_wrong_is_tried_again(cache: Path) -> None:
     ],
 )
 def test_a_damaged_result_is_worked_out_anew_and_kept(cache: Path, damaged: bytes) -> None:
-    kept_result(Sum, b"file", None, lambda: Sum(1.0))
+    kept_result(Sum, "file", CODE, lambda: Sum(1.0))
     (path,) = files(cache)
     key = path.name
     kept = kept_results.kept_files("results")
     assert kept is not None
     for spoil in (lambda: path.write_bytes(damaged), lambda: kept.keep(key, damaged)):
         spoil()
-        assert kept_result(Sum, b"file", None, lambda: Sum(2.0)) == Sum(2.0)
-        assert kept_result(Sum, b"file", None, never) == Sum(2.0)
+        assert kept_result(Sum, "file", CODE, lambda: Sum(2.0)) == Sum(2.0)
+        assert kept_result(Sum, "file", CODE, never) == Sum(2.0)
 
 
-def test_what_cannot_be_written_down_is_worked_out_each_time(cache: Path) -> None:
+@pytest.mark.parametrize("made_from", [2**70, "\ud800"])
+def test_what_cannot_be_written_down_is_worked_out_each_time(cache: Path, made_from: object) -> None:
     for total in (1.0, 2.0):
-        assert kept_result(Sum, b"file", 2**70, lambda total=total: Sum(total)) == Sum(total)
+        assert kept_result(Sum, made_from, CODE, lambda total=total: Sum(total)) == Sum(total)
         huge = Sum(total, (2**70,))
-        assert kept_result(Sum, b"file", None, lambda huge=huge: huge) == huge
+        assert kept_result(Sum, "file", CODE, lambda huge=huge: huge) == huge
     assert files(cache) == []
 
 
 def test_without_the_cache_nothing_is_kept_or_read(cache: Path) -> None:
     with without_cache():
-        kept_result(Sum, b"file", None, lambda: Sum(1.0))
+        kept_result(Sum, "file", CODE, lambda: Sum(1.0))
     assert not cache.exists()
-    kept_result(Sum, b"file", None, lambda: Sum(2.0))
+    kept_result(Sum, "file", CODE, lambda: Sum(2.0))
     with without_cache():
-        assert kept_result(Sum, b"file", None, lambda: Sum(3.0)) == Sum(3.0)
+        assert kept_result(Sum, "file", CODE, lambda: Sum(3.0)) == Sum(3.0)

@@ -10,6 +10,9 @@ from reportgen.figures.text_width import Advances
 
 Point = tuple[float, float]
 
+MOST_LAYERS = 400
+"""Beyond, a drawing fills more pages than anybody looks at."""
+
 
 class LayerNode(msgspec.Struct, frozen=True):
     """A layer: `word` ("Conv"), `size` ("32") and `detail` ("3×3 · relu") say what it is, `kind` gives its colour.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.graph.bend import lay_bend
 from reportgen.figures.graph.blocks import make_blocks
-from reportgen.figures.graph.charts import Graph, GraphChart, Lettering
+from reportgen.figures.graph.charts import MOST_LAYERS, Graph, GraphChart, Lettering
 from reportgen.figures.graph.columns import Column, Page, columns_of, measure, parts_of
 from reportgen.figures.graph.gaps import TRACK_APART, find_lines
 from reportgen.figures.graph.paths import MARGIN, Sketch, lay_part
@@ -27,8 +27,6 @@ _APART = 4.0
 _LABEL = 0.55
 _MOST_CUT = 8
 
-# Beyond, a drawing fills more pages than anybody looks at.
-MOST_LAYERS = 400
 MOST_PARTS = 8
 # How many layers all lines together may pass by (those of Inception V3 pass by 1 000), and how many lines there may be:
 # beyond, nobody could follow them, and laying them out would take minutes.

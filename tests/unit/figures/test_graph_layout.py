@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from reportgen.figures.graph.charts import Graph, GraphChart
+from reportgen.figures.graph.charts import MOST_LAYERS, Graph, GraphChart
 from reportgen.figures.graph.columns import Page
-from reportgen.figures.graph.layout import MOST_LAYERS, MOST_PARTS, lay_out
+from reportgen.figures.graph.layout import MOST_PARTS, lay_out
 from tests.unit.figures.drawn_graphs import chain, faults, graph_of
 from tests.unit.figures.looks import PLAIN
 
