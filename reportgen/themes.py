@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from reportgen.built_in import built_in_folder
 from reportgen.errors import ThemeError
@@ -27,8 +28,7 @@ PLAIN = f"{ADDRESS}{_FOLDER}/{_DEFAULT}.css"
 _DEEPEST = 20
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(msgspec.Struct, frozen=True):
     """A `@font-face`: one font file of a family."""
 
     family: str
@@ -37,8 +37,7 @@ class Face:
     address: str
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True, dict=True):
     """A theme: `address` is that of its CSS file, `folders` hold the files it may name, `files` are plain and its own.
 
     `beside` is the folder of the user's own theme.

@@ -4,7 +4,7 @@ To teach the report a layer, add its class here. A class without an entry is sti
 non-default settings.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.knowledge.wording import source_label
 from reportgen.language import N_
@@ -12,8 +12,7 @@ from reportgen.language import N_
 Shown = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class LayerEntry:
+class LayerEntry(msgspec.Struct, frozen=True):
     """What is known of a layer class.
 
     `kind` is its family, `word` its name in a description of an architecture, `size` the setting that follows it there

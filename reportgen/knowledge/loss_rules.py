@@ -4,14 +4,13 @@ L is the loss of one sample, y its target and y hat the prediction for it; i cou
 logits.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.knowledge.methods import Equation, Parameter, Rule, Variant
 from reportgen.language import N_
 
 
-@dataclass(frozen=True)
-class LossEntry:
+class LossEntry(msgspec.Struct, frozen=True):
     """What is known of a loss class: `use` says in a sentence when to use it, `references` are keys of its papers.
 
     `parameters` are always printed, `further` only if the program chose them. `variants` name the paper of what a

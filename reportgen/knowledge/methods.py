@@ -5,8 +5,9 @@ the others define one.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from reportgen.records.values import JsonValue, Setting
 
@@ -18,8 +19,7 @@ Rule = Callable[[frozenset[str]], "Variant"]
 """Gives the equations of a method from the names of its settings that are on."""
 
 
-@dataclass(frozen=True)
-class Equation:
+class Equation(msgspec.Struct, frozen=True):
     """A line: `left` and `right` of its relation, and all of it as it is read aloud."""
 
     left: str
@@ -28,16 +28,14 @@ class Equation:
     relation: Relation = "="
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(msgspec.Struct, frozen=True):
     """The equations of a method as it was set; `words` tell it from its other variants: "With momentum"."""
 
     equations: tuple[Equation, ...]
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(msgspec.Struct, frozen=True):
     """A setting of a method: its symbol with its index, empty for a switch; what it means; what Keras takes for it."""
 
     key: str

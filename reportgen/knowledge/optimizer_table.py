@@ -1,6 +1,6 @@
 """What is known of each optimizer of Keras: its name, papers, update rule, parameters and their defaults."""
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.knowledge import adam_rules, update_rules
 from reportgen.knowledge.methods import NO_DEFAULT, Parameter, Rule, Variant
@@ -9,8 +9,7 @@ from reportgen.language import N_
 _OF_ANY = (Parameter("learning_rate", N_("Learning rate"), NO_DEFAULT),)
 
 
-@dataclass(frozen=True)
-class OptimizerEntry:
+class OptimizerEntry(msgspec.Struct, frozen=True):
     """What is known of an optimizer class.
 
     `references` are keys of its papers, `idea` says what it does in a sentence. `parameters` belong to the method:

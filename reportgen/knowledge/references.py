@@ -3,14 +3,13 @@
 A field is empty where it is not certain. Authors stand as "Family, Given", in the order of the paper.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.language import _
 from reportgen.language.numbers import listed
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """A publication. `more_authors` if the paper has more than those listed; `venue` as usually cited."""
 
     authors: tuple[str, ...]

@@ -3,15 +3,14 @@
 eta of s is the learning rate of a step, s the number of steps before it.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.knowledge.methods import NO_DEFAULT, Equation, Parameter, Rule, Variant, is_of_keras
 from reportgen.language import N_
 from reportgen.records.training import Component
 
 
-@dataclass(frozen=True)
-class ScheduleEntry:
+class ScheduleEntry(msgspec.Struct, frozen=True):
     """What is known of a schedule class: `idea` says in a sentence what it does."""
 
     name: str

@@ -3,14 +3,13 @@
 In the order in which `keras/src/optimizers/base_optimizer.py` of Keras 3.15 does it.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from reportgen.knowledge.methods import Equation, Parameter
 from reportgen.language import N_
 
 
-@dataclass(frozen=True)
-class StepOption:
+class StepOption(msgspec.Struct, frozen=True):
     """Something around the update rule that the setting `key` turns on, with its parameters.
 
     `words` say when it is done; `equations` what. `references` are keys of its papers.

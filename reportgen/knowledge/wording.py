@@ -7,7 +7,8 @@ import math
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from reportgen.knowledge.key_labels import LABELS
 from reportgen.language import _
@@ -51,8 +52,7 @@ _SIZES = ("units", "filters", "rate")
 _MACHINERY = frozenset({"build_config", "dtype", "module", "name", "registered_name", "zero_output_for_mask"})
 
 
-@dataclass(frozen=True)
-class Described:
+class Described(msgspec.Struct, frozen=True):
     """One setting in words, and where its value came from."""
 
     label: str

@@ -4,9 +4,9 @@ Takes the settings and the runs; gives a frozen `Front`, which `cover.html` or t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import msgspec
 from markupsafe import Markup
 
 from reportgen.errors import PictureError, SettingsError
@@ -23,8 +23,7 @@ _WIDEST, _HIGHEST = 72.0, 30.0
 _MM_PER_PIXEL = 25.4 / 100
 
 
-@dataclass(frozen=True)
-class Logo:
+class Logo(msgspec.Struct, frozen=True):
     """A picture on the cover at `address`; `width` and `height` in millimetres, `description` for who cannot see it."""
 
     address: str
@@ -34,8 +33,7 @@ class Logo:
     description: str
 
 
-@dataclass(frozen=True)
-class Front:
+class Front(msgspec.Struct, frozen=True):
     """What the first page says. `has_cover` tells whether it has that page for itself."""
 
     title: str
