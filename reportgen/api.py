@@ -89,7 +89,7 @@ def render(  # noqa: PLR0913  # all but the first two are named
     form, target = choose_form(format, Path(output) if output is not None else None)
     form.check(target)
     progress.stage("Reading", None)
-    with opened(_paths(runs)) as records:
+    with opened(_paths(runs)) as records, form.reading():
         settings = settings or records.settings({}) or Settings()
         with speaking(settings.language), nullcontext() if cache else without_cache():
             report = make_report(records.library(), settings)

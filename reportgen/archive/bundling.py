@@ -23,6 +23,7 @@ from reportgen.language import speaking
 from reportgen.outputs.archive_names import NOTES_FOLDER, RECORDS_FOLDER, TEMPLATES_FOLDER
 from reportgen.outputs.enclosures import SUMMARY_FILE, last_moment
 from reportgen.outputs.manifest import Manifest
+from reportgen.outputs.originals import originals_kept
 from reportgen.outputs.pdf import write_pdf
 from reportgen.outputs.target import check_target
 from reportgen.progress import SILENT, Progress
@@ -85,6 +86,7 @@ def bundle(  # noqa: PLR0913  # each is one thing to choose
         target = Path(output) if output is not None else Path(f"{_name(settings)}.zip")
         check_target(target)
         stack.enter_context(speaking(settings.language))
+        stack.enter_context(originals_kept())
         report = make_report(records.library(), settings)
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="reportgen-")))
         written = write_pdf(report, folder / REPORT_FILE, progress)
@@ -128,7 +130,7 @@ def _files(report: Report, unpacked: Unpacked) -> dict[str, Source]:
         # Of many runs the report has the predictions of the best alone.
         predictions = run.stored.folder / PREDICTIONS_FILE
         if run.stored.run.predictions and predictions.is_file() and not predictions.is_symlink():
-            found[_in_zip(f"{folders[run.stored.run.id]}/{PREDICTIONS_FILE}", top)] = predictions
+            found.setdefault(_in_zip(f"{folders[run.stored.run.id]}/{PREDICTIONS_FILE}", top), predictions)
     found[REQUIREMENTS_FILE] = requirements_of(report.runs)
     if manifest.settings:
         found[SETTINGS_FILE] = toml_text(manifest.settings).encode()

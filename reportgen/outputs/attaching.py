@@ -31,9 +31,7 @@ def put_first(document: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
 
 def attach(document: pikepdf.Pdf, prepared: Prepared) -> None:
     """Attach what was `prepared` to a document that was `begun` with it, as a whole, in its order."""
-    streams = [
-        _stream(document.get_object(number, 0), embedded) for number, embedded in enumerate(prepared.embedded, start=1)
-    ]
+    streams = [_stream(document.get_object(embedded.number, 0), embedded) for embedded in prepared.embedded]
     listed: dict[str, pikepdf.Object] = {}
     for entry in prepared.entries:
         name = attached_name(entry.path, listed)

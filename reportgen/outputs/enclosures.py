@@ -1,16 +1,18 @@
 """What is enclosed with the pages of a report: the records that it was made from, its notes, its numbers.
 
-Takes the report; yields one attachment at a time, so that no two runs' predictions are in memory at once, and
-at the end the manifest. What was read as damaged is enclosed as it is; what cannot be read at all is not.
+Takes the report and the files as they were when they were read for it; yields one attachment at a time, and at the end
+the manifest. What was read as damaged is enclosed as it is; what cannot be read at all is not.
 """
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from mimetypes import MimeTypes
 from pathlib import Path
+from typing import Literal
 
 from reportgen import __version__
 from reportgen.analysis.run_rows import run_row
@@ -30,13 +32,13 @@ from reportgen.outputs.manifest import (
     reason_of,
     setting_values,
 )
+from reportgen.outputs.originals import Originals
 from reportgen.records.session import KeptFile, Session
 from reportgen.sections.report import Report
 from reportgen.settings import Settings
-from reportgen.store.content import read_content
 from reportgen.store.layout import HISTORY_FILE, PREDICTIONS_FILE, RUN_FILE, SAMPLES_FILE, SESSION_FILE, SESSIONS_FOLDER
 from reportgen.store.reading import StoredRun
-from reportgen.store.sessions import StoredSession, read_kept, session_of
+from reportgen.store.sessions import StoredSession, path_of_kept, session_of
 from reportgen.themes import theme_of
 
 SUMMARY_FILE = "summary.csv"
@@ -63,21 +65,40 @@ def last_moment(report: Report) -> datetime:
     return max(run.stored.run.ended_at or run.stored.run.started_at for run in report.runs)
 
 
-def enclosures(report: Report, beside_notes: Mapping[Path, str]) -> Iterator[Attachment]:
-    """Yield what is attached to `report`, at the end its manifest.
+@dataclass(frozen=True)
+class _Enclosed:
+    """What is to be attached under a `name` in the archive: a file, or a content that is in none."""
+
+    source: Path | bytes
+    name: str
+    description: str
+    modified_at: datetime
+    relation: Literal["Data", "Source"] = "Data"
+
+
+def record_files(report: Report) -> Iterator[Path]:
+    """Yield the files of runs that are attached to `report` whatever its notes show: before those are read."""
+    for enclosed in _records(report, store_names(_store(run.stored) for run in report.runs), _notes(report.settings)):
+        if isinstance(enclosed.source, Path):
+            yield enclosed.source
+
+
+def enclosures(report: Report, beside_notes: Mapping[Path, str], originals: Originals) -> Iterator[Attachment]:
+    """Yield what is attached to `report`, at the end its manifest; the contents are among the `originals`.
 
     `beside_notes` are the files that its notes show and cite, with their names as seen from the notes.
     """
     stores = store_names(_store(run.stored) for run in report.runs)
-    folders = _run_folders(report, stores)
     listed: list[FileEntry] = []
     notes = _notes(report.settings)
     beside = {path: f"{NOTES_FOLDER}/{name}" for path, name in beside_notes.items()}
     notes |= {path: name for path, name in beside.items() if name not in notes.values()}
-    for attachment in _contents(report, stores, folders, notes):
-        digest = hashlib.sha256(attachment.content).hexdigest()
-        listed.append(FileEntry(name=attachment.name, bytes=len(attachment.content), sha256=digest))
-        yield attachment
+    for enclosed in _contents(report, stores, notes):
+        for attachment in _attachment(enclosed, originals):
+            content = attachment.content
+            listed.append(FileEntry(name=attachment.name, bytes=content.size, sha256=content.sha256.hex()))
+            yield attachment
+    folders = _run_folders(report, stores)
     manifest = Manifest(
         format_version=MANIFEST_VERSION,
         generator=f"reportgen {__version__}",
@@ -92,7 +113,7 @@ def enclosures(report: Report, beside_notes: Mapping[Path, str]) -> Iterator[Att
         files=tuple(listed),
     )
     what = _("What is attached, with SHA-256, and the settings and versions that made the pages")
-    yield _attachment(MANIFEST_FILE, encoded(manifest), what, last_moment(report))
+    yield from _attachment(_Enclosed(encoded(manifest), MANIFEST_FILE, what, last_moment(report)), originals)
 
 
 def _store(stored: StoredRun) -> Path:
@@ -113,37 +134,39 @@ def _run_entry(stored: StoredRun, folders: dict[str, str]) -> RunEntry:
     return RunEntry(id=stored.run.id, folder=folders[stored.run.id], state=stored.run.state)
 
 
-def _contents(
-    report: Report, stores: dict[Path, str], folders: dict[str, str], notes: dict[Path, str]
-) -> Iterator[Attachment]:
+def _contents(report: Report, stores: dict[Path, str], notes: dict[Path, str]) -> Iterator[_Enclosed]:
     moment = last_moment(report)
-    yield _attachment(SUMMARY_FILE, _summary(report), _("The summary: a row a run, unrounded"), moment)
+    yield _Enclosed(_summary(report), SUMMARY_FILE, _("The summary: a row a run, unrounded"), moment)
     for path, name in notes.items():
-        yield from _file(path, name, _("A source of the report"), moment, source=True)
+        yield _Enclosed(path, name, _("A source of the report"), moment, "Source")
+    yield from _records(report, stores, notes)
+    yield from _sessions((run.stored for run in report.runs), stores)
+
+
+def _records(report: Report, stores: dict[Path, str], notes: dict[Path, str]) -> Iterator[_Enclosed]:
+    folders = _run_folders(report, stores)
     detailed = {run.number for run in report.shown_runs}
     for run in report.runs:
         with_predictions = bool(notes) or run.number in detailed
         yield from _run_files(run.number, run.stored, folders[run.stored.run.id], with_predictions=with_predictions)
-    yield from _sessions((run.stored for run in report.runs), stores)
 
 
-def _run_files(number: int, stored: StoredRun, folder: str, *, with_predictions: bool) -> Iterator[Attachment]:
+def _run_files(number: int, stored: StoredRun, folder: str, *, with_predictions: bool) -> Iterator[_Enclosed]:
     run = stored.run
     moment = run.ended_at or run.started_at
     names = [RUN_FILE, HISTORY_FILE]
     if run.predictions and with_predictions:
         names.append(PREDICTIONS_FILE)
+    what = _("Record of model {number}").format(number=number)
     for name in names:
-        yield from _file(
-            stored.folder / name, f"{folder}/{name}", _("Record of model {number}").format(number=number), moment
-        )
+        yield _Enclosed(stored.folder / name, f"{folder}/{name}", what, moment)
     if run.dataset and run.dataset.samples:
         # The same of many runs: dated alike, they are attached once.
         samples = stored.folder / SAMPLES_FILE
-        yield from _file(samples, f"{folder}/{SAMPLES_FILE}", _("Samples of the training data"), run.started_at)
+        yield _Enclosed(samples, f"{folder}/{SAMPLES_FILE}", _("Samples of the training data"), run.started_at)
 
 
-def _sessions(runs: Iterable[StoredRun], stores: dict[Path, str]) -> Iterator[Attachment]:
+def _sessions(runs: Iterable[StoredRun], stores: dict[Path, str]) -> Iterator[_Enclosed]:
     seen: set[Path] = set()
     for stored in {(run.folder.parent, run.run.session_id): run for run in runs}.values():
         try:
@@ -157,20 +180,14 @@ def _sessions(runs: Iterable[StoredRun], stores: dict[Path, str]) -> Iterator[At
         yield from _session_files(session, folder)
 
 
-def _session_files(session: StoredSession, folder: str) -> Iterator[Attachment]:
+def _session_files(session: StoredSession, folder: str) -> Iterator[_Enclosed]:
     moment = session.session.ended_at or session.session.started_at
     what = _("How the runs came about")
-    if is_plain(own := f"{folder}/{SESSION_FILE}"):
-        yield _attachment(own, session.content, what, moment)
+    yield _Enclosed(session.folder / SESSION_FILE, f"{folder}/{SESSION_FILE}", what, moment)
     for kept in dict.fromkeys(kept_files(session.session)):
-        name = f"{folder}/{kept.name}"
-        if not is_plain(name):
-            continue
-        try:
-            content = read_kept(session, kept)
-        except RecordError:
-            continue
-        yield _attachment(name, content, what, moment, source=True)
+        with suppress(RecordError):
+            path = path_of_kept(session, kept)
+            yield _Enclosed(path, f"{folder}/{kept.name}", what, moment, "Source")
 
 
 def kept_files(session: Session) -> tuple[KeptFile, ...]:
@@ -198,21 +215,16 @@ def _templates(folder: Path | None) -> dict[Path, str]:
     return {path: f"{TEMPLATES_FOLDER}/{path.relative_to(folder).as_posix()}" for path in files}
 
 
-def _file(path: Path, name: str, description: str, moment: datetime, *, source: bool = False) -> Iterator[Attachment]:
-    """Yield the file as it is; nothing if it cannot be read: then the report was made without it."""
+def _attachment(enclosed: _Enclosed, originals: Originals) -> Iterator[Attachment]:
+    """Yield the attachment; nothing for a file that could not be read: then the report was made without it."""
+    name, source = enclosed.name, enclosed.source
+    if not is_plain(name):
+        return
     try:
-        content = read_content(path, _MOST_BYTES)
+        content = originals.of_content(source) if isinstance(source, bytes) else originals.of_file(source)
     except RecordError:
         return
-    if is_plain(name):
-        yield _attachment(name, content, description, moment, source=source)
-
-
-_MOST_BYTES = 64 * 2**20
-
-
-def _attachment(name: str, content: bytes, description: str, moment: datetime, *, source: bool = False) -> Attachment:
-    return Attachment(name, content, media_type(name), description, moment, "Source" if source else "Data")
+    yield Attachment(name, content, media_type(name), enclosed.description, enclosed.modified_at, enclosed.relation)
 
 
 def media_type(name: str) -> str:

@@ -4,6 +4,7 @@ Takes what was asked for, a name, a path or neither; gives the form and its targ
 only when the form is chosen.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -36,13 +37,14 @@ class Write(Protocol):
 class Form:
     """A form of the report: `writer` is "module:function" below `reportgen.outputs`.
 
-    A form without `suffixes` is a folder.
+    A form without `suffixes` is a folder. One that `encloses` has the files attached from which it is made.
     """
 
     name: str
     writer: str
     default: str
     suffixes: tuple[str, ...]
+    encloses: bool = False
 
     def check(self, target: Path) -> None:
         """Raise UsageError, before any work, if `target` cannot be written."""
@@ -50,6 +52,17 @@ class Form:
             check_target(target, self.default)
         else:
             check_folder(target)
+
+    def reading(self) -> AbstractContextManager[object]:
+        """Return the context for reading what is written: with what is enclosed kept as it was understood.
+
+        Entering it raises RenderError where there is no room for that.
+        """
+        if not self.encloses:
+            return nullcontext()
+        from reportgen.outputs.originals import originals_kept
+
+        return originals_kept()
 
     def write(self, report: "Report", target: Path, progress: "Progress") -> Written:
         """Write `report` to `target`. Raises what the writer raises."""
@@ -61,7 +74,7 @@ class Form:
 FORMATS: dict[str, Form] = {
     form.name: form
     for form in (
-        Form("pdf", "pdf:write_pdf", "report.pdf", (".pdf",)),
+        Form("pdf", "pdf:write_pdf", "report.pdf", (".pdf",), encloses=True),
         Form("html", "web_page:write_web_page", "report.html", (".html", ".htm")),
         Form("docx", "word:write_word", "report.docx", (".docx",)),
         Form("md", "markdown:write_markdown", "report-md", ()),

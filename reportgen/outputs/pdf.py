@@ -5,12 +5,14 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.figures.drawing import Drawing, Drawn
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.engine.turns import ENGINE_TURN
+from reportgen.outputs.originals import Originals, originals_in, originals_kept
 from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import Part, divide, emptied, without_marks
 from reportgen.outputs.parts.independence import are_independent, own_texts
@@ -61,7 +63,8 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
     check_target(target)
     folders = template_folders(report.settings.templates)
     soon = len(report.shown_runs) >= _RUNS_IN_PARTS
-    with Crew(soon=soon) as crew, Drawing(report.look) as drawing, _collector_paused():
+    with originals_kept() as originals, Crew(soon=soon) as crew, Drawing(report.look) as drawing, _collector_paused():
+        originals.begin(partial(_record_files, report))
         # Loaded now, with Jinja2: while other processes load what they need.
         from reportgen.outputs.html import fill
 
@@ -75,7 +78,8 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         progress.stage("Drawing and laying out", None)
         drawing.submit(page.charts)
         work = begun[0] if begun else None
-        laid_out = lay_out(page, _parts(report, page), folders, crew, progress, _enclosures(report, page), work)
+        attachments = _enclosures(report, page, originals)
+        laid_out = lay_out(page, _parts(report, page), folders, crew, progress, attachments, work)
         progress.stage("Placing figures", None)
         drawn = drawing.finish()
         written = Written(len(laid_out.document.pages), (*page.warnings, *laid_out.warnings, *drawn.warnings))
@@ -93,11 +97,17 @@ def _parts(report: Report, page: "Page") -> tuple[Part, ...]:
     return (Part(0, page.html),)
 
 
-def _enclosures(report: Report, page: "Page") -> Iterator["Attachment"]:
-    # Loaded when the first of them is asked for: pages are laid out then.
+def _record_files(report: Report) -> Iterator[Path]:
+    # Loaded by who packs them: other processes load what they need meanwhile.
+    from reportgen.outputs.enclosures import record_files
+
+    yield from record_files(report)
+
+
+def _enclosures(report: Report, page: "Page", originals: Originals) -> Iterator["Attachment"]:
     from reportgen.outputs.enclosures import enclosures
 
-    yield from enclosures(report, page.sources)
+    yield from enclosures(report, page.sources, originals)
 
 
 def lay_out(  # noqa: PLR0913, PLR0917  # what is laid out, from what, by whom
@@ -147,7 +157,7 @@ def _as_one(
     fetcher = ReportFetcher(folders, page.pictures, page.beside_theme)
     with engine_heard(progress.advance) as heard, own_structure(), quicker_layout():
         render(without_marks(page.html), fetcher, heard, write)
-    attached = prepare(attachments, folder / "attached.pdf")
+    attached = prepare(attachments, originals_in(folder))
     document = begun(attached)
     with pikepdf.open(written) as source:
         put_first(document, source)
@@ -170,7 +180,7 @@ def _in_parts(parts: Sequence[Part], work: "SharedWork", folder: Path, attachmen
     def begin_to_join() -> "tuple[Prepared, JoinedParts]":
         from reportgen.outputs.parts.joining import JoinedParts
 
-        attached = prepare(attachments, folder / "attached.pdf")
+        attached = prepare(attachments, originals_in(folder))
         joined = JoinedParts(attached)
         for part in parts[1:]:
             joined.add(part, work.body(part.number))

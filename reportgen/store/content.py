@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ import msgspec
 from reportgen.errors import RecordError
 from reportgen.language import N_
 from reportgen.language.later import later
+from reportgen.store.once import current_keeper
 from reportgen.store.problems import one_line, system_reason
 
 R = TypeVar("R")
@@ -35,11 +37,16 @@ _TEXT_OR_NON_FINITE = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|-?\bInfinity\b|
 
 
 def read_content(path: Path, most_bytes: int = MOST_RECORD_BYTES) -> bytes:
-    """Read a file whole, without waiting for pipes and without following links.
+    """Read a file whole, without waiting for pipes and without following links; see `store.once` for who keeps it.
 
     Raises:
         RecordError: it is missing, may not be read, is no regular file, or is larger than `most_bytes`.
     """
+    keeper = current_keeper()
+    return keeper.once(path, partial(_read, path, most_bytes)) if keeper else _read(path, most_bytes)
+
+
+def _read(path: Path, most_bytes: int) -> bytes:
     try:
         descriptor = os.open(path, _FLAGS)
         try:

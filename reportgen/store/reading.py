@@ -23,7 +23,7 @@ from reportgen.store.layout import HISTORY_FILE, RUN_FILE, SESSION_FILE
 from reportgen.store.problems import Problem
 from reportgen.store.versions import Version, check_version
 
-__all__ = ["Library", "Problem", "StoredRun", "read_library", "read_run", "read_session", "session_in"]
+__all__ = ["Library", "Problem", "StoredRun", "read_library", "read_run", "read_session"]
 
 R = TypeVar("R", Run, Session)
 
@@ -95,19 +95,11 @@ def read_run(folder: Path, problems: list[Problem]) -> StoredRun:
 
 def read_session(folder: Path) -> Session:
     """Read `session.json` of `folder`. Raises RecordError as `read_run` does."""
-    return session_in(read_content(folder / SESSION_FILE), folder)
-
-
-def session_in(content: bytes, folder: Path) -> Session:
-    """Return the session in the `content` of `session.json` of `folder`. Raises RecordError as `read_run` does."""
-    return _record_in(content, _SESSION, folder / SESSION_FILE)
+    return _read_record(folder / SESSION_FILE, _SESSION)
 
 
 def _read_record(path: Path, decoder: msgspec.json.Decoder[R]) -> R:
-    return _record_in(read_content(path), decoder, path)
-
-
-def _record_in(content: bytes, decoder: msgspec.json.Decoder[R], path: Path) -> R:
+    content = read_content(path)
     try:
         record = decode(content, decoder, path)
     except RecordError as error:

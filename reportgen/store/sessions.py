@@ -12,18 +12,17 @@ from reportgen.language import N_
 from reportgen.language.later import later
 from reportgen.records.session import KeptFile, Session
 from reportgen.store.content import read_content
-from reportgen.store.layout import SESSION_FILE, SESSIONS_FOLDER
+from reportgen.store.layout import SESSIONS_FOLDER
 from reportgen.store.problems import one_line, system_reason
-from reportgen.store.reading import Library, StoredRun, session_in
+from reportgen.store.reading import Library, StoredRun, read_session
 
 
 @dataclass(frozen=True)
 class StoredSession:
-    """A session as read from disk, the folder that the files it names are in, and the `content` of its own file."""
+    """A session as read from disk, and the folder that the files it names are in."""
 
     session: Session
     folder: Path
-    content: bytes
 
 
 def session_of(stored: StoredRun) -> StoredSession | None:
@@ -36,10 +35,12 @@ def session_of(stored: StoredRun) -> StoredSession | None:
     if session_id is None:
         return None
     folder = _inside(stored.folder.parent, PurePosixPath(SESSIONS_FOLDER, session_id), parts=2)
-    if not folder.exists():
+    try:
+        return StoredSession(read_session(folder), folder)
+    except RecordError:
+        if folder.exists():
+            raise
         return None
-    content = read_content(folder / SESSION_FILE)
-    return StoredSession(session_in(content, folder), folder, content)
 
 
 def read_kept(stored: StoredSession, kept: KeptFile) -> bytes:
@@ -48,7 +49,16 @@ def read_kept(stored: StoredSession, kept: KeptFile) -> bytes:
     Raises:
         RecordError: it is missing, no regular file in the session's folder, or far larger than anything kept.
     """
-    return read_content(_inside(stored.folder, PurePosixPath(kept.name)))
+    return read_content(path_of_kept(stored, kept))
+
+
+def path_of_kept(stored: StoredSession, kept: KeptFile) -> Path:
+    """Return the path of a file that a session kept, which may be missing.
+
+    Raises:
+        RecordError: it leads out of the session's folder.
+    """
+    return _inside(stored.folder, PurePosixPath(kept.name))
 
 
 def _inside(folder: Path, name: PurePosixPath, parts: int | None = None) -> Path:
