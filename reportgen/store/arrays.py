@@ -5,11 +5,11 @@ refused as a whole.
 """
 
 import io
-import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import RecordError
 from reportgen.language import N_
@@ -19,6 +19,9 @@ from reportgen.store.content import read_content
 from reportgen.store.layout import PREDICTIONS_FILE, SAMPLES_FILE
 from reportgen.store.problems import Problem
 from reportgen.store.reading import StoredRun
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _MOST_BYTES = 64 * 2**20
 _PICTURE_AXES = 4
@@ -118,7 +121,6 @@ _DAMAGED = (
     EOFError,
     RuntimeError,
     MemoryError,
-    zipfile.BadZipFile,
     zlib.error,
 )
 
@@ -130,19 +132,29 @@ def _reason(error: BaseException) -> str:
 
 
 def _arrays_in(content: bytes) -> dict[str, Any]:
-    """Return the arrays in a file by their names, but for the places of the samples in the data: no page tells them."""
+    """Return the arrays in a file by their names. Raises one of `_DAMAGED`."""
+    # Loaded now: where all that is told of the arrays is kept, nobody reads them.
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            return dict(_arrays_of(archive))
+    except BadZipFile as error:
+        raise ValueError(str(error)) from error
+
+
+def _arrays_of(archive: "ZipFile") -> Iterator[tuple[str, Any]]:
+    """Yield names and arrays, but for the places of the samples in the data: no page tells them."""
     from numpy.lib.format import read_array
 
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = archive.infolist()
-        if sum(member.file_size for member in members) > _MOST_BYTES:
-            raise ValueError(f"it holds more than the {_MOST_BYTES // 2**20} MiB that it may")
-        # Unpacked whole: NumPy's own reader takes twice as long to unpack them piece by piece.
-        return {
-            member.filename.removesuffix(".npy"): read_array(io.BytesIO(archive.read(member)), allow_pickle=False)
-            for member in members
-            if member.filename != _PLACES
-        }
+    members = archive.infolist()
+    if sum(member.file_size for member in members) > _MOST_BYTES:
+        raise ValueError(f"it holds more than the {_MOST_BYTES // 2**20} MiB that it may")
+    for member in members:
+        if member.filename != _PLACES:
+            # Unpacked whole: NumPy's own reader takes twice as long to unpack them piece by piece.
+            content = io.BytesIO(archive.read(member))
+            yield member.filename.removesuffix(".npy"), read_array(content, allow_pickle=False)
 
 
 def _checked(output: PredictedOutput, samples: int, truth: Any, scores: Any) -> PredictedArrays:
