@@ -34,9 +34,10 @@ def kept_files(name: str) -> "KeptFiles | None":
 
 def file_states(paths: Iterable[Path], folder: Path) -> Iterator[tuple[str, int, int]]:
     """Yield the name below `folder`, the time and the size of each file: what tells an edited one from what it was."""
-    for path in sorted(paths):
+    below = len(str(folder)) + 1
+    for path in sorted(paths, key=str):
         known = path.stat()
-        yield str(path.relative_to(folder)), known.st_mtime_ns, known.st_size
+        yield str(path)[below:], known.st_mtime_ns, known.st_size
 
 
 class KeptFiles(msgspec.Struct, frozen=True):
