@@ -100,6 +100,10 @@ def making_versions() -> dict[str, str]:
 
 
 def _pango() -> str:
+    from reportgen.outputs.parts.text_libraries import pango_version
+
+    if found := pango_version():
+        return found
     from weasyprint.text.ffi import pango
 
     number = pango.pango_version()

@@ -23,6 +23,12 @@ def text_libraries() -> list[Any] | None:
     return [versions, [os.environ.get(name) for name in _CHOOSING], list(_installed(fontconfig))]
 
 
+def pango_version() -> str | None:
+    """Return the version of Pango, "1.50.12", without loading the engine; None if it has none of its usual names."""
+    pango = _loaded(_PANGO)
+    return None if pango is None else _text(pango.pango_version_string)
+
+
 def _loaded(names: tuple[str, ...]) -> ctypes.CDLL | None:
     for name in names:
         with suppress(OSError):
