@@ -1,7 +1,6 @@
 """The values that report.toml and the options take: what is allowed, and the check of each key."""
 
 import datetime
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,6 +58,8 @@ class Author:
 
 def nearest(word: str, known: set[str]) -> str:
     """Return the end of a message about an unknown `word`: the nearest of `known`, or all of them."""
+    import difflib  # only a mistake needs it
+
     near = difflib.get_close_matches(word, known, n=1)
     return f", did you mean {near[0]!r}?" if near else f"; known are {', '.join(sorted(known))}"
 
@@ -123,6 +124,8 @@ def _theme(value: Any, where: str) -> str | Path:
     if isinstance(value, str | Path) and Path(value).suffix.lower() == ".css":
         return Path(value)
     if not isinstance(value, str) or value.lower() not in THEMES:
+        import difflib
+
         near = difflib.get_close_matches(str(value), THEMES, n=1)
         meant = f"; did you mean {near[0]!r}?" if near else ""
         raise SettingsError(f"{where}: allowed are {', '.join(THEMES)}, or the path of a .css file of your own{meant}")

@@ -1,6 +1,5 @@
 """What the classes of a run are called: as report.toml says, else the program, else the data set's documentation."""
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -97,6 +96,8 @@ def _unknown(runs: Sequence[StoredRun], chosen: ClassNames) -> Iterator[str]:
     known = sorted({_name(stored.run.dataset) for stored in runs if stored.run.dataset} - {""})
     for name, _ in chosen:
         if name and name.casefold() not in [other.casefold() for other in known]:
+            import difflib  # only a mistake needs it
+
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known) or 'none with a name'}"
             yield f"class_names in report.toml: no run has the data set {name[:40]!r}; {hint}"
