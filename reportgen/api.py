@@ -82,18 +82,20 @@ def render(  # noqa: PLR0913  # all but the first two are named
         UsageError: `output` is no place for a file, there is no such format, or the two contradict each other.
         RenderError: `output` could not be written.
     """
-    from reportgen.archive.opening import opened
     from reportgen.outputs.formats import choose_form
-    from reportgen.sections.report import make_report
 
     form, target = choose_form(format, Path(output) if output is not None else None)
     form.check(target)
     progress.stage("Reading", None)
-    with opened(_paths(runs)) as records, form.reading():
-        settings = settings or records.settings({}) or Settings()
-        with speaking(settings.language), nullcontext() if cache else without_cache():
-            report = make_report(records.library(), settings)
-            written = form.write(report, target, progress)
+    with form.begun() as write:
+        from reportgen.archive.opening import opened
+        from reportgen.sections.report import make_report
+
+        with opened(_paths(runs)) as records:
+            settings = settings or records.settings({}) or Settings()
+            with speaking(settings.language), nullcontext() if cache else without_cache():
+                report = make_report(records.library(), settings)
+                written = write(report, target, progress)
     return Rendered(target, written.pages, len(report.runs), report.problems, (*report.warnings, *written.warnings))
 
 

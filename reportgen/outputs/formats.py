@@ -35,16 +35,17 @@ class Write(Protocol):
 
 @dataclass(frozen=True)
 class Form:
-    """A form of the report: `writer` is "module:function" below `reportgen.outputs`.
+    """A form of the report: `writer` is "module:function" below `reportgen.outputs`, and the function is a `Write`.
 
-    A form without `suffixes` is a folder. One that `encloses` has the files attached from which it is made.
+    If `is_begun`, the function returns a context manager that gives one, and begins with what can be done before the
+    records are read. A form without `suffixes` is a folder.
     """
 
     name: str
     writer: str
     default: str
     suffixes: tuple[str, ...]
-    encloses: bool = False
+    is_begun: bool = False
 
     def check(self, target: Path) -> None:
         """Raise UsageError, before any work, if `target` cannot be written."""
@@ -53,28 +54,17 @@ class Form:
         else:
             check_folder(target)
 
-    def reading(self) -> AbstractContextManager[object]:
-        """Return the context for reading what is written: with what is enclosed kept as it was understood.
-
-        Entering it raises RenderError where there is no room for that.
-        """
-        if not self.encloses:
-            return nullcontext()
-        from reportgen.outputs.originals import originals_kept
-
-        return originals_kept()
-
-    def write(self, report: "Report", target: Path, progress: "Progress") -> Written:
-        """Write `report` to `target`. Raises what the writer raises."""
+    def begun(self) -> AbstractContextManager[Write]:
+        """Give what writes a report that is read meanwhile. Raises RenderError where there is no room to begin."""
         module, function = self.writer.split(":")
-        writer = cast(Write, getattr(import_module(f"reportgen.outputs.{module}"), function))
-        return writer(report, target, progress)
+        writer = getattr(import_module(f"reportgen.outputs.{module}"), function)
+        return cast(AbstractContextManager[Write], writer() if self.is_begun else nullcontext(writer))
 
 
 FORMATS: dict[str, Form] = {
     form.name: form
     for form in (
-        Form("pdf", "pdf:write_pdf", "report.pdf", (".pdf",), encloses=True),
+        Form("pdf", "begun_pdf:begun_pdf", "report.pdf", (".pdf",), is_begun=True),
         Form("html", "web_page:write_web_page", "report.html", (".html", ".htm")),
         Form("docx", "word:write_word", "report.docx", (".docx",)),
         Form("md", "markdown:write_markdown", "report-md", ()),

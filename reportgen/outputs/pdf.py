@@ -1,17 +1,17 @@
 """The report as a PDF: WeasyPrint lays the pages out while the charts are drawn, pikepdf puts the charts in."""
 
 import gc
-import io
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportgen.figures.drawing import Drawing, Drawn
-from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.engine.turns import ENGINE_TURN
+from reportgen.outputs.formats import Written
 from reportgen.outputs.originals import Originals, originals_in, originals_kept
 from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import Part, divide, emptied, without_marks
@@ -35,14 +35,6 @@ _RUNS_IN_PARTS = 3
 
 
 @dataclass(frozen=True)
-class Written:
-    """A PDF that was written: its pages, and what the engine or the fonts could not do."""
-
-    pages: int
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class _LaidOut:
     """The pages without their charts, and what is to be attached to them."""
 
@@ -52,8 +44,10 @@ class _LaidOut:
 
 
 @lack_of_room_told()
-def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
+def write_pdf(report: Report, target: Path, progress: Progress, crew: Crew | None = None) -> Written:
     """Write `report` to `target`; an existing file is replaced only when the new one is complete.
+
+    `crew` may have been started before, and is not ended.
 
     Raises:
         TemplateError: a template has a mistake.
@@ -61,32 +55,51 @@ def write_pdf(report: Report, target: Path, progress: Progress) -> Written:
         RenderError: the figures could not be drawn, the pages not laid out, or `target` could not be written.
     """
     check_target(target)
+    with ExitStack() as stack:
+        hands = crew or stack.enter_context(Crew())
+        if len(report.shown_runs) >= _RUNS_IN_PARTS:
+            hands.workers(1)
+        originals = stack.enter_context(originals_kept())
+        drawing = stack.enter_context(Drawing(report.look))
+        stack.enter_context(_collector_paused())
+        return _write_with(_Means(hands, drawing, originals), report, target, progress)
+
+
+@dataclass(frozen=True)
+class _Means:
+    """What a report is written with."""
+
+    crew: Crew
+    drawing: Drawing
+    originals: Originals
+
+
+def _write_with(means: _Means, report: Report, target: Path, progress: Progress) -> Written:
+    crew, drawing, originals = means.crew, means.drawing, means.originals
+    originals.begin(partial(_record_files, report))
+    # Loaded now, with Jinja2: while other processes load what they need.
+    from reportgen.outputs.html import fill
+
     folders = template_folders(report.settings.templates)
-    soon = len(report.shown_runs) >= _RUNS_IN_PARTS
-    with originals_kept() as originals, Crew(soon=soon) as crew, Drawing(report.look) as drawing, _collector_paused():
-        originals.begin(partial(_record_files, report))
-        # Loaded now, with Jinja2: while other processes load what they need.
-        from reportgen.outputs.html import fill
+    begun: list[SharedWork] = []
 
-        begun: list[SharedWork] = []
+    def foretell(nothing: "Page") -> None:
+        if crew.there:
+            begun.append(_shared_work(nothing, folders, crew, progress))
 
-        def foretell(nothing: "Page") -> None:
-            if crew.there:
-                begun.append(_shared_work(nothing, folders, crew, progress))
-
-        page = fill(report, folders, begin=drawing.begin, foretell=foretell)
-        progress.stage("Drawing and laying out", None)
-        drawing.submit(page.charts)
-        work = begun[0] if begun else None
-        attachments = _enclosures(report, page, originals)
-        laid_out = lay_out(page, _parts(report, page), folders, crew, progress, attachments, work)
-        progress.stage("Placing figures", None)
-        drawn = drawing.finish()
-        written = Written(len(laid_out.document.pages), (*page.warnings, *laid_out.warnings, *drawn.warnings))
-        file = crew.folder / "report.pdf"
-        _finish(laid_out, drawn, file)
-        progress.stage("Writing", None)
-        _write(target, file)
+    page = fill(report, folders, begin=drawing.begin, foretell=foretell)
+    progress.stage("Drawing and laying out", None)
+    drawing.submit(page.charts)
+    work = begun[0] if begun else None
+    attachments = _enclosures(report, page, originals)
+    laid_out = lay_out(page, _parts(report, page), folders, crew, progress, attachments, work)
+    progress.stage("Placing figures", None)
+    drawn = drawing.finish()
+    written = Written(len(laid_out.document.pages), (*page.warnings, *laid_out.warnings, *drawn.warnings))
+    file = crew.folder / "report.pdf"
+    _finish(laid_out, drawn, file)
+    progress.stage("Writing", None)
+    _write(target, file)
     return written
 
 
@@ -124,44 +137,26 @@ def lay_out(  # noqa: PLR0913, PLR0917  # what is laid out, from what, by whom
     The `attachments` are looked through meanwhile, and let go of. `begun` is the work on parts if it was begun.
     """
     with ENGINE_TURN:
-        if len(parts) > 1:
-            work = begun or _shared_work(page, folders, crew, progress)
-            return _in_parts(parts, work, crew.folder, attachments)
-        if begun:
-            begun.end()
-        return _as_one(page, folders, crew.folder, progress, attachments)
+        work = begun or _shared_work(page, folders, crew, progress)
+        return (_in_parts if len(parts) > 1 else _as_one)(parts, work, crew.folder, attachments)
 
 
-def _as_one(
-    page: "Page", folders: Sequence[Path], folder: Path, progress: Progress, attachments: Iterable["Attachment"]
-) -> _LaidOut:
-    load_weasyprint()
+def _as_one(parts: Sequence[Part], work: "SharedWork", folder: Path, attachments: Iterable["Attachment"]) -> _LaidOut:
+    from reportgen.outputs.attachments import prepare
+
+    def prepared() -> "Prepared":
+        import_module("reportgen.outputs.finishing")
+        return prepare(attachments, originals_in(folder))
+
+    whole, attached = work.whole(without_marks(parts[0].html), prepared)
     import pikepdf
 
     from reportgen.outputs.attaching import begun, put_first
-    from reportgen.outputs.attachments import prepare
-    from reportgen.outputs.engine.listening import engine_heard
-    from reportgen.outputs.engine.quicker import quicker_layout
-    from reportgen.outputs.engine.rendering import render
-    from reportgen.outputs.fetching import ReportFetcher
-    from reportgen.outputs.tagging import own_structure
 
-    written = io.BytesIO()
-
-    def write(document: Any) -> None:
-        written.seek(0)
-        written.truncate()
-        # pikepdf compresses what it saves: compressing here too would be for nothing.
-        document.write_pdf(written, pdf_variant="pdf/a-3a", uncompressed_pdf=True)
-
-    fetcher = ReportFetcher(folders, page.pictures, page.beside_theme)
-    with engine_heard(progress.advance) as heard, own_structure(), quicker_layout():
-        render(without_marks(page.html), fetcher, heard, write)
-    attached = prepare(attachments, originals_in(folder))
     document = begun(attached)
-    with pikepdf.open(written) as source:
+    with pikepdf.open(whole.file) as source:
         put_first(document, source)
-    return _LaidOut(document, attached, heard.warnings)
+    return _LaidOut(document, attached, whole.warnings)
 
 
 def _shared_work(page: "Page", folders: Sequence[Path], crew: Crew, progress: Progress) -> "SharedWork":

@@ -7,23 +7,24 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reportgen.answers import skip_to_answers
 from reportgen.errors import RenderError
-from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import (
-    STEP,
-    DrawnMargins,
-    LaidOutPart,
-    Materials,
-    Numbers,
-    PageFrame,
-    Question,
-    Refusal,
-    Surroundings,
-)
 from reportgen.processes import processors, worker_command, worker_environment
+
+if TYPE_CHECKING:
+    from reportgen.outputs.parts.dividing import Part
+    from reportgen.outputs.parts.facts import (
+        DrawnMargins,
+        LaidOutPart,
+        Materials,
+        Numbers,
+        PageFrame,
+        Surroundings,
+        Whole,
+        WholeDocument,
+    )
 
 _MOST_WORKERS = 7
 
@@ -31,10 +32,10 @@ _MOST_WORKERS = 7
 class Crew:
     """A context manager: leaving it ends the workers and removes what they wrote to `folder`.
 
-    `soon` says that there will be parts enough: then the first worker starts at once, if there is a processor for it.
+    With `soon` the first worker starts at once, if there is a processor for it.
     """
 
-    def __init__(self, *, soon: bool) -> None:
+    def __init__(self, *, soon: bool = False) -> None:
         # On Windows a file that is open, as it is when a rendering fails, cannot be removed.
         self._folder = tempfile.TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True)
         self._workers: list[Worker] = []
@@ -85,7 +86,7 @@ class Worker:
         self._tasks, self._answers = cast(BinaryIO, self.process.stdin), cast(BinaryIO, self.process.stdout)
         self._advance: Callable[[], None] = lambda: None
 
-    def begin(self, materials: Materials, advance: Callable[[], None]) -> None:
+    def begin(self, materials: "Materials", advance: Callable[[], None]) -> None:
         """Say what parts are made from; `advance` is called for each page.
 
         Raises:
@@ -96,17 +97,25 @@ class Worker:
             self._send(materials)
             skip_to_answers(self._answers)
 
-    def body(self, part: Part, numbers: Numbers) -> LaidOutPart:
+    def body(self, part: "Part", numbers: "Numbers") -> "LaidOutPart":
         """Have the pages of a part laid out, see `Workplace`. Raises RenderError if the process could not, or ended."""
         laid_out: LaidOutPart = self._answer(part, numbers)
         return laid_out
 
-    def margins(self, number: int, frames: Sequence[PageFrame], surroundings: Surroundings) -> DrawnMargins:
+    def margins(self, number: int, frames: "Sequence[PageFrame]", surroundings: "Surroundings") -> "DrawnMargins":
         """Have the margins of a part drawn, see `Workplace`. Raises RenderError as `body` does."""
         drawn: DrawnMargins = self._answer((number, frames, surroundings))
         return drawn
 
-    def _answer(self, task: Any, numbers: Numbers = lambda _: {}) -> Any:
+    def whole(self, document: "Whole") -> "WholeDocument":
+        """Have a document laid out as a whole, see `Workplace`. Raises RenderError as `body` does."""
+        laid_out: WholeDocument = self._answer(document)
+        return laid_out
+
+    def _answer(self, task: Any, numbers: "Numbers" = lambda _: {}) -> Any:
+        # Not with this module: what a worker loads takes longer than this, so it starts first.
+        from reportgen.outputs.parts.facts import STEP, Question, Refusal
+
         with self._told():
             self._send(task)
         while True:

@@ -48,6 +48,21 @@ class Materials:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """A report that is laid out as one document."""
+
+    html: str
+
+
+@dataclass(frozen=True)
+class WholeDocument:
+    """A report that was laid out as one document, to the PDF `file`."""
+
+    file: Path
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Question:
     """Asks for the numbers of the pages in other parts."""
 

@@ -20,12 +20,13 @@ from reportgen.outputs.engine.quicker import Replacement, quicker_layout, replac
 from reportgen.outputs.engine.rendering import render
 from reportgen.outputs.parts.contents import last_strings, numbers_told
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import Bookmark, LaidOutPage, LaidOutPart, Numbers
+from reportgen.outputs.parts.facts import Bookmark, LaidOutPage, LaidOutPart, Numbers, Whole, WholeDocument
 from reportgen.outputs.parts.fonts import used_fonts
 from reportgen.outputs.parts.margins import frame_of, page_streams, without_fonts
 from reportgen.outputs.tagging import own_structure
 
 _POINTS_A_PIXEL = 0.75
+_OPTIONS = {"pdf_variant": "pdf/a-3a", "uncompressed_pdf": True}
 
 
 def lay_out(
@@ -48,6 +49,15 @@ def lay_out(
     strings = last_strings(seen.strings)
     fonts = used_fonts(document.fonts, folder)
     return LaidOutPart(part.number, file, tuple(seen.pages(document)), strings, fonts, heard.warnings)
+
+
+def lay_out_whole(document: Whole, folder: Path, fetcher: Any, advance: Callable[[], None]) -> WholeDocument:
+    """Lay out a report that is not divided; the file goes to `folder`. `advance` is called for each page."""
+    file = folder / "whole.pdf"
+    with engine_heard(advance) as heard, own_structure(), quicker_layout():
+        # It is compressed when the report is saved, as parts are.
+        render(document.html, fetcher, heard, lambda pages: pages.write_pdf(file, **_OPTIONS))
+    return WholeDocument(file, heard.warnings)
 
 
 class _Seen:

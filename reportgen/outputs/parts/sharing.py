@@ -15,12 +15,20 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.crew import Crew, Worker
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import DrawnMargins, Ending, LaidOutPart, Materials, Surroundings
+from reportgen.outputs.parts.facts import (
+    DrawnMargins,
+    Ending,
+    LaidOutPart,
+    Materials,
+    Surroundings,
+    Whole,
+    WholeDocument,
+)
 from reportgen.outputs.parts.kept import laid_out_before
 from reportgen.outputs.report_files import ReportFiles
 
@@ -39,7 +47,7 @@ _T = TypeVar("_T")
 class SharedWork:
     """Lays out parts from `materials`; `advance` is called for each page.
 
-    The workers that `crew` has make themselves ready, while nobody knows the parts. Call `done` once, or `end`.
+    The workers that `crew` has make themselves ready, while nobody knows the parts. Call `done` once, or `whole`.
     """
 
     def __init__(self, materials: Materials, crew: Crew, advance: Callable[[], None]) -> None:
@@ -48,8 +56,9 @@ class SharedWork:
         self._tell = advance
         self._changed = threading.Condition()
         self._parts: Sequence[Part] = ()
-        self._waiting: deque[Part] = deque()
+        self._waiting: deque[Part | Whole] = deque()
         self._all_offered = False
+        self._document: WholeDocument | None = None
         self._bodies: dict[int, LaidOutPart] = {}
         self._surroundings: tuple[Surroundings, ...] = ()
         self._in_hand: set[int] = set()
@@ -68,7 +77,7 @@ class SharedWork:
         """
         self._parts = parts
         try:
-            missing, is_much = self._offer(), sum(len(part.html) for part in parts) > _MUCH
+            missing, is_much = self._share_out(), sum(len(part.html) for part in parts) > _MUCH
             self._employ(self._crew.workers(missing - (not is_much), apart=is_much))
             is_apart = is_much and bool(self._employed)
             own = self._workplace() if missing > len(self._employed) and not is_apart else None
@@ -83,12 +92,28 @@ class SharedWork:
                 self._draw_margins(own or self._workplace())
             self._wait(lambda: 0 in self._bodies and self._next_bare() is None and not self._in_hand)
         except BaseException:
-            self.end()
+            self._end()
             raise
         drawn = [self._margins[part.number][1] for part in parts]
         return [self._bodies[part.number] for part in parts], drawn, done_beside
 
-    def end(self) -> None:
+    def whole(self, html: str, beside: Callable[[], _T]) -> tuple[WholeDocument, _T]:
+        """Lay out a report that is not divided, and return it and what `beside` returns; here if there is no worker.
+
+        Raises:
+            RenderError: a worker failed.
+        """
+        try:
+            if not self._employed:
+                return self._workplace().whole(Whole(html)), beside()
+            self._offer(Whole(html), is_all=True)
+            done_beside = beside()
+            self._wait(lambda: self._document is not None)
+            return cast(WholeDocument, self._document), done_beside
+        finally:
+            self._end()
+
+    def _end(self) -> None:
         """Let the workers go: nothing is wanted of them any more."""
         self._give_up(RuntimeError("no longer wanted"))
 
@@ -97,19 +122,22 @@ class SharedWork:
         self._wait(lambda: number in self._bodies)
         return self._bodies[number]
 
-    def _offer(self) -> int:
-        """Have parts laid out, and return how many: of what was kept it is known later that it need not be."""
-        with self._changed:
-            self._waiting.append(self._parts[0])
-            self._changed.notify_all()
+    def _share_out(self) -> int:
+        """Have parts laid out, and return how many: of those that were kept, it is known later."""
+        first, *others = self._parts
+        self._offer(first)
         known = _known(self._parts, self._materials)
-        missing = [part for part in self._parts[1:] if part.number not in known]
+        missing = [part for part in others if part.number not in known]
         with self._changed:
             self._bodies |= known
-            self._waiting += missing
-            self._all_offered = True
-            self._changed.notify_all()
+            self._offer(*missing, is_all=True)
         return 1 + len(missing)
+
+    def _offer(self, *tasks: Part | Whole, is_all: bool = False) -> None:
+        with self._changed:
+            self._waiting += tasks
+            self._all_offered = is_all
+            self._changed.notify_all()
 
     def _pays_to_help(self) -> bool:
         """Say whether margins can be drawn here sooner than by the workers, which can begin at once."""
@@ -144,8 +172,11 @@ class SharedWork:
 
     def _lay_out(self, hand: "Workplace | Worker") -> None:
         """Lay parts out while there are some."""
-        while part := self._next():
-            self._keep(hand.body(part, partial(self._numbers, hand)))
+        while task := self._next():
+            if isinstance(task, Whole):
+                self._keep_whole(hand.whole(task))
+            else:
+                self._keep(hand.body(task, partial(self._numbers, hand)))
 
     def _draw_margins(self, hand: "Workplace | Worker") -> None:
         """Draw the margins of parts, until there are all or others draw the last ones."""
@@ -158,8 +189,8 @@ class SharedWork:
         with self._changed:
             self._tell()
 
-    def _next(self) -> Part | None:
-        """Return the next part to lay out, None if there is none."""
+    def _next(self) -> Part | Whole | None:
+        """Return what is next to lay out, None if there is none."""
         self._wait(lambda: bool(self._waiting) or self._all_offered)
         with self._changed:
             self._changed.notify_all()
@@ -187,6 +218,11 @@ class SharedWork:
             self._bodies[body.number] = body
             if body.number == 0:
                 self._surround(Ending(body.pages[-1].number, len(body.pages), body.strings))
+            self._changed.notify_all()
+
+    def _keep_whole(self, document: WholeDocument) -> None:
+        with self._changed:
+            self._document = document
             self._changed.notify_all()
 
     def _keep_margins(self, number: int, around: Surroundings, margins: DrawnMargins) -> None:

@@ -1,8 +1,8 @@
 """The process that lays parts out: `python -m reportgen.outputs.parts.worker`.
 
-Takes, pickled on its input: first the `Materials`, then parts, and for each of these, later, its surroundings; answers
-each with what it laid out, and for each page that it has begun with `STEP`. For the first part it asks a `Question`,
-and takes other parts until that is answered. It ends when its input does.
+Takes, pickled on its input: first the `Materials`, then a whole, or parts and for each of these, later, its
+surroundings; answers each with what it laid out, and for each page that it has begun with `STEP`. For the first part it
+asks a `Question`, and takes other parts until that is answered. It ends when its input does.
 """
 
 import gc
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from reportgen.answers import begin_answers
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import STEP, Ending, Materials, Question, Refusal
+from reportgen.outputs.parts.facts import STEP, Ending, Materials, Question, Refusal, Whole
 
 
 def work(received: BinaryIO, sent: BinaryIO) -> None:
@@ -35,6 +35,11 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
         numbers: Mapping[str, int] = task
         return numbers
 
+    def done(task: Any) -> Any:
+        if isinstance(task, Part):
+            return workplace.body(task, ask)
+        return workplace.whole(task) if isinstance(task, Whole) else workplace.margins(*task)
+
     load_weasyprint()
     # Not before: it imports WeasyPrint, the slow way if nobody has.
     from reportgen.outputs.parts.workplace import Workplace
@@ -49,7 +54,7 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
         except EOFError:
             return
         try:
-            send(workplace.body(task, ask) if isinstance(task, Part) else workplace.margins(*task))
+            send(done(task))
         except Exception as error:  # whatever it is: the process that asked for it tells the person
             send(Refusal(f"{type(error).__name__}: {error}"))
 

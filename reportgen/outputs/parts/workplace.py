@@ -5,8 +5,17 @@ from collections.abc import Callable, Sequence
 
 from reportgen.outputs.fetching import ReportFetcher
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart, Materials, Numbers, PageFrame, Surroundings
-from reportgen.outputs.parts.laying_out import lay_out
+from reportgen.outputs.parts.facts import (
+    DrawnMargins,
+    LaidOutPart,
+    Materials,
+    Numbers,
+    PageFrame,
+    Surroundings,
+    Whole,
+    WholeDocument,
+)
+from reportgen.outputs.parts.laying_out import lay_out, lay_out_whole
 from reportgen.outputs.parts.margins import MarginDrawing
 
 # Few boxes of a page hold each other: searching memory for them costs as much as to lay out a page.
@@ -38,6 +47,10 @@ class Workplace:
             self._pages = 0
             gc.collect()
         return laid_out
+
+    def whole(self, document: Whole) -> WholeDocument:
+        """Lay out a report that is not divided, with its margins, outline and fonts."""
+        return lay_out_whole(document, self._folder, self._fetcher, self._advance)
 
     def margins(self, number: int, frames: Sequence[PageFrame], surroundings: Surroundings) -> DrawnMargins:
         """Draw the margins of the part with this number, wherever its pages were laid out."""

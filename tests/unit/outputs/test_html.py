@@ -37,6 +37,18 @@ def test_a_name_with_markup_in_it_stays_text(name: str) -> None:
     assert filled.count("&lt;script&gt;") >= 4 or "script" not in name
 
 
+def test_the_head_of_the_page_is_told_before_its_sections_are_built() -> None:
+    told: list[str] = []
+    asked = report("<net>")
+    page = fill(asked, template_folders(None), foretell=lambda nothing: told.append(nothing.html))
+    assert page.html.startswith(told[0])
+    assert told[0].endswith("<body>\n")
+    assert told[0].count("stylesheet") > 5
+    early = report()
+    fill(early, template_folders(None), foretell=lambda _: told.append(str(vars(early).get("_contents"))))
+    assert told[1] == "None"
+
+
 def test_a_text_without_end_is_cut() -> None:
     assert "W" * 2001 not in html(name="W" * 2**20, title="W" * 2**20)
     assert visible("short\n" * 1000) == "short\n" * 1000

@@ -158,6 +158,12 @@ def test_the_bytes_are_the_same_with_another_process(divided: bytes) -> None:
     assert [worker.process.poll() is None for worker in crew.hired] == [False]
 
 
+def test_a_report_that_is_not_divided_is_the_same_from_another_process(whole: bytes) -> None:
+    crew = OwnCrew(1)
+    crew.workers(1)
+    assert pdf_of(long_page(), (Part(0, long_page().html),), crew) == whole
+
+
 def test_the_bytes_are_the_same_where_other_processes_lay_out_all(
     divided: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
