@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -90,9 +90,13 @@ def _write_with(means: _Means, report: Report, target: Path, progress: Progress)
     page = fill(report, folders, begin=drawing.begin, foretell=foretell)
     progress.stage("Drawing and laying out", None)
     drawing.submit(page.charts)
+    parts = _parts(report, page)
+    # From here on parts and processes have what is needed of it: all else would be in memory to the end.
+    page = replace(page, html=parts[0].html, charts=())
+    report.let_go()
     work = begun[0] if begun else None
     attachments = _enclosures(report, page, originals)
-    laid_out = lay_out(page, _parts(report, page), folders, crew, progress, attachments, work)
+    laid_out = lay_out(page, parts, folders, crew, progress, attachments, work)
     progress.stage("Placing figures", None)
     drawn = drawing.finish()
     written = Written(len(laid_out.document.pages), (*page.warnings, *laid_out.warnings, *drawn.warnings))

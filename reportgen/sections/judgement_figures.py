@@ -1,7 +1,8 @@
 """The figures of an evaluation: what is shown in which size, and in which words."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from string import ascii_lowercase
 
 from reportgen.analysis.classification import Calibration, Classification, Mistake, ScoreCurves
@@ -80,7 +81,7 @@ def _curves(curves: tuple[ScoreCurves, ...], labels: tuple[str, ...]) -> Iterato
     if not curves:
         return
     rates = tuple(
-        RateCurve(labels[curve.label], curve.false_positive_rates, curve.true_positive_rates, curve.area)
+        _rates(labels[curve.label], curve.false_positive_rates, curve.true_positive_rates, curve.area)
         for curve in curves
     )
     yield (
@@ -95,7 +96,7 @@ def _curves(curves: tuple[ScoreCurves, ...], labels: tuple[str, ...]) -> Iterato
         ),
     )
     precisions = tuple(
-        RateCurve(labels[curve.label], curve.recalls, curve.precisions, curve.average_precision) for curve in curves
+        _rates(labels[curve.label], curve.recalls, curve.precisions, curve.average_precision) for curve in curves
     )
     yield (
         _("Precision by recall; areas are average precisions."),
@@ -103,6 +104,19 @@ def _curves(curves: tuple[ScoreCurves, ...], labels: tuple[str, ...]) -> Iterato
             curves=precisions, x_label=_("Recall"), y_label=_("Precision"), width_mm=_HALF, height_mm=_HALF_HEIGHT
         ),
     )
+
+
+def _rates(label: str, x: Iterable[float], y: Iterable[float], area: float) -> RateCurve:
+    return RateCurve(label, tuple(map(_once, x)), tuple(map(_once, y)), area)
+
+
+@lru_cache(maxsize=2**16)
+def _once(rate: float) -> float:
+    """Return the same object for equal rates.
+
+    Those of a thousand runs are three million numbers, of 32 bytes each, and few different ones: shares of samples.
+    """
+    return rate
 
 
 def mistakes_figure(

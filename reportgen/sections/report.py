@@ -52,6 +52,10 @@ class Report(msgspec.Struct, frozen=True, dict=True):
             self._contents[name] = build(self) if build else None
         return self._contents[name]
 
+    def let_go(self) -> None:
+        """Forget what the sections say, which takes memory: it is built again if it is asked for again."""
+        self._contents.clear()
+
     @cached_property
     def theme(self) -> Theme:
         """Faces, colours and sizes."""

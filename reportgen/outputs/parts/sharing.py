@@ -10,6 +10,7 @@ What this process loads is loaded when the others have something to do: first wh
 together.
 """
 
+import gc
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -84,6 +85,9 @@ class SharedWork:
             if own:
                 self._lay_out(own)
             self._wait(lambda: not (self._waiting and is_apart))
+            if is_apart:
+                # What filled the page, which refers to itself in circles, would be there, too.
+                gc.collect()
             _load_joining()
             done_beside = beside()
             # What puts fonts together needs it, too.
