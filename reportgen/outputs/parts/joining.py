@@ -12,7 +12,7 @@ from reportgen.outputs.attaching import begun, put_first
 from reportgen.outputs.attachments import Prepared
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart
-from reportgen.outputs.parts.fonts import UsedFont, joined_fonts
+from reportgen.outputs.parts.fonts import Once, joined_fonts
 from reportgen.outputs.parts.outline import add_outline
 from reportgen.outputs.parts.structure import Structure
 from reportgen.outputs.placeholders import number_places
@@ -29,14 +29,15 @@ class _Added:
 
 
 class JoinedParts:
-    """A document that gets its parts, with room for what is to be `attached`.
+    """A document that gets its parts, with room for what is to be `attached`. For `once`, see `joined_fonts`.
 
     Call `add` once for each part but the first, in order, and then `finish`: the first one is laid out last.
     """
 
-    def __init__(self, attached: Prepared) -> None:
+    def __init__(self, attached: Prepared, once: Once | None = None) -> None:
         self._document = begun(attached)
         self._added: list[_Added] = []
+        self._once = once
 
     def add(self, part: Part, laid_out: LaidOutPart) -> None:
         """Put the pages of a part behind those that are there."""
@@ -68,7 +69,9 @@ class JoinedParts:
         structure.finish()
         _name_destinations(document, places)
         add_outline(document, [page.bookmarks for part in laid_out for page in part.pages])
-        _fill(used, document, [drawn.fonts for pair in zip(laid_out, margins, strict=True) for drawn in pair])
+        fonts = [drawn.fonts for pair in zip(laid_out, margins, strict=True) for drawn in pair]
+        with joined_fonts(fonts, self._once) as joined:
+            _fill(used, document, joined)
         return document
 
 
@@ -119,10 +122,9 @@ def _add_margins(
     return [resources.Font, resources.XObject["/margins0"].Resources.Font]
 
 
-def _fill(used: Sequence[pikepdf.Object], document: pikepdf.Pdf, uses: Sequence[tuple[UsedFont, ...]]) -> None:
+def _fill(used: Sequence[pikepdf.Object], document: pikepdf.Pdf, joined: pikepdf.Pdf) -> None:
     """Put the fonts of the whole document into the lists in use."""
-    with joined_fonts(uses) as source:
-        fonts = document.copy_foreign(source.Root.Fonts)
-        for listed in used:
-            for name, font in fonts.items():
-                listed[name] = font
+    fonts = document.copy_foreign(joined.Root.Fonts)
+    for listed in used:
+        for name, font in fonts.items():
+            listed[name] = font

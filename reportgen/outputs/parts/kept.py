@@ -12,7 +12,7 @@ import pickle
 import platform
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -55,6 +55,15 @@ class Shelf:
 
     files: KeptFiles
     common: bytes
+
+    def once(self, about: bytes, make: Callable[[], bytes]) -> bytes:
+        """Return what `make` gives, kept by `about`, all that it depends on beside what all parts do."""
+        key = hashlib.blake2b(b"once" + self.common + about, digest_size=_DIGEST_BYTES).hexdigest()
+        found = self.files.find(key)
+        if found is None:
+            found = make()
+            self.files.keep(key, found)
+        return found
 
     def keep(self, part: Part, body: LaidOutPart, read: Mapping[str, bytes]) -> None:
         """Keep `body`, if `part` laid out depends on nothing but `read`, the digests of files by their addresses."""

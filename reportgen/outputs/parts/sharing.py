@@ -30,6 +30,7 @@ from reportgen.outputs.parts.facts import (
     Whole,
     WholeDocument,
 )
+from reportgen.outputs.parts.fonts import Once
 from reportgen.outputs.parts.kept import laid_out_before
 from reportgen.outputs.report_files import ReportFiles
 
@@ -90,8 +91,6 @@ class SharedWork:
                 gc.collect()
             _load_joining()
             done_beside = beside()
-            # What puts fonts together needs it, too.
-            load_weasyprint()
             if own or (self._pays_to_help() and not is_apart):
                 self._draw_margins(own or self._workplace())
             self._wait(lambda: 0 in self._bodies and self._next_bare() is None and not self._in_hand)
@@ -120,6 +119,11 @@ class SharedWork:
     def _end(self) -> None:
         """Let the workers go: nothing is wanted of them any more."""
         self._give_up(RuntimeError("no longer wanted"))
+
+    @property
+    def once(self) -> Once | None:
+        """What gives things that were made for other reports; None if nothing is kept."""
+        return self._materials.shelf.once if self._materials.shelf else None
 
     def body(self, number: int) -> LaidOutPart:
         """Wait for the part with this number and return it. Raises RenderError if a worker failed."""
