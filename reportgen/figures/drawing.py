@@ -1,6 +1,5 @@
 """Draws the charts of a report in the background: in processes of their own, and what is kept not again."""
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -72,22 +71,33 @@ class Drawing:
 
         Returns at once.
         """
-        new = [chart for chart in dict.fromkeys(charts) if chart not in self._numbers]
-        first = len(self._answers)
-        self._numbers.update(zip(new, itertools.count(first), strict=False))
+        self._begun(charts)
+
+    def submit(self, charts: Sequence[Chart]) -> None:
+        """Have `charts`, no two of which are equal, drawn in this order; to be called once. Returns at once."""
+        self._order = self._begun(charts)
+
+    def _begun(self, charts: Iterable[Chart]) -> list[int]:
+        """Return the numbers of `charts`, after those were begun that had none."""
+        first = len(self._numbers)
+        new: list[Chart] = []
+        numbers: list[int] = []
+        for chart in charts:
+            # Asked but once: the hash of a chart is made of all of its values each time.
+            number = self._numbers.setdefault(chart, first + len(new))
+            if number == first + len(new):
+                new.append(chart)
+            numbers.append(number)
+        self._draw(new, first)
+        return numbers
+
+    def _draw(self, new: Sequence[Chart], first: int) -> None:
         self._answers += [b""] * len(new)
         missing = list(self._not_kept(new, first))
         self._missing += len(missing)
         share = _VECTORS_A_PROCESS if self._kind == "pdf" else _FILES_A_PROCESS
         most = min(processors(), 1 + self._missing // share)
         self._crew.draw(missing, most, self._answers.__setitem__)
-
-    def submit(self, charts: Sequence[Chart]) -> None:
-        """Have `charts`, no two of which are equal, drawn in this order; to be called once. Returns at once."""
-        self.begin(charts)
-        self._order = [self._numbers[chart] for chart in charts]
-        # With all their points they take as much memory as the pages do when they are laid out.
-        self._numbers.clear()
 
     def _not_kept(self, charts: Sequence[Chart], first: int) -> Iterator[Task]:
         """Yield what is to be drawn, numbered from `first` on, and take what is kept as drawn."""
