@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from reportgen.addresses import BESIDE, SCHEME
 from reportgen.built_in import built_in_folder
 from reportgen.errors import ThemeError
 from reportgen.setting_values import THEMES, nearest
@@ -18,13 +19,9 @@ from reportgen.settings import Settings
 Node = Any
 """A token, a rule or a declaration of tinycss2, which has no types."""
 
-ADDRESS = "reportgen:"
-BESIDE = "theme/"
-"""`reportgen:theme/FILE` is a file beside the user's own theme, such as a font."""
-
 _DEFAULT = "plain"
 _FOLDER = "css/themes"
-PLAIN = f"{ADDRESS}{_FOLDER}/{_DEFAULT}.css"
+PLAIN = f"{SCHEME}{_FOLDER}/{_DEFAULT}.css"
 _DEEPEST = 20
 
 
@@ -70,7 +67,7 @@ class Theme(msgspec.Struct, frozen=True, dict=True):
         """The user's own theme and the fonts beside it that it names; () for a built-in theme."""
         if self.beside is None:
             return ()
-        named = [self.file_at(face.address) for face in self.faces if face.address.startswith(f"{ADDRESS}{BESIDE}")]
+        named = [self.file_at(face.address) for face in self.faces if face.address.startswith(f"{SCHEME}{BESIDE}")]
         return tuple(dict.fromkeys((self.files[-1], *(path for path in named if path))))
 
     def names(self, beginning: str) -> list[str]:
@@ -101,8 +98,8 @@ class Theme(msgspec.Struct, frozen=True, dict=True):
 
     def file_at(self, address: str) -> Path | None:
         """Return the file that an address in the theme names; None if there is none."""
-        name = address.removeprefix(ADDRESS)
-        if not address.startswith(ADDRESS) or ".." in name.split("/"):
+        name = address.removeprefix(SCHEME)
+        if not address.startswith(SCHEME) or ".." in name.split("/"):
             return None
         if self.beside and name.startswith(BESIDE):
             found = self.beside / name.removeprefix(BESIDE)
@@ -134,11 +131,11 @@ def theme_of(settings: Settings) -> Theme:
     if settings.theme in THEMES:
         named = _built_in(str(settings.theme), folders)
         files = (base,) if named == base else (base, named)
-        return Theme(f"{ADDRESS}{_FOLDER}/{settings.theme}.css", files, folders)
+        return Theme(f"{SCHEME}{_FOLDER}/{settings.theme}.css", files, folders)
     own = Path(settings.theme)
     if not own.is_file():
         raise ThemeError(f"theme {own}: no such file. Name a CSS file of your own, or one of {', '.join(THEMES)}")
-    return Theme(f"{ADDRESS}{BESIDE}{own.name}", (base, own), folders, own.absolute().parent)
+    return Theme(f"{SCHEME}{BESIDE}{own.name}", (base, own), folders, own.absolute().parent)
 
 
 def _built_in(name: str, folders: Sequence[Path]) -> Path:

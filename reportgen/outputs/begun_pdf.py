@@ -3,13 +3,12 @@
 What lays its pages out loads meanwhile, in a process of its own; and what is read is kept, to be attached to it.
 """
 
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.outputs.parts.crew import Crew
+from reportgen.outputs.parts.crew import begun_crew
 from reportgen.outputs.room import lack_of_room_told
 
 if TYPE_CHECKING:
@@ -20,13 +19,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def begun_pdf() -> "Iterator[Write]":
-    """Give what writes the PDF, once.
-
-    Where the engine is loaded already, as in a program that renders again, a report of few pages needs nobody else.
-    """
+    """Give what writes the PDF, once."""
     with ExitStack() as stack:
         with lack_of_room_told():
-            crew = stack.enter_context(Crew(soon="weasyprint" not in sys.modules))
+            crew = stack.enter_context(begun_crew())
         # Not with this module: the process has begun by now.
         from reportgen.outputs.originals import originals_kept
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
+from reportgen.addresses import SCHEME
 from reportgen.outputs.chart_places import place_of
 from reportgen.outputs.pictures import Picture
-from reportgen.outputs.report_files import SCHEME, ReportFiles, digest_of
+from reportgen.outputs.report_files import ReportFiles, digest_of
 
 _WITHIN = re.compile(r"data:(image/(?:png|jpeg));base64,(.*)", re.DOTALL)
 

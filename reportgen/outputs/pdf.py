@@ -13,7 +13,7 @@ from reportgen.figures.drawing import Drawing, Drawn
 from reportgen.outputs.engine.turns import ENGINE_TURN
 from reportgen.outputs.formats import Written
 from reportgen.outputs.originals import Originals, originals_in, originals_kept
-from reportgen.outputs.parts.crew import Crew
+from reportgen.outputs.parts.crew import Crew, begun_crew
 from reportgen.outputs.parts.dividing import Part, divide, emptied, without_marks
 from reportgen.outputs.parts.independence import are_independent, own_texts
 from reportgen.outputs.room import lack_of_room_told
@@ -56,7 +56,7 @@ def write_pdf(report: Report, target: Path, progress: Progress, crew: Crew | Non
     """
     check_target(target)
     with ExitStack() as stack:
-        hands = crew or stack.enter_context(Crew())
+        hands = crew or stack.enter_context(begun_crew())
         if len(report.shown_runs) >= _RUNS_IN_PARTS:
             hands.workers(1)
         originals = stack.enter_context(originals_kept())

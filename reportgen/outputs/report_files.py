@@ -7,12 +7,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from reportgen.addresses import BESIDE, SCHEME
 from reportgen.outputs.fallback_fonts import fallback_font_folder
 from reportgen.outputs.pictures import Picture
 from reportgen.outputs.templates import template_file
-from reportgen.themes import BESIDE
 
-SCHEME = "reportgen:"
 _FALLBACK_FONTS = "fallback-fonts/"
 _TYPES = {".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf", ".png": "image/png", ".svg": "image/svg+xml"}
 

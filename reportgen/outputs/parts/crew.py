@@ -3,6 +3,7 @@
 import contextlib
 import pickle
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -67,6 +68,14 @@ class Crew:
         for number in range(len(self._workers), count):
             self._workers.append(Worker(self.folder / f"worker{number}.txt"))
         return self._workers[:count]
+
+
+def begun_crew() -> Crew:
+    """Return a crew whose first worker has begun to load WeasyPrint.
+
+    Where that is loaded already, as in a program that renders again, a report of few pages needs no other process.
+    """
+    return Crew(soon="weasyprint" not in sys.modules)
 
 
 class Worker:
