@@ -1,8 +1,7 @@
 """The figures of an evaluation: what is shown in which size, and in which words."""
 
 import math
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from string import ascii_lowercase
 
 from reportgen.analysis.classification import Calibration, Classification, Mistake, ScoreCurves
@@ -106,17 +105,17 @@ def _curves(curves: tuple[ScoreCurves, ...], labels: tuple[str, ...]) -> Iterato
     )
 
 
-def _rates(label: str, x: Iterable[float], y: Iterable[float], area: float) -> RateCurve:
-    return RateCurve(label, tuple(map(_once, x)), tuple(map(_once, y)), area)
+# Rates that were met: those of a thousand runs are three million numbers, of 32 bytes each, and few different ones,
+# shares of samples. Equal ones become the same object, as long as they are not too many.
+_RATES: dict[float, float] = {}
+_MOST_RATES = 2**16
 
 
-@lru_cache(maxsize=2**16)
-def _once(rate: float) -> float:
-    """Return the same object for equal rates.
-
-    Those of a thousand runs are three million numbers, of 32 bytes each, and few different ones: shares of samples.
-    """
-    return rate
+def _rates(label: str, x: tuple[float, ...], y: tuple[float, ...], area: float) -> RateCurve:
+    if len(_RATES) > _MOST_RATES:
+        _RATES.clear()
+    once = _RATES.setdefault
+    return RateCurve(label, tuple(map(once, x, x)), tuple(map(once, y, y)), area)
 
 
 def mistakes_figure(
