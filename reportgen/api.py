@@ -71,8 +71,9 @@ def render(  # noqa: PLR0913  # all but the first two are named
             "pdf". "md" and "csv" are folders, "csv", "json" and "latex" hold the tables alone.
         settings: title, authors, paper, order and choice of the runs, own templates; if None those that the report was
             made with, where `runs` is a report, else the defaults.
-        cache: whether figures that were drawn and pages that were laid out before may come from the user's cache
-            folder, and new ones are kept there, 256 MB of each at the most. The report is the same with and without it.
+        cache: whether figures that were drawn, pages that were laid out and predictions that were judged before may
+            come from the user's cache folder, and new ones are kept there, 256 MB of each at the most. The report is
+            the same with and without it.
         progress: is told of the stages of the work.
 
     Raises:

@@ -97,7 +97,7 @@ def report_options(command: F) -> F:
             is_flag=True,
             expose_value=False,
             callback=_forget,
-            help="Draw figures and lay out pages anew, and keep none in the cache folder.",
+            help="Draw figures, lay out pages and judge predictions anew, and keep none in the cache folder.",
         ),
     )
     for option in reversed(options):
