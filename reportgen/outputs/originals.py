@@ -22,7 +22,7 @@ from reportgen.store.once import current_keeper, kept_by
 
 _LEVEL = 6
 # Arrays and pictures are compressed files: to do it again takes longer than all else and saves one byte in forty.
-_COMPRESSED = frozenset({".npz", ".png", ".jpg", ".jpeg"})
+_COMPRESSED = (".npz", ".png", ".jpg", ".jpeg")
 _MOST_BYTES = 64 * 2**20
 
 
@@ -42,36 +42,35 @@ class Originals:
     def __init__(self, path: Path) -> None:
         self._file = ContentFile(path)
         self._lock = threading.Lock()
-        # What was read of a file: the stream that it is already, its place where it is still to be packed, or why not.
-        self._read: dict[Path, int | Place | RecordError] = {}
-        self._packed: dict[Path, Original] = {}
+        # What was read of each file: packed; a stream without its digests; a place to pack it from; or why nothing was.
+        self._found: dict[str, Original | int | Place | RecordError] = {}
         self._thread: threading.Thread | None = None
         self._is_closed = False
         self._failure: Exception | None = None
 
     def once(self, path: Path, read: Callable[[], bytes]) -> bytes:
         """Return what `read` gave when it was first called for `path`, or raise the RecordError that it raised."""
-        path = path.absolute()
+        name = _name(path)
         with self._lock:
-            found = self._read.get(path)
+            found = self._found.get(name)
             if found is None:
-                return self._first(path, read)
+                return self._first(name, read)
             if isinstance(found, Place):
                 return self._file.read(found)
-            packed = b"" if isinstance(found, RecordError) else self._file.stream(found)
-        if isinstance(found, RecordError):
-            raise found.with_traceback(None)
+            if isinstance(found, RecordError):
+                raise found.with_traceback(None)
+            packed = self._file.stream(found if isinstance(found, int) else found.number)
         return zlib.decompress(packed)
 
-    def _first(self, path: Path, read: Callable[[], bytes]) -> bytes:
+    def _first(self, name: str, read: Callable[[], bytes]) -> bytes:
         try:
             content = read()
         except RecordError as error:
-            self._read[path] = _without_frames(error)
+            self._found[name] = _without_frames(error)
             raise
         try:
-            is_compressed = path.suffix.lower() in _COMPRESSED
-            self._read[path] = self._file.add(zlib.compress(content, 0)) if is_compressed else self._file.put(content)
+            is_compressed = name.lower().endswith(_COMPRESSED)
+            self._found[name] = self._file.add(zlib.compress(content, 0)) if is_compressed else self._file.put(content)
         except OSError as error:  # raised where it is missed: here it would be taken for one of the file that is read
             self._failure = self._failure or error
         return content
@@ -104,11 +103,13 @@ class Originals:
             return self._of_file(path)
 
     def _of_file(self, path: Path) -> Original:
-        if path not in self._packed:
+        name = _name(path)
+        packed = self._found.get(name)
+        if not isinstance(packed, Original):
             content = read_content(path, _MOST_BYTES)
-            found = self._read.get(path.absolute())
-            self._packed[path] = self._original(content, found if isinstance(found, int) else None)
-        return self._packed[path]
+            found = self._found.get(name)
+            packed = self._found[name] = self._original(content, found if isinstance(found, int) else None)
+        return packed
 
     def of_content(self, content: bytes) -> Original:
         """Return a content that is in no file, kept from now on."""
@@ -143,6 +144,10 @@ class Originals:
             self._thread.join()
         with suppress(OSError):  # it was told before
             self._file.close()
+
+
+def _name(path: Path) -> str:
+    return str(path.absolute())
 
 
 def _without_frames(error: RecordError) -> RecordError:

@@ -73,6 +73,19 @@ def test_what_was_packed_early_is_not_read_again(tmp_path: Path, originals: Orig
         path.unlink()
     assert originals.of_file(files[0]) is kept
     assert [attached(originals, path) for path in files] == [path.name.encode() for path in files]
+    assert [read_content(path) for path in files] == [path.name.encode() for path in files]
+
+
+def test_what_goes_wrong_while_files_are_packed_is_told_where_they_are_attached(
+    tmp_path: Path, originals: Originals
+) -> None:
+    def paths() -> list[Path]:
+        raise LookupError("no such run")
+
+    (tmp_path / "run.json").write_bytes(b"content")
+    originals.begin(paths)
+    with pytest.raises(LookupError, match="no such run"):
+        originals.of_file(tmp_path / "run.json")
 
 
 def test_the_same_file_by_another_path_is_the_same(
