@@ -7,7 +7,7 @@ import pikepdf
 from PIL import Image
 
 from reportgen.figures.drawing import Drawn
-from reportgen.figures.vector.drawn import DrawnChart, deflated
+from reportgen.figures.vector.drawn import DrawnChart, Marker, Pixels, deflated
 from reportgen.outputs.chart_places import placeholder
 from reportgen.outputs.placeholders import place_charts
 
@@ -54,3 +54,13 @@ def test_another_image_of_two_pixels_is_left_alone() -> None:
     document = document_with([buffer.getvalue()])
     assert place_charts(document, charts((10, 10))) == 0
     assert document.pages[0].obj.Resources.XObject["/Im0"].Subtype == "/Image"
+
+
+def test_what_charts_have_alike_is_in_the_document_once() -> None:
+    marker, pixels = Marker((-2.0, -2.0, 2.0, 2.0), deflated(b"f")), Pixels(4, 1, 1, deflated(bytes(5)))
+    drawn = [DrawnChart(9, 9, deflated(b"%d" % number), images=(pixels,), markers=(marker,)) for number in range(5)]
+    document = document_with([placeholder(number) for number in range(5)])
+    place_charts(document, Drawn(tuple(map(msgspec.msgpack.encode, drawn))))
+    shown = [form.Resources.XObject for form in document.pages[0].obj.Resources.XObject.values()]
+    assert len({each["/M0"].objgen for each in shown}) == 1
+    assert len({each["/I0"].DecodeParms.objgen for each in shown}) == 1
