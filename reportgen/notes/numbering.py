@@ -78,7 +78,8 @@ def _printer(numbers: Numbers, workshop: Workshop) -> Callable[[Piece], Piece]:
             return Markup.escape(_number(piece, numbers))
         if isinstance(piece, Link):
             anchor, text = _link(piece, numbers, workshop)
-            return Markup('<a href="#{}">{}</a>').format(anchor, text)
+            figure = Markup(' data-figure="{}"').format(anchor) if anchor in numbers.figures else ""
+            return Markup('<a href="#{}"{}>{}</a>').format(anchor, figure, text)
         return piece
 
     return printed

@@ -178,7 +178,8 @@ class _Writer:
         words = plain_text(workshop, image.children or [])
         alternative = workshop.source.typed(str(image.attrs.get("title", ""))) or words or path.stem
         picture = Markup('<img src="{}" alt="{}" style="{}">').format(address, alternative, style)
-        yield Markup('<figure class="picture" id="{}">{}\n<figcaption><b>').format(anchor, picture)
+        opened = Markup('<figure class="picture" id="{}">{}\n<figcaption><b data-figure="{}">')
+        yield opened.format(anchor, picture, anchor)
         yield Number("figure", anchor)
         yield Markup("</b> ")
         yield from write_inline(workshop, image.children or [], self._line)

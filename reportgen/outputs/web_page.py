@@ -13,6 +13,7 @@ from reportgen.errors import TemplateError
 from reportgen.figures.drawing import Drawing
 from reportgen.outputs.formats import Written
 from reportgen.outputs.html import Page, fill
+from reportgen.outputs.parts.figure_numbers import MARK
 from reportgen.outputs.target import check_target, write_target
 from reportgen.outputs.templates import template_file, template_folders
 from reportgen.outputs.web.faces import font_faces
@@ -55,6 +56,8 @@ def _prepared(root: HtmlElement, page: Page) -> Figures:
     """Take what belongs to paper out of the tree, and put in what belongs to a screen."""
     for sheet in root.xpath("//head/link | //head/style"):
         sheet.drop_tree()
+    for numbered in root.xpath(f"//*[@{MARK}]"):
+        del numbered.attrib[MARK]
     figures = Figures(page.charts)
     figures.hold_places(root, page.pictures)
     prepare_tables(root)

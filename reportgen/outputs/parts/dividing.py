@@ -9,12 +9,13 @@ the parts of the next ones stay what they were, and can be taken from those that
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from reportgen.outputs.chart_places import with_places
+from reportgen.outputs.parts.figure_numbers import figure_numbers, without_numbers
 
 PAGE_BEGINS = Markup("<!--page-->")
 """What templates print in front of an element that begins a page."""
@@ -40,7 +41,8 @@ class Part:
 
     `levels` are those of the headings that it stands under. It begins inside elements that the part before it opened:
     `joined` of these have a place in the structure of the document. `charts` are those that it shows, in the order of
-    their places. `name` tells it from the others; a part that is the same in another report has it there, too.
+    their places. `numbers` are those of figures in it, by their anchors, where they stand for themselves. `name` tells
+    it from the others; a part that is the same in another report but for these numbers has it there, too.
     """
 
     number: int
@@ -48,6 +50,7 @@ class Part:
     levels: tuple[int, ...] = ()
     joined: int = 0
     charts: tuple[int, ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
     name: str = "0"
 
 
@@ -85,9 +88,11 @@ def _named(parts: Iterable[Part]) -> Iterator[Part]:
     names: Counter[str] = Counter()
     for part in parts:
         html, charts = with_places(part.html if part.number == 0 else _undescribed(part.html))
-        name = hashlib.blake2b(html.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+        numbers = figure_numbers(html)
+        bare = without_numbers(html, numbers).encode(errors="surrogatepass")
+        name = hashlib.blake2b(bare, digest_size=8).hexdigest()
         names[name] += 1
-        yield replace(part, html=html, charts=charts, name=f"{name}-{names[name]}")
+        yield replace(part, html=html, charts=charts, numbers=numbers, name=f"{name}-{names[name]}")
 
 
 def _undescribed(html: str) -> str:

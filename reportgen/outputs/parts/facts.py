@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportgen.outputs.parts.figure_numbers import PrintedNumber
 from reportgen.outputs.parts.fonts import UsedFont
 from reportgen.outputs.pictures import Picture
 
@@ -113,7 +114,8 @@ class LaidOutPage:
 class LaidOutPart:
     """A part that was laid out to the PDF `file`, without margins and fonts.
 
-    `strings` are what the running heads of later pages may show, by their names.
+    `strings` are what the running heads of later pages may show, by their names. `printed` tells where the numbers of
+    figures are in the file; None if others could not take their places.
     """
 
     number: int
@@ -122,6 +124,7 @@ class LaidOutPart:
     strings: Mapping[str, str]
     fonts: tuple[UsedFont, ...]
     warnings: tuple[str, ...]
+    printed: tuple[PrintedNumber, ...] | None = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 A part but the first, which names the pages of all others, depends on its markup, on the files that it names, on the
 programs that lay it out and on the fonts that these choose. Markup, programs and what is installed make the key; the
 files are looked at again, each by the digest of what was served. Not kept is what may depend on more: a part for which
-there were warnings, or that shows a font which is not among those files.
+there were warnings, or that shows a font which is not among those files. The numbers of figures are no part of the key
+where they can be put in later.
 """
 
 import hashlib
@@ -26,6 +27,7 @@ from reportgen.installed import installed_versions
 from reportgen.kept_files import KeptFiles, file_states, kept_files
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import Bookmark, LaidOutPage, LaidOutPart, PageFrame
+from reportgen.outputs.parts.figure_numbers import PrintedNumber, renumbered, without_numbers
 from reportgen.outputs.parts.fonts import UsedFont
 from reportgen.outputs.parts.text_libraries import text_libraries
 from reportgen.outputs.report_files import ReportFiles, digest_of
@@ -74,11 +76,19 @@ class Shelf:
             return
         bare = tuple(replace(font, face=Path(font.face.name)) for font in body.fonts)
         kept = Kept(replace(body, file=Path(), fonts=bare), body.file.read_bytes(), dict(read), known)
-        self.files.keep(self._key(part), zlib.compress(pickle.dumps(kept), _FAST))
+        html = part.html if body.printed is None else without_numbers(part.html, part.numbers)
+        self.files.keep(self._key(part, html), zlib.compress(pickle.dumps(kept), _FAST))
 
     def find(self, part: Part) -> Kept | None:
-        """Return what was kept of `part`; None if there is nothing."""
-        packed = self.files.find(self._key(part))
+        """Return what was kept of `part`, with its numbers of figures; None if there is nothing."""
+        for html in dict.fromkeys((without_numbers(part.html, part.numbers), part.html)):
+            kept = self._found(self._key(part, html))
+            if kept:
+                return replace(kept, content=renumbered(kept.content, kept.body.printed or (), part.numbers))
+        return None
+
+    def _found(self, key: str) -> Kept | None:
+        packed = self.files.find(key)
         if packed is None:
             return None
         with suppress(zlib.error, pickle.PickleError, EOFError, ValueError, TypeError, AttributeError, ImportError):
@@ -86,10 +96,10 @@ class Shelf:
             return kept if isinstance(kept, Kept) else None
         return None
 
-    def _key(self, part: Part) -> str:
+    def _key(self, part: Part, html: str) -> str:
         digest = hashlib.blake2b(self.common, digest_size=_DIGEST_BYTES)
         digest.update(repr((part.name, part.levels)).encode())
-        digest.update(part.html.encode(errors="surrogatepass"))
+        digest.update(html.encode(errors="surrogatepass"))
         return digest.hexdigest()
 
 
@@ -97,7 +107,7 @@ class _Reader(pickle.Unpickler):
     """Reads plain data alone: whoever can write to the folder cannot run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        for kind in (Kept, LaidOutPart, LaidOutPage, PageFrame, Bookmark, UsedFont, set, type(Path())):
+        for kind in (Kept, LaidOutPart, LaidOutPage, PageFrame, Bookmark, PrintedNumber, UsedFont, set, type(Path())):
             if (kind.__module__, kind.__qualname__) == (module, name):
                 return kind
         raise pickle.UnpicklingError(f"{module}.{name} is not kept")

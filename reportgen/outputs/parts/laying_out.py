@@ -5,6 +5,7 @@ A part is written without outline and fonts, too; it keeps the links that lead e
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import Bookmark, LaidOutPage, LaidOutPart, Numbers, Whole, WholeDocument
 from reportgen.outputs.parts.fonts import used_fonts
 from reportgen.outputs.parts.margins import frame_of, page_streams, without_fonts
+from reportgen.outputs.parts.printed_numbers import PrintedNumbers
 from reportgen.outputs.tagging import own_structure
 
 _POINTS_A_PIXEL = 0.75
@@ -45,10 +47,14 @@ def lay_out(
         stack.enter_context(replaced(*_stand_ins(seen.note, is_first=part.number == 0)))
         if numbers:
             stack.enter_context(numbers_told(numbers))
-        document = render(part.html, fetcher, heard, lambda document: _write(document, file))
+        printed = PrintedNumbers(part.numbers if part.number else {})
+        stack.enter_context(replaced(printed.stand_in()))
+        document = render(part.html, fetcher, heard, lambda document: _write(document, file, printed))
     strings = last_strings(seen.strings)
     fonts = used_fonts(document.fonts, folder)
-    return LaidOutPart(part.number, file, tuple(seen.pages(document)), strings, fonts, heard.warnings)
+    pages = tuple(seen.pages(document))
+    known = printed.found(document, file, _titles(pages, strings))
+    return LaidOutPart(part.number, file, pages, strings, fonts, heard.warnings, known)
 
 
 def lay_out_whole(document: Whole, folder: Path, fetcher: Any, advance: Callable[[], None]) -> WholeDocument:
@@ -93,7 +99,16 @@ def _bookmarks(page: EnginePage) -> Iterator[Bookmark]:
         yield Bookmark(level, title, place, state)
 
 
-def _write(document: Document, file: Path) -> None:
+def _titles(pages: Sequence[LaidOutPage], strings: Mapping[str, str]) -> Iterator[str]:
+    """Yield what bookmarks and running heads say."""
+    yield from strings.values()
+    for page in pages:
+        yield from (bookmark.title for bookmark in page.bookmarks)
+        yield from chain.from_iterable(page.frame.strings.values())
+
+
+def _write(document: Document, file: Path, printed: PrintedNumbers) -> None:
+    printed.begin()
     # What is put together is compressed when it is saved: compressing here too would be for nothing.
     document.write_pdf(file, finisher=_leave_room, pdf_variant="pdf/a-3a", uncompressed_pdf=True)
 

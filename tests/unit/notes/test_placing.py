@@ -71,8 +71,9 @@ def test_cross_references_print_the_numbers_of_what_the_report_shows(finished):
         '{{ ref(figure("loss", run=5)) }}, {{ ref(table("layers", run=5)) }}, {{ section("leaderboard") }}\n'
     )
     html = html_of(finished(text)[0])
-    assert '<a href="#notes-figure">Figure 1</a>, <a href="#notes-table">Table 1</a>' in html
-    assert '<a href="#figure-5">Figure 6</a>, <a href="#figure-5">Figure 6 (b)</a>' in html
+    assert '<a href="#notes-figure" data-figure="notes-figure">Figure 1</a>, <a href="#notes-table">Table 1</a>' in html
+    run = '<a href="#figure-5" data-figure="figure-5">'
+    assert f"{run}Figure 6</a>, {run}Figure 6 (b)</a>" in html
     assert '<a href="#architecture-5">section 6.3</a>, <a href="#section-leaderboard">section 3</a>' in html
 
 
@@ -85,7 +86,7 @@ def test_an_experiment_is_shown_with_its_table_and_figure(tmp_path):
     settings = Settings(notes=tmp_path / "notes.md", sections=("summary", "experiments"))
     html = fill(make_report(read_library([store]), settings), template_folders(None)).html
     assert '<caption id="notes-table"><b>Table 1:</b> Batch size.</caption>' in html
-    assert '<a href="#notes-figure">Figure 1</a> of <a href="#experiment-1">section 3.1</a>' in html
+    assert 'data-figure="notes-figure">Figure 1</a> of <a href="#experiment-1">section 3.1</a>' in html
 
 
 def test_an_experiment_that_nobody_made_is_told(finished):

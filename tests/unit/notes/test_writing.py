@@ -85,9 +85,9 @@ def test_a_picture_alone_is_a_figure_and_one_within_a_line_is_not(finished):
         finished("# A\n\n![The *plot*](plot.png){#fig:a width=8cm}\n\nIn ![small](plot.png) line, @fig:a\n")[0]
     )
     assert 'alt="The plot" style="width: 80.00mm; height: 40.00mm"' in html
-    assert re.search(r"<figcaption><b>Figure 1:</b> The <em>plot</em></figcaption>", html)
+    assert re.search(r'<figcaption><b data-figure="[^"]+">Figure 1:</b> The <em>plot</em></figcaption>', html)
     assert 'alt="small" style="width: 10.58mm' in html
-    assert '<a href="#notes-fig-a">Figure 1</a>' in html
+    assert '<a href="#notes-fig-a" data-figure="notes-fig-a">Figure 1</a>' in html
 
 
 def test_citations_join_the_references_of_the_report(finished):

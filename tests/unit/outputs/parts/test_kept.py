@@ -1,26 +1,21 @@
 """Parts that were laid out are kept, and taken again only where nothing differs that they were made from."""
 
-import io
 import os
 import pickle
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reportgen.cache_folder import without_cache
 from reportgen.kept_files import KeptFiles
 from reportgen.outputs.fallback_fonts import fallback_font_folder
 from reportgen.outputs.html import Page
 from reportgen.outputs.parts import kept
-from reportgen.outputs.parts.crew import Crew
-from reportgen.outputs.parts.dividing import divide
-from reportgen.outputs.pdf import lay_out
 from reportgen.outputs.pictures import Picture
-from reportgen.outputs.templates import template_folders
 from tests.unit.outputs.parts.long_page import long_page
+from tests.unit.outputs.parts.making import made, made_anew
 
 NOBODY_HAS = "\ue123"
 SMALL, LARGE = (
@@ -29,52 +24,7 @@ SMALL, LARGE = (
 )
 
 
-class Steps:
-    """Counts the pages that were begun."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def stage(self, name: str, total: int | None) -> None:
-        """Count no stage."""
-
-    def advance(self, steps: int = 1) -> None:
-        """Count a page."""
-        self.count += steps
-
-
-@dataclass(frozen=True)
-class Made:
-    """A report without charts and attachments, its pages, and how many of them were laid out for it."""
-
-    content: bytes
-    pages: int
-    laid_out: int
-
-
-def made(page: Page, own: Path | None = None) -> Made:
-    """Lay a report out in this process alone, with the cache."""
-    steps = Steps()
-    with Crew(soon=False) as crew:
-        crew.workers = lambda *_, **__: []  # type: ignore[method-assign]
-        document = lay_out(page, divide(page.html), template_folders(own), crew, steps).document
-        saved = io.BytesIO()
-        document.save(saved, deterministic_id=True)
-        return Made(saved.getvalue(), len(document.pages), steps.count)
-
-
-def made_anew(page: Page, own: Path | None = None) -> Made:
-    """Lay a report out without the cache."""
-    with without_cache():
-        return made(page, own)
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have a cache of one's own, and return the folder of parts in it; code that is edited meanwhile does not count."""
-    monkeypatch.setattr(kept, "_CODE", tmp_path / "code")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "reportgen" / "parts"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture
