@@ -16,7 +16,7 @@ from reportgen.figures.graph.columns import Page
 from reportgen.figures.graph.drawing import draw_graph
 from reportgen.figures.graph.layout import lay_out
 from reportgen.figures.marks import Words
-from reportgen.figures.style import use_fonts
+from reportgen.figures.style import use_fonts_in_matplotlib
 from reportgen.knowledge.layer_table import LAYERS
 from tests.read_pdf import draws_pixels
 from tests.unit.figures.drawn_graphs import chain, graph_of
@@ -51,7 +51,7 @@ def named(graph: Graph) -> Graph:
 
 def outside(chart: GraphChart) -> list[str]:
     """Return the texts that are drawn beyond the edges of their box, or of the drawing."""
-    use_fonts(PLAIN)
+    use_fonts_in_matplotlib(PLAIN)
     found = []
     for written in draw_graph(chart, PLAIN).marks:
         if isinstance(written, Words):
