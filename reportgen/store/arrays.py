@@ -7,9 +7,10 @@ refused as a whole.
 import io
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from reportgen.errors import RecordError
 from reportgen.language import N_
@@ -29,8 +30,7 @@ _PLACES = "rows.npy"
 _LARGEST_CLASS = 2**62
 
 
-@dataclass(frozen=True)
-class PredictedArrays:
+class PredictedArrays(msgspec.Struct, frozen=True):
     """Truth and scores of one output, as `records.predictions` describes them."""
 
     output: PredictedOutput
@@ -47,8 +47,7 @@ class PredictedArrays:
         return tuple((len(finite) - np.count_nonzero(numbers, axis=0)).tolist())
 
 
-@dataclass(frozen=True)
-class StoredPredictions:
+class StoredPredictions(msgspec.Struct, frozen=True):
     """The predictions of a run. `wrong` are places of samples, `wrong_pictures` `(places, height, width, channels)`."""
 
     outputs: tuple[PredictedArrays, ...]
@@ -56,8 +55,7 @@ class StoredPredictions:
     wrong_pictures: Any
 
 
-@dataclass(frozen=True)
-class StoredSamples:
+class StoredSamples(msgspec.Struct, frozen=True):
     """Pictures of the data `(samples, height, width, channels)` of eight bits; their classes, or None."""
 
     pictures: Any

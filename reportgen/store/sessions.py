@@ -4,8 +4,9 @@ The id in a run and the names in a session come from files that anybody may have
 folder of sessions beside the run is read, and no link is followed.
 """
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from reportgen.errors import RecordError
 from reportgen.language import N_
@@ -17,8 +18,7 @@ from reportgen.store.problems import one_line, system_reason
 from reportgen.store.reading import Library, StoredRun, read_session
 
 
-@dataclass(frozen=True)
-class StoredSession:
+class StoredSession(msgspec.Struct, frozen=True):
     """A session as read from disk, and the folder that the files it names are in."""
 
     session: Session
