@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from mimetypes import MimeTypes
 from pathlib import Path
 from typing import Literal
@@ -77,8 +78,10 @@ class _Enclosed:
 
 
 def record_files(report: Report) -> Iterator[Path]:
-    """Yield the files of runs that are attached to `report` whatever its notes show: before those are read."""
-    for enclosed in _records(report, store_names(_store(run.stored) for run in report.runs), _notes(report.settings)):
+    """Yield the files of runs and sessions that are attached whatever the notes show: before those are read."""
+    stores = store_names(_store(run.stored) for run in report.runs)
+    records = _records(report, stores, _notes(report.settings))
+    for enclosed in chain(records, _sessions((run.stored for run in report.runs), stores)):
         if isinstance(enclosed.source, Path):
             yield enclosed.source
 
