@@ -76,6 +76,8 @@ class Drawing:
     def submit(self, charts: Sequence[Chart]) -> None:
         """Have `charts`, no two of which are equal, drawn in this order; to be called once. Returns at once."""
         self._order = self._begun(charts)
+        # Who begins no more needs no numbers: with all their points the charts would be in memory to the end.
+        self._numbers.clear()
 
     def _begun(self, charts: Iterable[Chart]) -> list[int]:
         """Return the numbers of `charts`, after those were begun that had none."""

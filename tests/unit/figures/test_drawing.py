@@ -63,6 +63,15 @@ def test_charts_that_are_begun_before_their_order_is_known_are_the_same(monkeypa
         assert drawing.finish() == drawn_by(1, charts, monkeypatch)
 
 
+def test_charts_are_let_go_of_when_they_are_drawn() -> None:
+    charts = [line_chart(label=label) for label in ("Loss", "Accuracy")]
+    before = list(map(sys.getrefcount, charts))
+    with Drawing(PLAIN) as drawing:
+        drawing.submit(charts)
+        drawing.finish()
+        assert list(map(sys.getrefcount, charts)) == before
+
+
 def test_a_report_without_a_chart_has_nothing_drawn() -> None:
     with Drawing(PLAIN) as drawing:
         drawing.submit([])
