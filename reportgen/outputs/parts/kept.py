@@ -142,6 +142,8 @@ def laid_out_before(parts: Sequence[Part], shelf: Shelf, files: ReportFiles, fol
             file = folder / f"part{part.number}.pdf"
             file.write_bytes(kept.content)
             for font, address in zip(kept.body.fonts, kept.faces, strict=True):
-                (folder / font.face).write_bytes(content(address))
+                face = folder / font.face
+                if not face.exists():  # most parts have the same ones
+                    face.write_bytes(content(address))
             fonts = tuple(replace(font, face=folder / font.face) for font in kept.body.fonts)
             yield replace(kept.body, number=part.number, file=file, fonts=fonts)
