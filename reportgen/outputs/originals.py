@@ -58,7 +58,7 @@ class Originals:
             if isinstance(found, Place):
                 return self._file.read(found)
             if isinstance(found, RecordError):
-                raise found.with_traceback(None)
+                raise _without_frames(found)  # not the one that is kept: to be raised gives it frames
             packed = self._file.stream(found if isinstance(found, int) else found.number)
         return zlib.decompress(packed)
 
