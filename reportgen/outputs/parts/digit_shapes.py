@@ -16,7 +16,8 @@ from weasyprint.text.line_break import line_size
 from reportgen.outputs.engine.glyphs import NotPlainError, written_glyphs
 
 _DIGITS = "0123456789"
-_PAIRS = "".join(f"{one}{other}" for one in _DIGITS for other in _DIGITS)
+# Each digit behind each digit, once.
+_PAIRS = "".join(one + "".join(one + other for other in _DIGITS if other > one) for one in _DIGITS) + "0"
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 _GLYPH = 4
 """How long a glyph is, as it is written."""

@@ -23,7 +23,9 @@ PAGE_BEGINS = Markup("<!--page-->")
 # Markup a page, on average of reports with all sections.
 _PAGE = 4_100
 # Sizes of parts, in pages: few, so that a report which grows by a page is hardly ever divided otherwise.
-_SIZES = (7, 10, 14, 20, 28, 40)
+_SIZES = (3, 5, 7, 10, 14, 20, 28, 40)
+# With fewer pages a report is one part.
+_FEWEST = 14
 _PARTS = 12
 
 _TOKEN = re.compile(
@@ -72,7 +74,7 @@ def divide(html: str) -> tuple[Part, ...]:
     body = html.find("<body")
     start = html.find(">", body) + 1
     weight = _weight(len(html) - start)
-    if body < 0 or len(html) - start < 2 * weight:
+    if body < 0 or len(html) - start < _FEWEST * _PAGE:
         return (Part(0, html),)
     return tuple(_named(_parts(html[:start], html, start, weight)))
 
