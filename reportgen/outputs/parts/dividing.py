@@ -23,7 +23,7 @@ PAGE_BEGINS = Markup("<!--page-->")
 # Markup a page, on average of reports with all sections.
 _PAGE = 4_100
 # Sizes of parts, in pages: few, so that a report which grows by a page is hardly ever divided otherwise.
-_SIZES = (3, 5, 7, 10, 14, 20, 28, 40)
+_SIZES = (2, 3, 5, 7, 10, 14, 20, 28, 40)
 # With fewer pages a report is one part.
 _FEWEST = 14
 _PARTS = 12
