@@ -3,8 +3,7 @@
 Which of them lays out a part changes nothing about it. The first part has the contents, which name the pages of all
 others: it is begun first, and finished last. Parts that were kept are not laid out. If much is to be laid out, this
 process lays out none: what that leaves in memory would be there while they are put together. Nor does it if the workers
-are enough. Margins are drawn as soon as the pages of the first part are counted; if these get more or fewer after all,
-because the contents name other numbers then, once more.
+are enough. Margins are drawn as soon as it is known what they show, see `DueMargins`.
 
 What this process loads is loaded when the others have something to do: first what lays parts out, then what puts them
 together.
@@ -13,7 +12,8 @@ together.
 import gc
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.crew import Crew, Worker
 from reportgen.outputs.parts.dividing import Part
+from reportgen.outputs.parts.due_margins import DueMargins
 from reportgen.outputs.parts.facts import (
     DrawnMargins,
     Ending,
@@ -62,10 +63,9 @@ class SharedWork:
         self._all_offered = False
         self._document: WholeDocument | None = None
         self._bodies: dict[int, LaidOutPart] = {}
-        self._surroundings: tuple[Surroundings, ...] = ()
-        self._in_hand: set[int] = set()
-        self._margins: dict[int, tuple[Surroundings, DrawnMargins]] = {}
+        self._margins = DueMargins()
         self._failure: Exception | None = None
+        self._is_apart = False
         self._employed: list[Worker] = []
         self._employ(crew.there)
 
@@ -78,27 +78,15 @@ class SharedWork:
             RenderError: a worker failed.
         """
         self._parts = parts
-        try:
-            missing, is_much = self._share_out(), sum(len(part.html) for part in parts) > _MUCH
-            self._employ(self._crew.workers(missing - (not is_much), apart=is_much))
-            is_apart = is_much and bool(self._employed)
-            own = self._workplace() if missing > len(self._employed) and not is_apart else None
-            if own:
-                self._lay_out(own)
-            self._wait(lambda: not (self._waiting and is_apart))
-            if is_apart:
-                # What filled the page, which refers to itself in circles, would be there, too.
-                gc.collect()
+        with self._given_up_on_failure():
+            own = self._lay_out_parts()
             _load_joining()
             done_beside = beside()
-            if own or (self._pays_to_help() and not is_apart):
+            if own or (self._pays_to_help() and not self._is_apart):
                 self._draw_margins(own or self._workplace())
-            self._wait(lambda: 0 in self._bodies and self._next_bare() is None and not self._in_hand)
-        except BaseException:
-            self._end()
-            raise
-        drawn = [self._margins[part.number][1] for part in parts]
-        return [self._bodies[part.number] for part in parts], drawn, done_beside
+            self._wait(lambda: 0 in self._bodies and self._margins.are_done(self._bodies))
+        numbers = range(len(parts))
+        return [self._bodies[number] for number in numbers], [self._margins.drawn(n) for n in numbers], done_beside
 
     def whole(self, html: str, beside: Callable[[], _T]) -> tuple[WholeDocument, _T]:
         """Lay out a report that is not divided, and return it and what `beside` returns; here if there is no worker.
@@ -106,19 +94,15 @@ class SharedWork:
         Raises:
             RenderError: a worker failed.
         """
-        try:
+        with self._given_up_on_failure():
             if not self._employed:
                 return self._workplace().whole(Whole(html)), beside()
             self._offer(Whole(html), is_all=True)
             done_beside = beside()
             self._wait(lambda: self._document is not None)
-            return cast(WholeDocument, self._document), done_beside
-        finally:
-            self._end()
-
-    def _end(self) -> None:
-        """Let the workers go: nothing is wanted of them any more."""
-        self._give_up(RuntimeError("no longer wanted"))
+            # Nobody waits for margins.
+            self._give_up(RuntimeError("all is done"))
+        return cast(WholeDocument, self._document), done_beside
 
     @property
     def once(self) -> Once | None:
@@ -129,6 +113,22 @@ class SharedWork:
         """Wait for the part with this number and return it. Raises RenderError if a worker failed."""
         self._wait(lambda: number in self._bodies)
         return self._bodies[number]
+
+    def _lay_out_parts(self) -> "Workplace | None":
+        """Have parts laid out until there is none left to begin with; return where, if it was done here, too."""
+        missing, is_much = self._share_out(), sum(len(part.html) for part in self._parts) > _MUCH
+        # Of much, margins alone are enough for two.
+        self._employ(self._crew.workers(max(missing, 2) if is_much else missing - 1, apart=is_much))
+        self._is_apart = is_much and bool(self._employed)
+        if self._is_apart:
+            self._wait(lambda: not self._waiting)
+            # What filled the page, which refers to itself in circles, would be there, too.
+            gc.collect()
+        elif missing > len(self._employed):
+            own = self._workplace()
+            self._lay_out(own)
+            return own
+        return None
 
     def _share_out(self) -> int:
         """Have parts laid out, and return how many: of those that were kept, it is known later."""
@@ -142,17 +142,17 @@ class SharedWork:
         return 1 + len(missing)
 
     def _offer(self, *tasks: Part | Whole, is_all: bool = False) -> None:
-        with self._changed:
+        with self._news():
             self._waiting += tasks
             self._all_offered = is_all
-            self._changed.notify_all()
 
     def _pays_to_help(self) -> bool:
         """Say whether margins can be drawn here sooner than by the workers, which can begin at once."""
         with self._changed:
-            bare = [number for number in range(len(self._parts)) if self._surroundings and self._is_bare(number)]
-            pages = sum(len(self._bodies[number].pages) for number in bare if number in self._bodies)
-            return not self._surroundings or pages > _PAGES_OF_HELP
+            if not self._margins.can_be_drawn:
+                return True
+            left = self._margins.left(self._bodies)
+            return sum(len(self._bodies[number].pages) for number in left) > _PAGES_OF_HELP
 
     def _workplace(self) -> "Workplace":
         """Return the workplace of this process."""
@@ -186,62 +186,46 @@ class SharedWork:
             else:
                 self._keep(hand.body(task, partial(self._numbers, hand)))
 
+    def _next(self) -> Part | Whole | None:
+        """Return what is next to lay out, None if there is none."""
+        with self._news():
+            self._wait(lambda: bool(self._waiting) or self._all_offered)
+            return self._waiting.popleft() if self._waiting else None
+
+    def _keep(self, body: LaidOutPart) -> None:
+        with self._news():
+            self._bodies[body.number] = body
+            if body.number == 0:
+                self._surround(Ending(body.pages[-1].number, len(body.pages), body.strings))
+
+    def _keep_whole(self, document: WholeDocument) -> None:
+        with self._news():
+            self._document = document
+
     def _draw_margins(self, hand: "Workplace | Worker") -> None:
         """Draw the margins of parts, until there are all or others draw the last ones."""
-        while (number := self._next_margins()) is not None:
-            frames = [page.frame for page in self._bodies[number].pages]
-            around = self._surroundings[number]
-            self._keep_margins(number, around, hand.margins(number, frames, around))
+        while next_one := self._next_margins():
+            number, around = next_one
+            drawn = hand.margins(number, [page.frame for page in self._bodies[number].pages], around)
+            with self._news():
+                self._margins.keep(number, around, drawn)
+
+    def _next_margins(self) -> tuple[int, Surroundings] | None:
+        """Return the number of the next part whose margins are due, and what they show; None if none will be."""
+        with self._changed:
+            self._wait(lambda: 0 in self._bodies or bool(self._margins.left(self._bodies)))
+            left = self._margins.left(self._bodies)
+            return (left[0], self._margins.begin(left[0])) if left else None
 
     def _advance(self) -> None:
         with self._changed:
             self._tell()
 
-    def _next(self) -> Part | Whole | None:
-        """Return what is next to lay out, None if there is none."""
-        self._wait(lambda: bool(self._waiting) or self._all_offered)
+    @contextmanager
+    def _news(self) -> Iterator[None]:
+        """Let others look, afterwards, whether what they wait for is there."""
         with self._changed:
-            self._changed.notify_all()
-            return self._waiting.popleft() if self._waiting else None
-
-    def _next_margins(self) -> int | None:
-        """Return the number of the next part whose margins are to be drawn; None if there will be none."""
-        with self._changed:
-            self._wait(lambda: 0 in self._bodies or self._next_bare() is not None)
-            number = self._next_bare()
-            self._in_hand |= set() if number is None else {number}
-            return number
-
-    def _next_bare(self) -> int | None:
-        """Return the number of a part without its margins that nobody draws, None if there is none so far."""
-        numbers = (number for number in self._bodies if number not in self._in_hand and self._is_bare(number))
-        return next(numbers, None) if self._surroundings else None
-
-    def _is_bare(self, number: int) -> bool:
-        drawn = self._margins.get(number)
-        return drawn is None or drawn[0] != self._surroundings[number]
-
-    def _keep(self, body: LaidOutPart) -> None:
-        with self._changed:
-            self._bodies[body.number] = body
-            if body.number == 0:
-                self._surround(Ending(body.pages[-1].number, len(body.pages), body.strings))
-            self._changed.notify_all()
-
-    def _keep_whole(self, document: WholeDocument) -> None:
-        with self._changed:
-            self._document = document
-            self._changed.notify_all()
-
-    def _keep_margins(self, number: int, around: Surroundings, margins: DrawnMargins) -> None:
-        with self._changed:
-            self._in_hand.remove(number)
-            self._margins[number] = (around, margins)
-            self._changed.notify_all()
-
-    def _give_up(self, failure: Exception) -> None:
-        with self._changed:
-            self._failure = self._failure or failure
+            yield
             self._changed.notify_all()
 
     def _wait(self, ready: Callable[[], bool]) -> None:
@@ -250,6 +234,19 @@ class SharedWork:
             if self._failure is not None:
                 raise self._failure
 
+    @contextmanager
+    def _given_up_on_failure(self) -> Iterator[None]:
+        """Let the workers go if this process fails, or is interrupted."""
+        try:
+            yield
+        except BaseException:
+            self._give_up(RuntimeError("no longer wanted"))
+            raise
+
+    def _give_up(self, failure: Exception) -> None:
+        with self._news():
+            self._failure = self._failure or failure
+
     def _numbers(self, hand: "Workplace | Worker", first: Ending) -> Mapping[str, int]:
         """Return the number of the page of each anchor behind the first part, which ends like this so far.
 
@@ -257,30 +254,27 @@ class SharedWork:
         """
         self._lay_out(hand)
         self._wait(lambda: len(self._bodies.keys() - {0}) == len(self._parts) - 1)
-        with self._changed:
+        with self._news():
             self._surround(first)
-            self._changed.notify_all()
-        found: dict[str, int] = {}
-        last = first.last
-        for part in self._parts[1:]:
-            pages = self._bodies[part.number].pages
-            for page in pages:
-                for anchor in page.anchors:
-                    found.setdefault(anchor, last + page.number)
-            last += pages[-1].number
-        return found
+        return _anchors(first.last, self._others())
 
     def _surround(self, first: Ending) -> None:
-        """Say what the margins of each part show of other parts, if the first one ends like this."""
-        others = [self._bodies[part.number] for part in self._parts[1:]]
-        total = first.pages + sum(len(body.pages) for body in others)
-        found = [Surroundings(0, total, {})]
-        before, strings = first.last, first.strings
-        for body in others:
-            found.append(Surroundings(before, total, strings))
-            before += body.pages[-1].number
-            strings = {**strings, **body.strings}
-        self._surroundings = tuple(found)
+        self._margins.surround(first, self._others())
+
+    def _others(self) -> list[LaidOutPart]:
+        """Return all parts but the first one; they are laid out by now."""
+        return [self._bodies[part.number] for part in self._parts[1:]]
+
+
+def _anchors(last: int, others: Iterable[LaidOutPart]) -> dict[str, int]:
+    """Return the number of the page of each anchor in parts that stand behind page `last`."""
+    found: dict[str, int] = {}
+    for body in others:
+        for page in body.pages:
+            for anchor in page.anchors:
+                found.setdefault(anchor, last + page.number)
+        last += body.pages[-1].number
+    return found
 
 
 def _load_joining() -> None:
