@@ -40,7 +40,8 @@ _LONGEST = 2_000
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _LINE = re.compile(r"[^\n]+")
 _PIPE = re.compile(r"(?<!\\)\|")
-_SENTENCE = re.compile(r"(?<=[.!?;·…])[\s)»”\"']+(?=[\"'«“„(]*(?:[^\W\d_a-zß-öø-ÿα-ωά-ώ]|[\ufffc▯]))")
+_SENTENCE_END = re.compile(r"(?<=[.!?;·…])[\s)»”\"']+")
+_SENTENCE_START = re.compile(r"[\"'«“„(]*(?:[^\W\d_a-zß-öø-ÿα-ωά-ώ]|[\ufffc▯])")
 
 
 def prose_of(text: str) -> str:
@@ -80,13 +81,25 @@ def _same_length(text: str, cover: str) -> str:
     return "".join("\n" if character == "\n" else cover for character in text)
 
 
-def sentences_of(prose: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence begins and ends; one without end in pieces."""
-    start = 0
+def sentences_of(prose: str, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends; one without end in pieces.
+
+    One may begin with one of `names` in small letters, "mlp reaches", with any word behind a citation: "[@key]. so".
+    """
     for part in _parts(prose, 0, len(prose), _BREAK):
-        for start, end in _parts(prose, *part, _SENTENCE):
+        for start, end in _sentences(prose, *part, names):
             for place in range(start, end, _LONGEST):
                 yield place, min(place + _LONGEST, end)
+
+
+def _sentences(prose: str, start: int, end: int, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for found in _SENTENCE_END.finditer(prose, start, end):
+        behind = found.end()
+        is_behind_cover = found.start() > start + 1 and prose[found.start() - 2] == COVER
+        if is_behind_cover or _SENTENCE_START.match(prose, behind, end) or names.match(prose, behind, end):
+            yield start, found.start()
+            start = behind
+    yield start, end
 
 
 def _parts(prose: str, start: int, end: int, between: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -53,7 +53,7 @@ _MORE, _LESS, _ABOUT, _PARTLY, _EVERY = (
 
 
 class Disagreement(msgspec.Struct, frozen=True):
-    """A number that was typed, its line and column from 1, and the recorded value that comes closest."""
+    """A number that was typed, its line and column from 1, and the recorded value that it most likely stands for."""
 
     line: int
     column: int
@@ -62,12 +62,13 @@ class Disagreement(msgspec.Struct, frozen=True):
 
 
 class _Sentence(msgspec.Struct, frozen=True):
-    """A sentence of the covered prose, and as it was typed."""
+    """A sentence of the covered prose, and as it was typed; `names` finds those of runs in it."""
 
     prose: str
     start: int
     end: int
     typed: str
+    names: re.Pattern[str]
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         return pattern.search(self.prose, self.start, self.end) is not None
@@ -88,16 +89,18 @@ def check_prose(text: str, namespace: Namespace) -> tuple[Disagreement, ...]:
 
 def _disagreements(text: str, namespace: Namespace) -> Iterator[Disagreement]:
     prose = _without_names(prose_of(text), namespace.runs)
+    names = _names_of(namespace.runs)
     # A name may go on in the next line.
     running = prose.replace("\n", " ")
-    for start, end in sentences_of(prose):
-        for number, closest in _wrong_in(_Sentence(running, start, end, text[start:end]), namespace):
+    for start, end in sentences_of(prose, names):
+        for number, closest in _wrong_in(_Sentence(running, start, end, text[start:end], names), namespace):
             yield _disagreement(text, number.start, number.text, closest)
     for cell in cells_of(prose):
         # A number in a table is named by the head of its column, its run by the row.
         said = f"{cell.head}: {prose[cell.start : cell.end]}"
         offset = cell.end - len(said)
-        for number, closest in _wrong_in(_Sentence(said, 0, len(said), text[cell.row[0] : cell.row[1]]), namespace):
+        row = text[cell.row[0] : cell.row[1]]
+        for number, closest in _wrong_in(_Sentence(said, 0, len(said), row, names), namespace):
             yield _disagreement(text, number.start + offset, number.text, closest)
 
 
@@ -114,6 +117,13 @@ def _wrong_in(sentence: _Sentence, namespace: Namespace) -> Iterator[tuple[Typed
         for number in numbers:
             if closest := _disagreeing(sentence, number, mentions, runs):
                 yield number, closest
+
+
+def _names_of(runs: Sequence[NamedRun]) -> re.Pattern[str]:
+    """Return a pattern that finds the names of runs as they are written; nothing where all are too short."""
+    names = sorted({run.numbered.stored.run.name for run in runs}, key=len, reverse=True)
+    known = "|".join(re.escape(name) for name in names if len(name) >= _SHORTEST_NAME)
+    return re.compile(rf"(?<!\w)(?:{known})(?!\w)" if known else r"(?!)")
 
 
 def _without_names(prose: str, runs: Sequence[NamedRun]) -> str:
@@ -156,7 +166,10 @@ def _names(typed: str, name: str) -> bool:
 def _disagreeing(
     sentence: _Sentence, number: TypedNumber, mentions: Sequence[Mention], runs: Sequence[NamedRun]
 ) -> Recorded | None:
-    """Return the recorded value closest to `number` if it is that of a metric and none of them agrees with it."""
+    """Return what was recorded of the metric that `number` is of if no value of it agrees.
+
+    It is the closest of the values of most weight: those on the test data where the sentence names none.
+    """
     bound = bound_to(sentence.prose, number, mentions)
     meant = [(bound.metric, bound.parts)] if bound else _meant(sentence, number, mentions)
     if not meant or _is_no_result(sentence, number, meant[0][0]):
@@ -170,7 +183,7 @@ def _disagreeing(
         _agrees(sentence, number, value, is_share) for value in (*(item.number for item in known), *further)
     ):
         return None
-    return min(known, key=lambda item: _distance(number, item.number, is_share))
+    return min(known, key=lambda item: (item.place, _distance(number, item.number, is_share)))
 
 
 def _meant(sentence: _Sentence, number: TypedNumber, mentions: Sequence[Mention]) -> list[tuple[str, tuple[str, ...]]]:
@@ -191,7 +204,15 @@ def _is_no_result(sentence: _Sentence, number: TypedNumber, metric: str) -> bool
     if metric in ("batch_size", "learning_rate"):
         return False
     is_difference = _DIFFERENCE.search(before) is not None and not _UP_TO.search(before)
-    return is_difference or sentence.has(_NO_RESULT) or _CITED.search(sentence.typed) is not None
+    return is_difference or sentence.has(_NO_RESULT) or _is_cited(sentence, number)
+
+
+def _is_cited(sentence: _Sentence, number: TypedNumber) -> bool:
+    """Return True for a number that a citation may be for: any in its sentence, unless a run is named between them."""
+    place = number.start - sentence.start
+    cited = [found.start() for found in _CITED.finditer(sentence.typed)]
+    named = max((found.start() for found in sentence.names.finditer(sentence.typed, 0, place)), default=-1)
+    return any(start > named for start in cited)
 
 
 def _is_on_the_way(sentence: _Sentence, number: TypedNumber, known: Sequence[Recorded]) -> bool:

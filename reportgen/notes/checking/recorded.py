@@ -9,7 +9,8 @@ from reportgen.notes.named_runs import NamedRun
 from reportgen.notes.quantities import Quantity
 from reportgen.records.values import as_float
 
-_PARTS = ("test", "training", "validation")
+# What somebody means who names no data comes first.
+_PARTS = ("test", "validation", "training")
 _BY_PART = {"accuracy": "accuracy", "accuracy or precision": "accuracy", "error": "accuracy", "loss": "loss"}
 _ALONE: dict[str, tuple[str, ...]] = {
     "accuracy or precision": ("precision",),
@@ -25,24 +26,28 @@ _ALONE: dict[str, tuple[str, ...]] = {
 
 
 class Recorded(msgspec.Struct, frozen=True):
-    """A value that was recorded, as the notes name it and as the pages print it."""
+    """A value that was recorded, as the notes name it and as the pages print it.
+
+    `place` counts from 0 among the values that a metric has in a run: what its name alone stands for comes first.
+    """
 
     number: float
     shown: str
     expression: str
+    place: int
 
 
 def recorded_values(run: NamedRun, metric: str, parts: Sequence[str]) -> Iterator[Recorded]:
     """Yield what a report prints of `metric` of `run`, of these parts of the data, or of all where none is named."""
     names = [f"{part}_{_BY_PART[metric]}" for part in parts or _PARTS] if metric in _BY_PART else []
-    for name in (*names, *_ALONE.get(metric, ())):
+    for place, name in enumerate((*names, *_ALONE.get(metric, ()))):
         found = run.get(name)
         if isinstance(found, Quantity):
             expression = f"run({run.numbered.number}).{name}"
             if metric == "error":
-                yield Recorded(1 - found.number, str(1 - found), f"1 - {expression}")
+                yield Recorded(1 - found.number, str(1 - found), f"1 - {expression}", place)
             else:
-                yield Recorded(found.number, str(found), expression)
+                yield Recorded(found.number, str(found), expression, place)
 
 
 def values_on_the_way(run: NamedRun, metric: str, parts: Sequence[str]) -> Iterator[float]:

@@ -6,6 +6,7 @@ on the training data, 1 199 882 parameters), two MLP2layers (91.56 % and 90.62 %
 """
 
 import pytest
+from msgspec.structs import replace
 
 from reportgen.language import _, speaking
 from reportgen.notes.checking import check_prose
@@ -14,7 +15,7 @@ from reportgen.sections.report import make_report
 from reportgen.setting_values import LANGUAGES
 from reportgen.settings import Settings
 from reportgen.store.reading import read_library
-from tests.sample_runs import first_document_runs, write_store
+from tests.sample_runs import first_document_runs, sample_run, write_store
 
 ENGLISH = """
 # 1 Introduction
@@ -172,6 +173,16 @@ def namespace(tmp_path_factory: pytest.TempPathFactory) -> Namespace:
     return Namespace(make_report(read_library([store]), Settings()))
 
 
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Namespace:
+    """One run, "mlp", which reaches 87 % on the test data, 94 % in validation and 97 % in training."""
+    run, epochs = sample_run("mlp", final={"accuracy": 0.97, "val_accuracy": 0.94})
+    (evaluated,) = run.evaluations
+    tested = replace(evaluated, data="test", metrics={**evaluated.metrics, "accuracy": 0.87})
+    store = write_store(tmp_path_factory.mktemp("named") / "runs", [(replace(run, evaluations=(tested,)), epochs)])
+    return Namespace(make_report(read_library([store]), Settings()))
+
+
 def typed(text: str, namespace: Namespace) -> list[str]:
     return [found.typed for found in check_prose(text, namespace)]
 
@@ -236,6 +247,26 @@ def test_a_disagreement_has_its_place_and_the_value_that_comes_closest(namespace
         "98.79\N{NARROW NO-BREAK SPACE}%",
         "run(2).test_accuracy",
     )
+
+
+@pytest.mark.parametrize(
+    "before", ["All with Adam [@kingma2015]. ", "With Adam [@kingma2015] as ever. ", "With Adam [@kingma2015], "]
+)
+def test_a_citation_excuses_no_number_of_a_run_that_is_named_behind_it(named: Namespace, before: str) -> None:
+    (found,) = check_prose(f"{before}mlp reaches an accuracy of 97.8 %.", named)
+    assert found.typed == "97.8 %"
+
+
+@pytest.mark.parametrize("prose", ["LeNet [@lecun1998] reaches an accuracy of 97.8 %", "97.8 % accuracy [@lecun1998]"])
+def test_what_is_cited_beside_a_run_that_is_named_is_let_pass(named: Namespace, prose: str) -> None:
+    assert typed(f"Unlike mlp, {prose}.", named) == []
+
+
+def test_the_advice_is_the_value_on_the_test_data_where_no_data_are_named(named: Namespace) -> None:
+    (found,) = check_prose("mlp reaches an accuracy of 97.8 %.", named)
+    assert found.recorded.expression == "run(1).test_accuracy"
+    (found,) = check_prose("mlp reaches a validation accuracy of 97.8 %.", named)
+    assert found.recorded.expression == "run(1).validation_accuracy"
 
 
 def test_a_table_is_read_by_the_heads_of_its_columns_and_the_runs_of_its_rows(namespace: Namespace) -> None:
