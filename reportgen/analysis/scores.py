@@ -108,6 +108,16 @@ def rank(runs: Sequence[NumberedRun]) -> Ranking:
     return Ranking(measure, tuple(ranked), tuple(run for run in runs if run.number not in numbers))
 
 
+def scored(runs: Sequence[NumberedRun]) -> tuple[NumberedRun, ...]:
+    """Return the runs that completed with a finite number of any measure, whether it compares them or not."""
+    return tuple(
+        run
+        for run in runs
+        if run.stored.run.state == "completed"
+        and any(math.isfinite(value) for item in _BY_PREFERENCE if (value := score(run, item)) is not None)
+    )
+
+
 def training_seconds(run: NumberedRun) -> float | None:
     """Return the seconds inside `fit`; for a run that did not end, those of its finished epochs."""
     if run.stored.run.duration_seconds is not None:

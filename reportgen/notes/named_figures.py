@@ -71,7 +71,9 @@ def figure_named(report: Report, name: str, run: NamedRun | None) -> NamedFigure
         known = [*for_all, *(key for item in report.runs for key in figures_of_run(report, NamedRun(report, item)))]
         if name in known and name not in _OF_ALL_RUNS:
             raise NotesError(f"of which run? Say figure({name!r}, run=best)", name)
-        raise NotesError(f"there is no figure {name!r}{nearest(name, known)}", name)
+        if name in _OF_ALL_RUNS:
+            raise NotesError(f"there is nothing for the figure {name!r}: no number compares these runs in it", name)
+        raise NotesError(f"there is no figure {name!r}{nearest(name, (*_OF_ALL_RUNS, *known))}", name)
     of_run = figures_of_run(report, run)
     if name not in of_run:
         raise NotesError(f"{run!r} has no figure {name!r}{nearest(name, of_run)}", name)

@@ -17,6 +17,7 @@ from reportgen.sections.architectures import ArchitecturePages, Architectures
 from reportgen.sections.datasets import Datasets
 from reportgen.sections.experiments import Experiments
 from reportgen.sections.judgement import Judgement, Judgements, judgement_of
+from reportgen.sections.leaderboard import FEWEST
 from reportgen.sections.names import short_name
 from reportgen.sections.report import Content, Report, Section
 
@@ -24,10 +25,11 @@ Make = Callable[[Report, NamedRun | None, int | None], NamedTable | None]
 
 
 class _Kind(msgspec.Struct, frozen=True):
-    """A kind of table; `of_run` if there is one for each run."""
+    """A kind of table; `of_run` if there is one for each run; `lack` says why there is none."""
 
     of_run: bool
     make: Make
+    lack: str
 
 
 def table_names(*, of_run: bool) -> tuple[str, ...]:
@@ -53,8 +55,15 @@ def table_named(report: Report, name: str, run: NamedRun | None, top: int | None
     found = find_table(report, name, run, top)
     if found is None:
         of_whom = f" of {run!r}" if run and _KINDS[name].of_run else ""
-        raise NotesError(f"there is nothing for the table {name!r}{of_whom}", name)
+        raise NotesError(f"there is nothing for the table {name!r}{of_whom}: {_lack(report, name)}", name)
     return found
+
+
+def _lack(report: Report, name: str) -> str:
+    """Return why the records have nothing for the table `name`."""
+    if name == "leaderboard" and len(report.runs) < FEWEST:
+        return f"it ranks three runs or more, not {len(report.runs)}"
+    return _KINDS[name].lack
 
 
 def _table(content: Content, name: str, css: str, *about: str) -> NamedTable:
@@ -63,7 +72,7 @@ def _table(content: Content, name: str, css: str, *about: str) -> NamedTable:
     return NamedTable(key, Section(0, name, "", content), css, caption, home)
 
 
-def _of_rows(name: str, caption: Callable[[], str]) -> _Kind:
+def _of_rows(name: str, caption: Callable[[], str], lack: str = "these runs have no rows for it") -> _Kind:
     """Return the kind of a section that is one table, with its `rows` in the content."""
 
     def make(report: Report, run: NamedRun | None, top: int | None) -> NamedTable | None:  # noqa: ARG001
@@ -73,7 +82,7 @@ def _of_rows(name: str, caption: Callable[[], str]) -> _Kind:
         cut = replace(content, rows=content.rows[:top])
         return _table(cut, name, "", name, caption(), f"section-{name.replace('_', '-')}")
 
-    return _Kind(of_run=False, make=make)
+    return _Kind(of_run=False, make=make, lack=lack)
 
 
 def _configurations(report: Report, run: NamedRun | None, top: int | None) -> NamedTable | None:  # noqa: ARG001
@@ -145,17 +154,29 @@ def _data(field: str, css: str, caption: Callable[[str], str]) -> Make:
     return make
 
 
+_NO_MODEL = "its model was not recorded"
+_NO_DATA = "its data were not recorded"
 _KINDS: dict[str, _Kind] = {
     "summary": _of_rows("summary", lambda: _("All models.")),
-    "leaderboard": _of_rows("leaderboard", lambda: _("The models from the best to the worst.")),
-    "further_models": _of_rows("further_models", lambda: _("The models without pages of their own.")),
-    "left_out": _of_rows("left_out", lambda: _("Records that could not be read.")),
-    "configurations": _Kind(of_run=False, make=_configurations),
-    "classes": _Kind(of_run=True, make=_classes),
-    "layers": _Kind(of_run=True, make=_layers),
-    "weights": _Kind(of_run=True, make=_weights),
-    "data": _Kind(of_run=True, make=_data("rows", "parts", lambda name: _("The parts of {name}.").format(name=name))),
+    "leaderboard": _of_rows(
+        "leaderboard", lambda: _("The models from the best to the worst."), "no number compares these runs"
+    ),
+    "further_models": _of_rows(
+        "further_models", lambda: _("The models without pages of their own."), "all runs have pages of their own"
+    ),
+    "left_out": _of_rows("left_out", lambda: _("Records that could not be read."), "all records could be read"),
+    "configurations": _Kind(of_run=False, make=_configurations, lack="these runs differ in too little"),
+    "classes": _Kind(of_run=True, make=_classes, lack="none of its predictions are kept, or it chooses no classes"),
+    "layers": _Kind(of_run=True, make=_layers, lack=_NO_MODEL),
+    "weights": _Kind(of_run=True, make=_weights, lack="none of its layers has weights that can be counted"),
+    "data": _Kind(
+        of_run=True,
+        make=_data("rows", "parts", lambda name: _("The parts of {name}.").format(name=name)),
+        lack=_NO_DATA,
+    ),
     "columns": _Kind(
-        of_run=True, make=_data("columns", "columns", lambda name: _("The columns of {name}.").format(name=name))
+        of_run=True,
+        make=_data("columns", "columns", lambda name: _("The columns of {name}.").format(name=name)),
+        lack="its data have no columns, or were not recorded",
     ),
 }

@@ -19,6 +19,8 @@ from typing import Any
 
 import msgspec
 
+from reportgen.analysis.scores import scored
+from reportgen.analysis.selection import NumberedRun
 from reportgen.errors import NotesError
 from reportgen.notes.named_experiments import experiment_named, experiment_names
 from reportgen.notes.named_figures import figure_named, figures_of_all, figures_of_run
@@ -83,10 +85,20 @@ class Namespace:
         raise NotesError(f"unknown name {name!r}{nearest(name, self.names)}", name)
 
     def _ranked(self, place: int) -> NamedRun:
-        ranked = self._report.ranking.runs
-        if not ranked:
-            raise NotesError("no run completed with a number to compare it by, so none is the best or the worst")
+        ranked = self._report.ranking.runs or self._only_scored()
         return self.runs[self._report.runs.index(ranked[place])]
+
+    def _only_scored(self) -> tuple[NumberedRun, ...]:
+        """Return the only run that completed with a number, which is the best and the worst at once."""
+        found = scored(self._report.runs)
+        if not found:
+            raise NotesError("no run completed with a number to compare it by, so none is the best or the worst")
+        if len(found) > 1:
+            raise NotesError(
+                f"no number compares the {len(found)} runs that completed with one, so none is the best or the worst; "
+                "say run(1)"
+            )
+        return found
 
     def run(self, wanted: Any) -> NamedRun:
         """Return the run of that name, number or id."""
@@ -134,10 +146,16 @@ class Namespace:
             Listed(f"run({run.numbered.number})", run.numbered.stored.run.name, "a run by its number, name or id")
             for run in self.runs
         )
-        example = self.runs[0] if not self._report.ranking.runs else self._ranked(0)
-        called = "best" if self._report.ranking.runs else f"run({example.numbered.number})"
+        example, called = self._example()
         yield from self.values_of(example, called)
         yield from self._parts(example, called)
+
+    def _example(self) -> tuple[NamedRun, str]:
+        """Return the run whose values are listed, and what it is called."""
+        try:
+            return self._ranked(0), "best"
+        except NotesError:
+            return self.runs[0], f"run({self.runs[0].numbered.number})"
 
     def values_of(self, run: NamedRun, called: str) -> Iterator[Listed]:
         """Yield all values of `run`, which the notes call `called`."""

@@ -26,7 +26,7 @@ from reportgen.sections.states import state_remark
 
 TITLE = N_("Leaderboard")
 
-_FEWEST = 3
+FEWEST = 3
 _BRIEF = 10
 _HEADINGS = {"training": N_("Training"), "validation": N_("Validation"), "test": N_("Test")}
 _SOURCES: tuple[Source, ...] = ("training", "validation", "test")
@@ -68,7 +68,7 @@ class Leaderboard(Content, msgspec.Struct, frozen=True):
 def build(report: Report) -> Leaderboard | None:
     """Build the table; None for fewer than three runs, or if nothing compares them."""
     ranking = report.ranking
-    if len(report.runs) < _FEWEST or ranking.measure is None or not ranking.runs:
+    if len(report.runs) < FEWEST or ranking.measure is None or not ranking.runs:
         return None
     everyone = [*ranking.runs, *ranking.unranked]
     shown = everyone[:_BRIEF] if report.settings.detail == "brief" else everyone

@@ -1,6 +1,8 @@
 """Values by name: what they are, how they are printed, and what nobody can reach with them."""
 
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,10 @@ from reportgen.language import speaking
 from reportgen.notes.expressions import Expressions, text_of
 from reportgen.notes.namespace import Namespace
 from reportgen.notes.run_values import RUN_VALUES
-from reportgen.sections.report import Report
+from reportgen.sections.report import Report, make_report
+from reportgen.settings import Settings
+from reportgen.store.reading import read_library
+from tests.sample_runs import regression_run, sample_run, write_store
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +111,48 @@ def test_a_mistake_is_told_with_the_nearest_names(printed, expression, word, rea
     with pytest.raises(NotesError, match=reason) as raised:
         printed(expression)
     assert raised.value.word == word
+
+
+@pytest.fixture
+def namespace_of(tmp_path: Path) -> Callable[..., Namespace]:
+    return lambda *runs: Namespace(make_report(read_library([write_store(tmp_path / "runs", runs)]), Settings()))
+
+
+def test_the_only_run_that_completed_with_a_number_is_the_best_and_the_worst(namespace_of) -> None:
+    namespace = namespace_of(sample_run("a"), sample_run("b", state="failed", seed=1))
+    expressions = Expressions(namespace)
+    assert [text_of(expressions.evaluate(name)) for name in ("best", "worst")] == ["a", "a"]
+    shown = {item.expression: item.shown for item in namespace.listing()}
+    assert (shown["best"], shown["worst"]) == ("1: a", "1: a")
+    assert "best.test_accuracy" in shown
+
+
+@pytest.mark.parametrize(
+    ("runs", "reason"),
+    [
+        ([sample_run(state="failed")], "no run completed with a number to compare it by"),
+        ([regression_run(), sample_run(epochs=1, seed=1)], "no number compares the 2 runs that completed with one"),
+    ],
+)
+def test_it_is_said_why_no_run_is_the_best(namespace_of, runs, reason) -> None:
+    with pytest.raises(NotesError, match=reason):
+        namespace_of(*runs).value("best")
+
+
+@pytest.mark.parametrize(
+    ("expression", "reason"),
+    [
+        ('table("leaderboard")', "'leaderboard': it ranks three runs or more, not 2"),
+        ('figure("costs")', "there is nothing for the figure 'costs'"),
+        ('figure("cost")', "there is no figure 'cost', did you mean 'costs'"),
+        ('table("left_out")', "'left_out': all records could be read"),
+        ('table("classes", run=best)', "'classes' of model 2 .*: none of its predictions are kept"),
+    ],
+)
+def test_it_is_said_why_there_is_nothing_for_a_table_or_figure(namespace_of, expression, reason) -> None:
+    namespace = namespace_of(sample_run("a"), sample_run("a", seed=1, epochs=1))
+    with pytest.raises(NotesError, match=reason):
+        Expressions(namespace).evaluate(expression)
 
 
 HOSTILE = [
