@@ -12,7 +12,16 @@ from reportgen.outputs.html import fill
 from reportgen.sections.report import make_report
 from reportgen.settings import Settings
 from reportgen.store.reading import read_library
-from tests.read_pdf import addresses_of, bookmarks_of, draws_pixels, lines_of, links_of, text_of, words_of
+from tests.read_pdf import (
+    addresses_of,
+    bookmarks_of,
+    draws_pixels,
+    lines_of,
+    links_of,
+    page_sizes,
+    text_of,
+    words_of,
+)
 from tests.sample_runs import first_document_runs, sample_runs, write_store
 
 SECTIONS = ("summary", "training_reports", "algorithms", "bibliography")
@@ -67,6 +76,19 @@ def test_citations_are_numbers_in_the_order_of_the_text_and_lead_to_their_entrie
         "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
         "https://doi.org/10.1214/aoms/1177729586",
     ]
+
+
+@pytest.mark.parametrize("room", [202, 214], ids=["room for two of three", "room for one of three"])
+def test_no_reference_stands_alone_on_a_page(store: Path, room: int) -> None:
+    theme = store.parent / f"room-{room}.css"
+    theme.write_text(f".bibliography > h2 {{ break-before: page; padding-top: {room}mm }}")
+    path = store.parent / f"room-{room}.pdf"
+    render(store, path, settings=Settings(sections=("algorithms", "bibliography"), theme=theme))
+    pages = range(1, len(page_sizes(path)) + 1)
+    listed = [re.findall(r"^ ?\[\d\]", lines_of(path, page), re.MULTILINE) for page in pages]
+    numbers = [len(found) for found in listed]
+    assert sum(numbers) == 3
+    assert 1 not in numbers
 
 
 def test_without_the_list_of_references_citations_are_authors_and_year_and_link_nowhere(store: Path) -> None:
