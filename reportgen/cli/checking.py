@@ -31,7 +31,7 @@ def check_notes(library: "Library", settings: "Settings", messages: Messages) ->
         raise UsageError("there are no notes to check: name them with --notes, or begin with 'reportgen init'")
     with speaking(settings.language):
         report = make_report(library, settings)
-        texts = dict(_texts(report))
+        texts = dict(texts_of(report))
         found = [(name, item) for name, text in texts.items() for item in check_prose(text, Namespace(report))]
     for name, item in found:
         messages.result(
@@ -46,7 +46,7 @@ def check_notes(library: "Library", settings: "Settings", messages: Messages) ->
     return 1
 
 
-def _texts(report: "Report") -> "Iterator[tuple[str, str]]":
+def texts_of(report: "Report") -> "Iterator[tuple[str, str]]":
     """Yield the texts that somebody wrote, by what they are called; one that could not be printed is an error."""
     from reportgen.notes.book import short_html, write_notes
     from reportgen.notes.source import read_text

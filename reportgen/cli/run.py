@@ -89,8 +89,9 @@ def run(
     reportgen run lab.ipynb --inplace
     reportgen run
     """
+    from reportgen.cli.session_report import write_session_report
     from reportgen.cli.training import Recording, Report, execute_and_report, last_recorded, train_and_report
-    from reportgen.cli.writing import Wanted, write_report
+    from reportgen.cli.writing import Wanted
     from reportgen.recording.class_names import listed
     from reportgen.recording.options import Choices
     from reportgen.recording.program import Program
@@ -102,7 +103,7 @@ def run(
         raise UsageError("--inplace and --allow-errors are for notebooks, as in 'reportgen run lab.ipynb --inplace'")
     settings = settings_for([runs], flags)
     if program is None and module is None:
-        write_report(last_recorded(runs), Wanted(output, form), settings, messages, messages.result)
+        write_session_report(last_recorded(runs), Wanted(output, form), settings, messages, messages.result)
         return 0
     report = None if no_report else Report(Wanted(output, form), settings)
     choices = Choices(dataset, name, False if no_predictions else None, listed(class_names))

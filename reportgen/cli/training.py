@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.messages import Messages
-from reportgen.cli.writing import Wanted, write_report
+from reportgen.cli.session_report import write_session_report
+from reportgen.cli.writing import Wanted
 from reportgen.errors import ReportgenError
 from reportgen.outputs.formats import choose_form
 from reportgen.recording.options import NO_CHOICES, Choices
@@ -98,7 +99,7 @@ def _write(ended: Ended, report: Report | None, messages: Messages) -> int:
         return ended.exit_status
     try:
         # Standard output is the program's: `reportgen run train.py > table.csv`.
-        write_report(ended.run_folders, report.wanted, report.settings, messages, messages.remark)
+        write_session_report(ended.run_folders, report.wanted, report.settings, messages, messages.remark)
     except ReportgenError as error:
         messages.error(f"{error}. The runs are kept: 'reportgen run' without a program writes their report")
         return ended.exit_status or error.exit_status
