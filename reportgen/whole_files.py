@@ -18,7 +18,7 @@ def put_in_place(path: Path, content: bytes) -> None:
     try:
         unfinished.write_bytes(content)
         unfinished.replace(path)
-    except OSError:
+    except BaseException:  # an interrupt, too
         with suppress(OSError):
             unfinished.unlink()
         raise

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from reportgen.cli.main import _status
+from reportgen.cli.commands import _status
 from reportgen.cli.messages import Messages
 from tests.unit.records import examples
 

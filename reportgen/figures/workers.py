@@ -5,7 +5,6 @@ Takes tasks; gives for each what the worker sent. A thread a worker waits for it
 
 import contextlib
 import pickle
-import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
@@ -20,7 +19,7 @@ from reportgen.figures.messages import receive, send
 from reportgen.figures.tasks import Task
 from reportgen.kept_files import KeptFiles
 from reportgen.language import current_language
-from reportgen.processes import worker_command, worker_environment
+from reportgen.processes import start_worker
 
 # Small enough that no worker is left with much to draw when the others have nothing.
 _PORTION = 8
@@ -31,12 +30,9 @@ class Worker:
 
     def __init__(self, look: FigureStyle, kind: str, kept: KeptFiles | None) -> None:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115  # closed by `close`
-        self._process = subprocess.Popen(
-            worker_command("reportgen.figures.worker", current_language(), kind),
-            env=_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._said,
+        language = current_language()
+        self._process = start_worker(
+            "reportgen.figures.worker", language, kind, said=self._said, environment=_environment()
         )
         self._questions = cast(BinaryIO, self._process.stdin)
         self._answers = cast(BinaryIO, self._process.stdout)
@@ -82,7 +78,7 @@ class Worker:
 
 
 def _environment() -> dict[str, str]:
-    environment = worker_environment(MPLBACKEND="pdf")
+    environment = {"MPLBACKEND": "pdf"}
     if folder := cache_folder():
         # Charts need the fonts of the theme and of matplotlib alone. To list all fonts of a computer takes seconds.
         environment |= {"MPLCONFIGDIR": str(folder / "matplotlib"), "MPL_IGNORE_SYSTEM_FONTS": "1"}

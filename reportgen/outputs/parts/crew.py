@@ -2,7 +2,6 @@
 
 import contextlib
 import pickle
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reportgen.answers import skip_to_answers
 from reportgen.errors import RenderError
-from reportgen.processes import processors, worker_command, worker_environment
+from reportgen.processes import processors, start_worker
 
 if TYPE_CHECKING:
     from reportgen.outputs.parts.dividing import Part
@@ -84,13 +83,11 @@ class Worker:
     def __init__(self, said: Path) -> None:
         self._said = said
         with said.open("wb") as messages:
-            self.process = subprocess.Popen(
-                worker_command("reportgen.outputs.parts.worker"),
+            self.process = start_worker(
+                "reportgen.outputs.parts.worker",
+                said=messages,
                 # It is killed, and leaves there the folder that WeasyPrint copies fonts into.
-                env=worker_environment(TMPDIR=str(said.parent)),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=messages,
+                environment={"TMPDIR": str(said.parent)},
             )
         self._tasks, self._answers = cast(BinaryIO, self.process.stdin), cast(BinaryIO, self.process.stdout)
         self._advance: Callable[[], None] = lambda: None

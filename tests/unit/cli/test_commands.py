@@ -1,6 +1,7 @@
 """The commands that read a store, called in this process; `tests/integration` runs them as a person does."""
 
 import gc
+import signal
 from pathlib import Path
 
 import msgspec
@@ -233,3 +234,14 @@ def test_nothing_is_collected_while_a_report_is_rendered_and_all_can_be_afterwar
         assert (seen, gc.isenabled(), gc.get_freeze_count()) == ([False], collects, 0)
     finally:
         (gc.enable if was_enabled else gc.disable)()
+
+
+@pytest.mark.usefixtures("five")
+def test_a_program_that_calls_the_command_line_keeps_its_signals(reportgen: Terminal) -> None:
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.getsignal(number) for number in numbers]
+
+    status, _, _ = reportgen("list")
+
+    assert status == 0
+    assert [signal.getsignal(number) for number in numbers] == before
