@@ -18,6 +18,8 @@ _LEFT, _RIGHT, _BOTTOM, _TOP = 14.5, 3.0, 10.4, 3.0
 # Of a label, in millimetres: the width of a digit, the height, and the distance from its point.
 _DIGIT, _HEIGHT, _GAP = 1.35, 2.5, 0.7
 _POINT = 0.7
+# What a label keeps off the middle of the line.
+_LINE = 0.4
 _FAR = 3
 # With more points than this only those of the front are labelled: a number beside each would hide them all.
 _MOST_LABELS = 40
@@ -43,22 +45,23 @@ def draw_trade_off(chart: TradeOff, look: FigureStyle) -> Sheet:
     others = [mark for mark in chart.marks if mark.number not in chart.front]
     plot.dots([mark.x for mark in others], [mark.y for mark in others], "o", _DOT_POINTS, look.frame)
     plot.frame()
-    _draw_front(plot, front)
+    corners = _corners(front)
+    _draw_front(plot, front, corners)
     labelled = [*front, *others] if len(chart.marks) <= _MOST_LABELS else front
-    for mark, place in _placed(plot, labelled, chart.marks, (width, height)):
+    for mark, place in _placed(plot, labelled, chart.marks, corners):
         _write_number(plot, mark, place, is_best=mark.number in chart.front)
     return plot.sheet
 
 
-def _draw_front(plot: Plot, front: Sequence[Mark]) -> None:
+def _corners(front: Sequence[Mark]) -> list[tuple[float, float]]:
+    """Return the line through the front as values: from one to the next the result stays, then rises at once."""
+    steps = ((x, mark.y) for mark, following in itertools.pairwise(front) for x in (mark.x, following.x))
+    return [*steps, *((mark.x, mark.y) for mark in front[-1:])]
+
+
+def _draw_front(plot: Plot, front: Sequence[Mark], corners: Sequence[tuple[float, float]]) -> None:
     style = line_style(plot.look, "validation")
-    # From one to the next the result stays, then rises at once.
-    xs = [x for mark, following in itertools.pairwise(front) for x in (mark.x, following.x)]
-    ys = [mark.y for mark in front[:-1] for _twice in range(2)]
-    last = front[-1:]
-    plot.curve(
-        [*xs, *(mark.x for mark in last)], [*ys, *(mark.y for mark in last)], Pen(style.color, LINE_POINTS, style.dash)
-    )
+    plot.curve([x for x, _ in corners], [y for _, y in corners], Pen(style.color, LINE_POINTS, style.dash))
     plot.dots([mark.x for mark in front], [mark.y for mark in front], style.marker, _FRONT_POINTS, style.color)
 
 
@@ -103,21 +106,40 @@ def _dress(plot: Plot, chart: TradeOff) -> None:
 
 
 def _placed(
-    plot: Plot, marks: Sequence[Mark], everyone: Sequence[Mark], size: tuple[float, float]
+    plot: Plot, marks: Sequence[Mark], everyone: Sequence[Mark], corners: Sequence[tuple[float, float]]
 ) -> Iterator[tuple[Mark, tuple[float, float]]]:
-    """Yield the labels that find a place where they cover nothing, the first marks first: (mark, its centre in mm)."""
-    places = plot.places([mark.x for mark in everyone], [mark.y for mark in everyone]) - (_LEFT, _BOTTOM)
-    points = {mark: (float(x), float(y)) for mark, (x, y) in zip(everyone, places, strict=True)}
+    """Yield the labels that find a place where they cover nothing, the first marks first: (mark, its centre in mm).
+
+    `corners` are those of the line, as values: labels keep off it, and inside of the axes, where there is room.
+    """
+    points = dict(zip(everyone, _points(plot, [(mark.x, mark.y) for mark in everyone]), strict=True))
+    lines = [_around(*ends) for ends in itertools.pairwise(_points(plot, corners))]
     taken: list[Box] = [(x - _POINT, y - _POINT, x + _POINT, y + _POINT) for x, y in points.values()]
+    width, height = plot.box.width, plot.box.height
     for mark in marks:
-        point = points[mark]
-        for centre in _places(point, len(str(mark.number)) * _DIGIT):
-            box = _box(centre, len(str(mark.number)) * _DIGIT)
-            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] + _RIGHT and box[3] <= size[1] + _TOP
-            if inside and not any(_cover(box, other) for other in taken):
-                taken.append(box)
-                yield mark, centre
-                break
+        digits = len(str(mark.number)) * _DIGIT
+        boxes = {centre: _box(centre, digits) for centre in _places(points[mark], digits)}
+        free = [
+            centre
+            for centre, box in boxes.items()
+            if _is_inside(box, width + _RIGHT, height + _TOP) and not _covers_any(box, taken)
+        ]
+        clear = (c for c in free if _is_inside(boxes[c], width, height) and not _covers_any(boxes[c], lines))
+        centre = next(clear, free[0] if free else None)
+        if centre:
+            taken.append(boxes[centre])
+            yield mark, centre
+
+
+def _points(plot: Plot, values: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return where values lie, in millimetres from the corner of the axes."""
+    places = plot.places([x for x, _ in values], [y for _, y in values]) - (plot.box.left, plot.box.bottom)
+    return [(float(x), float(y)) for x, y in places]
+
+
+def _around(start: tuple[float, float], end: tuple[float, float]) -> Box:
+    (left, right), (bottom, top) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    return left - _LINE, bottom - _LINE, right + _LINE, top + _LINE
 
 
 def _places(point: tuple[float, float], width: float) -> Iterator[tuple[float, float]]:
@@ -136,3 +158,11 @@ def _box(centre: tuple[float, float], width: float) -> Box:
 
 def _cover(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _covers_any(box: Box, others: Sequence[Box]) -> bool:
+    return any(_cover(box, other) for other in others)
+
+
+def _is_inside(box: Box, right: float, top: float) -> bool:
+    return box[0] >= 0 and box[1] >= 0 and box[2] <= right and box[3] <= top

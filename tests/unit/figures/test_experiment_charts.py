@@ -1,6 +1,7 @@
 """Charts of several runs: what they say in words, and that they are drawn as real text without overlaps."""
 
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from reportgen.figures.charts import Chart
 from reportgen.figures.description import describe_chart
 from reportgen.figures.experiment_charts import Effect, FactorChart, HeatCell, HeatMap, Mark, TradeOff
 from reportgen.figures.heat import draw_heat
-from reportgen.figures.marks import Areas
+from reportgen.figures.lettering import extent
+from reportgen.figures.marks import Areas, Strokes, Words
+from reportgen.figures.sheet import Sheet
 from reportgen.figures.style import use_fonts
+from reportgen.figures.trade_offs import draw_trade_off
 from tests.unit.figures.drawn_pages import draw
 from tests.unit.figures.looks import PLAIN
 
@@ -119,6 +123,35 @@ def test_labels_of_points_do_not_overlap(tmp_path: Path) -> None:
             down = min(bottom, bottom2) - max(top, top2)
             # Boxes of pdftotext hold the whole line height, 40 % more than the digits.
             assert across <= 0.3 or down <= 3.0
+
+
+def five_models() -> TradeOff:
+    """Return a trade-off with a model close to the line, and the best one close to the upper edge."""
+    costs = ((1, 1.337, 0.80), (2, 1.184, 0.75), (3, 2.828, 0.87), (4, 1.222, 0.86), (5, 10.676, 0.35))
+    marks = tuple(Mark(*values) for values in costs)
+    return TradeOff(marks=marks, front=(2, 4, 3), x_label="Seconds", y_label="Accuracy", unit="percent", **SIZE)
+
+
+def boxes_of_numbers(sheet: Sheet, chart: TradeOff) -> list[tuple[float, float, float, float]]:
+    """Return left, bottom, right and top of the numbers of the models, in millimetres."""
+    numbers = [mark for mark in sheet.marks if isinstance(mark, Words)][-len(chart.marks) :]
+    assert {mark.text for mark in numbers} == {str(mark.number) for mark in chart.marks}
+    sizes = [extent(mark.text, mark.letters) for mark in numbers]
+    return [
+        (mark.place[0], mark.place[1], mark.place[0] + size.width, mark.place[1] + size.above)
+        for mark, size in zip(numbers, sizes, strict=True)
+    ]
+
+
+def test_numbers_of_models_keep_off_the_line_and_inside_of_the_axes() -> None:
+    chart = five_models()
+    sheet = draw_trade_off(chart, PLAIN)
+    (front,) = (mark for mark in sheet.marks if isinstance(mark, Strokes) and mark.pen.dash)
+    (corners,) = front.lines
+    for left, bottom, right, top in boxes_of_numbers(sheet, chart):
+        assert top < chart.height_mm - 3.0
+        for (x1, y1), (x2, y2) in pairwise(corners):
+            assert right < min(x1, x2) or left > max(x1, x2) or top < min(y1, y2) or bottom > max(y1, y2)
 
 
 def test_of_many_points_only_those_of_the_front_are_labelled(tmp_path: Path) -> None:
