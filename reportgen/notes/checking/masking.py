@@ -41,6 +41,7 @@ _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _LINE = re.compile(r"[^\n]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SENTENCE_END = re.compile(r"(?<=[.!?;·…])[\s)»”\"']+")
+_COVER_END = re.compile(rf"{COVER}[.!?…]")
 _SENTENCE_START = re.compile(r"[\"'«“„(]*(?:[^\W\d_a-zß-öø-ÿα-ωά-ώ]|[\ufffc▯])")
 
 
@@ -95,7 +96,7 @@ def sentences_of(prose: str, names: re.Pattern[str]) -> Iterator[tuple[int, int]
 def _sentences(prose: str, start: int, end: int, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     for found in _SENTENCE_END.finditer(prose, start, end):
         behind = found.end()
-        is_behind_cover = found.start() > start + 1 and prose[found.start() - 2] == COVER
+        is_behind_cover = found.start() > start + 1 and _COVER_END.match(prose, found.start() - 2) is not None
         if is_behind_cover or _SENTENCE_START.match(prose, behind, end) or names.match(prose, behind, end):
             yield start, found.start()
             start = behind

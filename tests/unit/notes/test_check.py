@@ -257,7 +257,14 @@ def test_a_citation_excuses_no_number_of_a_run_that_is_named_behind_it(named: Na
     assert found.typed == "97.8 %"
 
 
-@pytest.mark.parametrize("prose", ["LeNet [@lecun1998] reaches an accuracy of 97.8 %", "97.8 % accuracy [@lecun1998]"])
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "LeNet [@lecun1998] reaches an accuracy of 97.8 %",
+        "97.8 % accuracy [@lecun1998]",
+        "LeNet came first [@lecun1998]; it reaches 97.8 % accuracy",
+    ],
+)
 def test_what_is_cited_beside_a_run_that_is_named_is_let_pass(named: Namespace, prose: str) -> None:
     assert typed(f"Unlike mlp, {prose}.", named) == []
 
