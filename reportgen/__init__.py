@@ -12,10 +12,14 @@
 Names are loaded when they are used: importing reportgen loads neither Keras nor WeasyPrint.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+from importlib import import_module
+
+TYPE_CHECKING = False  # typing takes as long to import as Python to start, and Ctrl-C is a traceback meanwhile
 if TYPE_CHECKING:
+    from typing import Any
+
     from reportgen.api import load as load
     from reportgen.api import render as render
     from reportgen.archive.bundling import bundle as bundle

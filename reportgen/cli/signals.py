@@ -1,8 +1,8 @@
 """Ctrl-C, and the signals that ask a program to end, as exceptions: what was begun is put in order on the way out.
 
 An exception is held back while it would be lost or do harm. An extension module whose first import it breaks off may
-abort the process; nobody hears of one in a callback of the import system or in a destructor; and a temporary folder
-that it meets between its making and its remembering stays for good.
+abort the process; nobody hears of one in a callback of the import system or in a destructor; and a temporary folder or
+a process that it meets between its making and its remembering stays there.
 """
 
 import _thread
@@ -16,13 +16,14 @@ INTERRUPT = signal.SIGINT
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 _STATUS = 128
-# Modules of Python in whose functions nothing is raised, and the name of such functions elsewhere.
+# Modules in whose functions nothing is raised, and the name of such functions elsewhere.
 _HELD_BACK_IN = frozenset(
     {
         "_frozen_importlib",
         "_frozen_importlib_external",
         "importlib._bootstrap",
         "importlib._bootstrap_external",
+        "reportgen.processes",
         "tempfile",
         "weakref",
         "_weakrefset",
