@@ -1,6 +1,7 @@
 """Formulas in the notation of LaTeX as drawings: ziamath sets them, as paths."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -20,6 +21,10 @@ _SIGN = re.compile(r"([=(,&<>]\s*|^\s*)-")
 _EMPTY_CELL = re.compile(r"(\\\\|\\begin\{[a-z]*(?:matrix|aligned|cases|align\*?|split)\})\s*&")
 # What the translator passes on without meaning: it would be printed as it was typed.
 _SHOWN_COMMAND = re.compile(r">\s*(\\[A-Za-z]+)")
+_THIN = "0.167em"
+_LARGE = tuple("∑∏∐⋂⋃⋀⋁⨀⨁⨂⨄⨆")
+# What an operator is applied to. Signs have their own space, and TeX sets none before a bracket.
+_OPERANDS = ("mi", "mn", "msub", "msup", "msubsup", "mover", "munder", "munderover", "mfrac", "msqrt", "mroot", "mtext")
 _EXPLAINED = {
     "MissingEndError": "an \\end is missing for a \\begin",
     "MissingSuperScriptOrSubscriptError": "something is missing behind ^ or _; put what is raised in braces: x^{2}",
@@ -53,13 +58,13 @@ def draw_formula(latex: str, *, is_block: bool) -> Formula:
     latex = _EMPTY_CELL.sub(r"\1 {}&", _SIGN.sub(r"\1{-}", latex))
     _check(latex)
     from ziamath.config import config
-    from ziamath.zmath import Latex
+    from ziamath.zmath import Math
 
     # Plain paths: the engine that lays pages out draws them at the cost of nothing else.
     config.svg2 = False
     config.precision = 3
     try:
-        drawn = Latex(latex, size=_SIZE, inline=not is_block, margin=0)
+        drawn = Math(_spaced(latex, is_block=is_block), size=_SIZE, margin=0)
         width, height = drawn.getsize()
         svg: str = drawn.svg()
     except RecursionError as error:
@@ -67,6 +72,32 @@ def draw_formula(latex: str, *, is_block: bool) -> Formula:
     except Exception as error:  # the translator raises whatever a part of it raises
         raise NotesError(_explained(error)) from error
     return Formula(svg.encode(), width / _SIZE, height / _SIZE, -drawn.getyofst() / _SIZE)
+
+
+def _spaced(latex: str, *, is_block: bool) -> Any:
+    """Return the markup of `latex`, with the thin space of TeX behind operators that have an index beside them."""
+    from xml.etree.ElementTree import Element, fromstring
+
+    from ziamath.tex import tex2mml
+
+    markup = fromstring(tex2mml(latex, inline=not is_block))
+    for row in list(markup.iter()):
+        for place, (part, following) in reversed(list(enumerate(pairwise(row), start=1))):
+            if _is_indexed_operator(part, is_block=is_block) and _name(following) in _OPERANDS:
+                row.insert(place, Element("mspace", width=_THIN))
+    return markup
+
+
+def _is_indexed_operator(part: Any, *, is_block: bool) -> bool:
+    """Return whether `part` is a sum, a log or the like with an index beside it: ziamath sets no space behind it."""
+    if _name(part) not in ("msub", "msup", "msubsup") or (is_block and _name(part[0]) == "mo"):
+        return False
+    base = part[0].text or ""
+    return base in _LARGE or (len(base) > 1 and base.isalpha())
+
+
+def _name(part: Any) -> str:
+    return str(part.tag).rpartition("}")[2]
 
 
 def _check(latex: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reportgen.errors import NotesError
 from reportgen.notes.book import short_html
+from reportgen.notes.formulas import draw_formula
 from tests.unit.notes.conftest import html_of
 
 
@@ -58,6 +59,30 @@ def test_footnotes_stand_at_the_end_of_their_section(finished):
     assert html_of(first).count('<a href="#note-1">1</a>') == 2
     assert '<li id="note-1"><p><em>why</em></p>' in html_of(first)
     assert '<ol class="footnotes" start="2">\n<li id="note-2"><p>about 5</p>' in html_of(second)
+
+
+@pytest.mark.parametrize(
+    ("typed", "apart", "is_block"),
+    [
+        (r"\sum_k y_k", r"\sum_k {\,} y_k", False),
+        (r"\prod_{i=1}^n p", r"\prod_{i=1}^n {\,} p", False),
+        (r"\max_k y", r"\max_k {\,} y", False),
+        (r"\frac{\sum_k a}{b}", r"\frac{\sum_k {\,} a}{b}", False),
+        (r"\log_2 x", r"\log_2 {\,} x", True),
+    ],
+)
+def test_the_index_beside_an_operator_does_not_run_into_what_follows(typed: str, apart: str, is_block: bool) -> None:
+    assert draw_formula(typed, is_block=is_block).svg == draw_formula(apart, is_block=is_block).svg
+
+
+@pytest.mark.parametrize(
+    "typed", [r"\sum_k = 3", r"\left(\sum_k\right)", r"x_k y_k", r"\nabla_w L", r"\log_2 (x)", r"\sum x"]
+)
+def test_nothing_else_in_a_formula_is_set_apart(typed: str) -> None:
+    from ziamath.zmath import Latex
+
+    alone = Latex(typed, size=20, inline=True, margin=0)
+    assert draw_formula(typed, is_block=False).width == pytest.approx(alone.getsize()[0] / 20)
 
 
 def test_a_formula_is_a_drawing_on_the_baseline_with_its_source_as_text(finished, notes):
