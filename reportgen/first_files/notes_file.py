@@ -68,8 +68,8 @@ def _first_notes() -> Iterator[str]:
     yield _filled(
         _("The last model is {name}: {parameters} parameters, trained for {epochs} epochs."),
         name="last.name",
-        parameters="last.parameters",
-        epochs="last.epochs",
+        parameters="last.parameters | default",
+        epochs="last.epochs | default",
     )
     yield "# " + _("Discussion")
     yield _italic(_("What do the results tell? What would you try next?"))

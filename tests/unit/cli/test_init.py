@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
@@ -13,7 +14,16 @@ from reportgen.outputs.pictures import read_picture
 from reportgen.sections.report import make_report
 from reportgen.settings import Settings, load_settings
 from reportgen.store.reading import read_library
-from tests.sample_runs import SampleRun, first_document_runs, nasty_runs, odd_runs, sample_run, write_store
+from tests.sample_runs import (
+    SampleRun,
+    bare_run,
+    custom_loop_run,
+    first_document_runs,
+    nasty_runs,
+    odd_runs,
+    sample_run,
+    write_store,
+)
 from tests.unit.cli.conftest import Terminal
 
 
@@ -109,6 +119,17 @@ def test_the_notes_that_init_writes_can_be_printed(
     report = make_report(read_library([store]), settings)
     notes = write_notes(report, tmp_path / "notes.md", read_picture)
     assert [placed.sections[0].title != "" for placed in notes.placed] == [True]
+
+
+@pytest.mark.parametrize("later", [bare_run, custom_loop_run])
+def test_the_notes_that_init_writes_before_any_run_can_be_printed_whatever_is_recorded(
+    reportgen: Terminal, tmp_path: Path, later: Callable[[], SampleRun]
+) -> None:
+    reportgen("init")
+
+    report = make_report(read_library([write_store(tmp_path / "runs", [later()])]), load_settings([tmp_path]))
+
+    assert write_notes(report, tmp_path / "notes.md", read_picture).placed
 
 
 @pytest.mark.parametrize(
