@@ -101,7 +101,9 @@ def _write(ended: Ended, report: Report | None, messages: Messages) -> int:
         # Standard output is the program's: `reportgen run train.py > table.csv`.
         write_session_report(ended.run_folders, report.wanted, report.settings, messages, messages.remark)
     except ReportgenError as error:
-        messages.error(f"{error}. The runs are kept: 'reportgen run' without a program writes their report")
+        messages.error(
+            f"{error}. The runs are kept: once this is put right, 'reportgen run' without a program writes their report"
+        )
         return ended.exit_status or error.exit_status
     return ended.exit_status
 
