@@ -241,7 +241,7 @@ def test_a_program_whose_path_is_not_utf_8_runs_and_is_recorded(tmp_path: Path) 
 def test_a_report_that_cannot_be_written_for_any_reason_leaves_the_programs_exit_status(
     tmp_path: Path, command: Command
 ) -> None:
-    (tmp_path / "weasyprint.py").write_text("raise RuntimeError('not what you look for')")
+    (tmp_path / "pikepdf.py").write_text("raise RuntimeError('not what you look for')")
     failed = command("run", PROGRAMS / "command_loop.py", 3)
     good = command("run", PROGRAMS / "command_loop.py", 0)
 

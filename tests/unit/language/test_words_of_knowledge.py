@@ -1,10 +1,10 @@
 """Every sentence in the tables of knowledge is a message of the catalogues, in whatever variant a method is used."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from itertools import chain, combinations
 from pathlib import Path
 
+import msgspec
 import pytest
 from babel.messages.extract import extract_from_dir
 
@@ -44,11 +44,11 @@ def prose_of(thing: object) -> Iterator[str]:
     """Yield the sentences of an entry, of what it holds, and of the equations that its rule gives."""
     if isinstance(thing, tuple):
         yield from chain.from_iterable(map(prose_of, thing))
-    if not is_dataclass(thing):
+    if not isinstance(thing, msgspec.Struct):
         return
     yield from (getattr(thing, name) for name in PROSE.get(type(thing).__name__, ()))
-    for field in fields(thing):
-        yield from prose_of(getattr(thing, field.name))
+    for field in thing.__struct_fields__:
+        yield from prose_of(getattr(thing, field))
     rule = getattr(thing, "rule", None)
     for number in range(4) if rule else ():
         for on in combinations(SWITCHES, number):
