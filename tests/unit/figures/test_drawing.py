@@ -137,7 +137,7 @@ def test_a_worker_that_fails_gives_its_reason(monkeypatch: pytest.MonkeyPatch) -
 def test_a_process_that_is_ended_by_the_system_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ended = [sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"]
     start = subprocess.Popen
-    monkeypatch.setattr("reportgen.figures.workers.subprocess.Popen", lambda _, **options: start(ended, **options))
+    monkeypatch.setattr("reportgen.processes.subprocess.Popen", lambda _, **options: start(ended, **options))
     with pytest.raises(RenderError, match="was ended with status -9; is there enough memory"):
         drawn_by(1, [line_chart(label="ended")], monkeypatch)
 
