@@ -14,8 +14,6 @@ Names are loaded when they are used: importing reportgen loads neither Keras nor
 
 from __future__ import annotations
 
-from importlib import import_module
-
 TYPE_CHECKING = False  # typing takes as long to import as Python to start, and Ctrl-C is a traceback meanwhile
 if TYPE_CHECKING:
     from typing import Any
@@ -46,4 +44,6 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'reportgen' has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(_HOMES[name]), name)

@@ -6,6 +6,7 @@ a process that it meets between its making and its remembering stays there.
 """
 
 import _thread
+import atexit
 import signal
 import sys
 import time
@@ -92,6 +93,8 @@ def ended_in_order(work: Callable[[], int]) -> int:
     The signals are those of `end_in_order_by`. An interrupt is told with an empty line, as click tells it.
     """
     _ending.begin(sys._getframe())  # noqa: SLF001  # the public way to it, inspect, takes long to import
+    # Registered first, done last: Python only lets go of its memory, which may take a moment.
+    atexit.register(_ignore)
     end_in_order_by(INTERRUPT)
     try:
         return work()
@@ -118,3 +121,9 @@ def end_in_order_by(*numbers: int) -> None:
     for number in numbers:
         if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _ending.end)
+
+
+def _ignore() -> None:
+    for number in (INTERRUPT, *ENDING):
+        if signal.getsignal(number) == _ending.end:
+            signal.signal(number, signal.SIG_IGN)
