@@ -109,13 +109,13 @@ def targets(measured: dict[int, Taken]) -> Iterator[Target]:
     for size, seconds, megabytes in ((5, 2.0, None), (200, 20.0, 400.0), (1_000, 100.0, 1_200.0)):
         if size not in measured:
             continue
-        cold, changed = median(measured[size][COLD]), median(measured[size][CHANGED])
+        cold = median(measured[size][COLD])
         yield Target(f"report of {size:,} runs, cold", seconds, cold.seconds, "s")
         if megabytes:
             yield Target(f"report of {size:,} runs, memory of the largest process", megabytes, cold.largest, "MB")
-        yield Target(
-            f"the same again, one run of {size:,} changed", 60.0, 100 * changed.seconds / cold.seconds, "% of cold"
-        )
+        for what, state in ((f"one run of {size:,} changed", CHANGED), (f"one run added to {size:,}", ADDED)):
+            share = 100 * median(measured[size][state]).seconds / cold.seconds
+            yield Target(f"the same again, {what}", 60.0, share, "% of cold")
 
 
 def further_run(measured: dict[int, Taken], smaller: int, larger: int) -> float:
