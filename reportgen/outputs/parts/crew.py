@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     )
 
 _MOST_WORKERS = 7
+# Loaded by who has rendered, or uses WeasyPrint for something else.
+_OF_A_RENDERING = {"reportgen.outputs.html", "weasyprint"}
 
 
 class Crew:
@@ -70,11 +72,12 @@ class Crew:
 
 
 def begun_crew() -> Crew:
-    """Return a crew whose first worker has begun to load WeasyPrint.
+    """Return a crew whose first worker has begun to load WeasyPrint, if this process renders for the first time.
 
-    Where that is loaded already, as in a program that renders again, a report of few pages needs no other process.
+    A program that renders again has that to itself from the second time on: a report of few pages needs no other
+    process then.
     """
-    return Crew(soon="weasyprint" not in sys.modules)
+    return Crew(soon=not _OF_A_RENDERING & sys.modules.keys())
 
 
 class Worker:
