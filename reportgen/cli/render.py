@@ -2,6 +2,8 @@
 
 import atexit
 import gc
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +47,7 @@ def render(
     reportgen render --title 'Lab 3' --author 'Ada Lovelace' --author 'Alan Turing'
     reportgen render --check
     """
-    with _nothing_collected():
+    with _nothing_collected(), _numpy_alone():
         return _render(messages, runs, output, form, check=check, flags=flags)
 
 
@@ -89,3 +91,20 @@ def _nothing_collected() -> Iterator[None]:
         gc.unfreeze()
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def _numpy_alone() -> Iterator[None]:
+    """Let NumPy, if it is loaded, have no further threads: they wait busily, for 0.08 s of a processor others need.
+
+    They are for products of matrices, of which a report has none. Who has loaded it keeps it as it is.
+    """
+    name = "OPENBLAS_NUM_THREADS"
+    if "numpy" in sys.modules or name in os.environ:
+        yield
+        return
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[name]

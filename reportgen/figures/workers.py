@@ -78,7 +78,8 @@ class Worker:
 
 
 def _environment() -> dict[str, str]:
-    environment = {"MPLBACKEND": "pdf"}
+    # No threads for products of matrices, of which charts have none: they wait busily when NumPy is loaded.
+    environment = {"MPLBACKEND": "pdf", "OPENBLAS_NUM_THREADS": "1"}
     if folder := cache_folder():
         # Charts need the fonts of the theme and of matplotlib alone. To list all fonts of a computer takes seconds.
         environment |= {"MPLCONFIGDIR": str(folder / "matplotlib"), "MPL_IGNORE_SYSTEM_FONTS": "1"}

@@ -71,6 +71,15 @@ def test_rendering_and_verifying_load_no_framework_and_nothing_else_that_takes_l
         assert not loaded & (FRAMEWORKS | {"pandas", "scipy", "sklearn", "matplotlib"} | others)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the number of threads is asked of Linux")
+def test_numpy_has_no_threads_of_its_own_in_a_rendering_and_the_environment_is_what_it_was(tmp_path: Path) -> None:
+    store = write_realistic_store(tmp_path / "runs", 1)
+    before = "import os; before = dict(os.environ)\n"
+    after = "\nimport sys; assert 'numpy' in sys.modules and before == dict(os.environ)"
+    after += "\nassert len(os.listdir('/proc/self/task')) == 1"
+    loaded_by(f"{before}{command('render', store, '-o', tmp_path / 'tables.json', '--no-cache')}{after}")
+
+
 def test_a_process_that_lays_parts_out_loads_the_engine_the_quick_way_and_nothing_that_fills_pages() -> None:
     begun = "import io; from reportgen.outputs.parts.worker import work"
     # It ends when nobody tells it what parts are made from.
