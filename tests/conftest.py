@@ -1,5 +1,6 @@
 """What tests of every kind share: the command, run as a person runs it."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -12,6 +13,15 @@ PROGRAMS = Path(__file__).parent / "programs"
 LEFT_OUT = str(Path(__file__).parent / "left_out" / "optional")
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
+
+# OpenBLAS's threads wait for work by spinning: 80 ms of each process that imports NumPy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def pytest_collection_finish() -> None:
+    """Keep the thousands of tests and all of TensorFlow, which live to the end, out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def quiet_environment(**more: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -40,12 +41,18 @@ def lines_of(path: Path, page: int | None = None) -> str:
 
 def words_of(path: Path) -> list[Word]:
     """Return every word with its box."""
+    return list(_words(path, path.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=8)
+def _words(path: Path, _written_at: int) -> tuple[Word, ...]:
+    """Read a report once for the tests that follow each other."""
     read = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True).stdout
-    return [
+    return tuple(
         Word(number, unescape(word[4]), *(float(edge) for edge in word[:4]))
         for number, page in enumerate(_PAGE.findall(read), start=1)
         for word in _WORD.findall(page[2])
-    ]
+    )
 
 
 def page_sizes(path: Path) -> list[tuple[float, float]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,12 @@ class Element:
 
 def structure_of(path: Path) -> Element:
     """Return the root of the structure."""
+    return _structure(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _structure(path: Path, _written_at: int) -> Element:
+    """Read a report once for the tests that follow each other."""
     with pikepdf.open(path) as document:
         return _element(document.Root.StructTreeRoot.K[0])
 

@@ -112,6 +112,15 @@ def test_of_what_did_not_change_only_the_part_with_the_contents_is_laid_out_agai
     assert laid_out(renderings["warm"]) < laid_out(renderings["changed"]) < laid_out(renderings["cold"])
 
 
+def test_margins_are_drawn_once_for_each_page_and_again_only_where_they_show_something_else(
+    renderings: dict[str, Rendering],
+) -> None:
+    framed = {name: rendering.things("framed").total() for name, rendering in renderings.items()}
+    pages = {name: len(page_sizes(rendering.report)) for name, rendering in renderings.items()}
+    assert framed["alone"] == framed["cold"] == pages["cold"]
+    assert (framed["warm"], framed["changed"]) == (0, 0)  # the headings and the number of pages are what they were
+
+
 def test_each_distinct_chart_is_drawn_once_and_none_that_was_drawn_before(renderings: dict[str, Rendering]) -> None:
     drawn = {name: rendering.things("drawn") for name, rendering in renderings.items()}
     assert len(drawn["cold"]) > 4 * RUNS

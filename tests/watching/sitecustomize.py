@@ -1,8 +1,8 @@
 """Notes what a process and all that it starts do: put this folder on PYTHONPATH, and name a file in WATCHED_NOTES.
 
 Each line of the file is a list in JSON: the number of the process, what it did, and to what. "opened" are files below
-the folder WATCHED_FOLDER, "imported" packages, "laid out" pages by their number, and "drawn" charts. The machine seems
-to have WATCHED_PROCESSORS processors.
+the folder WATCHED_FOLDER, "imported" packages, "laid out" pages by their number, "framed" pages that got margins, and
+"drawn" charts. The machine seems to have WATCHED_PROCESSORS processors.
 """
 
 import importlib.abc
@@ -17,6 +17,7 @@ _FOLDER = os.environ["WATCHED_FOLDER"] + os.sep
 _NOTES = os.open(os.environ["WATCHED_NOTES"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 # By module: a function of it, what it does, and to what, told by its arguments.
 _CALLS: dict[str, tuple[str, str, Callable[..., str]]] = {
+    "weasyprint.layout": ("make_margin_boxes", "framed", lambda *_of_a_page: ""),
     "weasyprint.layout.page": ("make_page", "laid out", lambda *arguments: str(arguments[4])),
     "reportgen.figures.kinds": ("draw_sheet", "drawn", lambda chart, *_look: repr(chart)),
 }

@@ -7,6 +7,7 @@ each pass of the first part, where the contents stand: mostly once. Other parts 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 
@@ -95,6 +96,12 @@ def last_strings(strings: Mapping[str, Mapping[int, Sequence[str]]]) -> dict[str
     return {name: values[max(values)][-1] for name, values in strings.items() if values}
 
 
+def _strings_so_far(pages: Sequence[Any]) -> dict[str, str]:
+    """Return the same before the engine has collected the strings: what boxes set, but for counters of pages."""
+    boxes = chain.from_iterable(page.descendants() for page in pages)
+    return dict(chain.from_iterable(box.string_set for box in boxes if box.string_set and box.string_set != "none"))
+
+
 @contextmanager
 def numbers_told(numbers: Numbers) -> Iterator[None]:
     """Lay out with the page numbers of other parts. While `numbers` works, the engine is as it was before."""
@@ -102,7 +109,7 @@ def numbers_told(numbers: Numbers) -> Iterator[None]:
 
     def make_and_tell(context: Any, *given: Any) -> list[Any]:
         pages = list(make_all_pages(context, *given))
-        ending = Ending(context.page_maker[len(pages)][3][1]["page"][-1], len(pages), last_strings(context.string_set))
+        ending = Ending(context.page_maker[len(pages)][3][1]["page"][-1], len(pages), _strings_so_far(pages))
         with none_replaced():
             found = numbers(ending)
         context.target_collector.tell(found, context.page_maker)

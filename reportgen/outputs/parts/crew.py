@@ -16,12 +16,11 @@ from reportgen.processes import processors, start_worker
 if TYPE_CHECKING:
     from reportgen.outputs.parts.dividing import Part
     from reportgen.outputs.parts.facts import (
+        BareMargins,
         DrawnMargins,
         LaidOutPart,
         Materials,
         Numbers,
-        PageFrame,
-        Surroundings,
         Whole,
         WholeDocument,
     )
@@ -111,9 +110,9 @@ class Worker:
         laid_out: LaidOutPart = self._answer(part, numbers)
         return laid_out
 
-    def margins(self, number: int, frames: "Sequence[PageFrame]", surroundings: "Surroundings") -> "DrawnMargins":
+    def margins(self, bare: "BareMargins") -> "DrawnMargins":
         """Have the margins of a part drawn, see `Workplace`. Raises RenderError as `body` does."""
-        drawn: DrawnMargins = self._answer((number, frames, surroundings))
+        drawn: DrawnMargins = self._answer(bare)
         return drawn
 
     def whole(self, document: "Whole") -> "WholeDocument":

@@ -104,8 +104,8 @@ def _undescribed(html: str) -> str:
 
 
 def emptied(html: str) -> str:
-    """Return `html` with nothing in it: what stays are its language, its styles and its title."""
-    return f"{html[: html.find('>', html.find('<body')) + 1]}</body></html>"
+    """Return `html` with nothing in it and nothing that describes it: what stays are its language and its styles."""
+    return _undescribed(f"{html[: html.find('>', html.find('<body')) + 1]}</body></html>")
 
 
 def without_marks(html: str) -> str:

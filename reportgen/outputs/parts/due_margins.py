@@ -44,6 +44,10 @@ class DueMargins:
         self._in_hand.add(number)
         return self._around[number]
 
+    def leave(self, number: int) -> None:
+        """Leave the margins of a part to others after all."""
+        self._in_hand.remove(number)
+
     def keep(self, number: int, around: Surroundings, drawn: DrawnMargins) -> None:
         """Take what was drawn, for what it shows."""
         self._in_hand.remove(number)

@@ -137,6 +137,16 @@ class Surroundings:
 
 
 @dataclass(frozen=True)
+class BareMargins:
+    """The margins of a part that are to be drawn: for pages like `frames`, kept under `key`, if they can be."""
+
+    number: int
+    frames: tuple[PageFrame, ...]
+    surroundings: Surroundings
+    key: str | None
+
+
+@dataclass(frozen=True)
 class DrawnMargins:
     """The margins of a part: `file` is a PDF with as many pages as the part."""
 

@@ -1,10 +1,10 @@
-"""Parts that were laid out, kept in the user's cache folder: what is the same in the next report is taken from there.
+"""Parts that were laid out, and margins, kept in the user's cache folder: what is the same in the next report is there.
 
 A part but the first, which names the pages of all others, depends on its markup, on the files that it names, on the
 programs that lay it out and on the fonts that these choose. Markup, programs and what is installed make the key; the
 files are looked at again, each by the digest of what was served. Not kept is what may depend on more: a part for which
 there were warnings, or that shows a font which is not among those files. The numbers of figures are no part of the key
-where they can be put in later.
+where they can be put in later. Margins depend on what they show of all parts, and on no markup but the page's head.
 """
 
 import hashlib
@@ -12,13 +12,14 @@ import io
 import pickle
 import platform
 import sys
+import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -26,11 +27,20 @@ from reportgen import __version__
 from reportgen.installed import installed_versions
 from reportgen.kept_files import KeptFiles, file_states, kept_files
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import Bookmark, LaidOutPage, LaidOutPart, PageFrame
+from reportgen.outputs.parts.facts import (
+    Bookmark,
+    DrawnMargins,
+    LaidOutPage,
+    LaidOutPart,
+    Materials,
+    PageFrame,
+    Surroundings,
+)
 from reportgen.outputs.parts.figure_numbers import PrintedNumber, renumbered, without_numbers
 from reportgen.outputs.parts.fonts import UsedFont
 from reportgen.outputs.parts.text_libraries import text_libraries
 from reportgen.outputs.report_files import ReportFiles, digest_of
+from reportgen.whole_files import put_in_place
 
 _CODE = Path(__file__).resolve().parents[1]
 _ENGINE = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow", "cffi")
@@ -38,14 +48,17 @@ _DIGEST_BYTES = 20
 _FAST = 1
 
 
+_Made = TypeVar("_Made", LaidOutPart, DrawnMargins)
+
+
 @dataclass(frozen=True)
-class Kept:
-    """A part as it is kept: `content` is its PDF, `read` the digests of the files by their addresses.
+class Kept(Generic[_Made]):
+    """What was made as it is kept: `content` is its PDF, `read` the digests of the files by their addresses.
 
     `faces` are the addresses of its fonts' files.
     """
 
-    body: LaidOutPart
+    made: _Made
     content: bytes
     read: Mapping[str, bytes]
     faces: tuple[str, ...]
@@ -69,31 +82,50 @@ class Shelf:
 
     def keep(self, part: Part, body: LaidOutPart, read: Mapping[str, bytes]) -> None:
         """Keep `body`, if `part` laid out depends on nothing but `read`, the digests of files by their addresses."""
-        addresses = {digest: address for address, digest in read.items()}
-        faces = [addresses.get(digest_of(font.face.read_bytes())) for font in body.fonts]
-        known = tuple(face for face in faces if face)
-        if body.warnings or len(known) < len(faces):
-            return
-        bare = tuple(replace(font, face=Path(font.face.name)) for font in body.fonts)
-        kept = Kept(replace(body, file=Path(), fonts=bare), body.file.read_bytes(), dict(read), known)
         html = part.html if body.printed is None else without_numbers(part.html, part.numbers)
-        self.files.keep(self._key(part, html), zlib.compress(pickle.dumps(kept), _FAST))
+        self._keep(self._key(part, html), body, read)
 
-    def find(self, part: Part) -> Kept | None:
+    def keep_margins(self, key: str, drawn: DrawnMargins, read: Mapping[str, bytes]) -> None:
+        """Keep what was `drawn` under the key that `margins_key` gave, as `keep` does."""
+        self._keep(key, drawn, read)
+
+    def _keep(self, key: str, made: _Made, read: Mapping[str, bytes]) -> None:
+        addresses = {digest: address for address, digest in read.items()}
+        faces = [addresses.get(digest_of(font.face.read_bytes())) for font in made.fonts]
+        known = tuple(face for face in faces if face)
+        if made.warnings or len(known) < len(faces):
+            return
+        bare = tuple(replace(font, face=Path(font.face.name)) for font in made.fonts)
+        kept = Kept(replace(made, file=Path(), fonts=bare), made.file.read_bytes(), dict(read), known)
+        self.files.keep(key, zlib.compress(pickle.dumps(kept), _FAST))
+
+    def find(self, part: Part) -> Kept[LaidOutPart] | None:
         """Return what was kept of `part`, with its numbers of figures; None if there is nothing."""
         for html in dict.fromkeys((without_numbers(part.html, part.numbers), part.html)):
-            kept = self._found(self._key(part, html))
+            kept = self._found(self._key(part, html), LaidOutPart)
             if kept:
-                return replace(kept, content=renumbered(kept.content, kept.body.printed or (), part.numbers))
+                return replace(kept, content=renumbered(kept.content, kept.made.printed or (), part.numbers))
         return None
 
-    def _found(self, key: str) -> Kept | None:
+    def find_margins(self, key: str) -> Kept[DrawnMargins] | None:
+        """Return the margins that were kept under `key`; None if there are none."""
+        return self._found(key, DrawnMargins)
+
+    def margins_key(self, empty: str, frames: Sequence[PageFrame], surroundings: Surroundings) -> str:
+        """Return what tells margins from all others: `empty` is the report without anything in it."""
+        shown = msgspec.msgpack.encode((frames, surroundings), order="deterministic")
+        digest = hashlib.blake2b(b"margins" + self.common, digest_size=_DIGEST_BYTES)
+        digest.update(empty.encode(errors="surrogatepass"))
+        digest.update(shown)
+        return digest.hexdigest()
+
+    def _found(self, key: str, kind: type[_Made]) -> Kept[_Made] | None:
         packed = self.files.find(key)
         if packed is None:
             return None
         with suppress(zlib.error, pickle.PickleError, EOFError, ValueError, TypeError, AttributeError, ImportError):
             kept = _Reader(io.BytesIO(zlib.decompress(packed))).load()
-            return kept if isinstance(kept, Kept) else None
+            return kept if isinstance(kept, Kept) and isinstance(kept.made, kind) else None
         return None
 
     def _key(self, part: Part, html: str) -> str:
@@ -103,11 +135,17 @@ class Shelf:
         return digest.hexdigest()
 
 
+_PLAIN = (
+    *(Kept, LaidOutPart, LaidOutPage, PageFrame, Bookmark, PrintedNumber),
+    *(DrawnMargins, UsedFont, set, type(Path())),
+)
+
+
 class _Reader(pickle.Unpickler):
     """Reads plain data alone: whoever can write to the folder cannot run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        for kind in (Kept, LaidOutPart, LaidOutPage, PageFrame, Bookmark, PrintedNumber, UsedFont, set, type(Path())):
+        for kind in _PLAIN:
             if (kind.__module__, kind.__qualname__) == (module, name):
                 return kind
         raise pickle.UnpicklingError(f"{module}.{name} is not kept")
@@ -129,21 +167,57 @@ def own_shelf() -> Shelf | None:
     return Shelf(files, digest_of(msgspec.msgpack.encode([made_by, libraries])))
 
 
-def laid_out_before(parts: Sequence[Part], shelf: Shelf, files: ReportFiles, folder: Path) -> Iterator[LaidOutPart]:
-    """Yield those of `parts` that were kept, if what they were made from is still the same; their files go to `folder`.
+class Restored:
+    """Takes what was kept on `shelf`, if the files of `materials` that it was made from are still the same.
 
-    The first part is not kept.
+    Its own files go to the folder of `materials`. For several threads at a time.
     """
-    content = cache(lambda address: (files.find(address) or (b"",))[0])
-    digest = cache(lambda address: digest_of(content(address)))
-    for part in parts[1:]:
-        kept = shelf.find(part)
-        if kept and all(digest(address) == known for address, known in kept.read.items()):
-            file = folder / f"part{part.number}.pdf"
-            file.write_bytes(kept.content)
-            for font, address in zip(kept.body.fonts, kept.faces, strict=True):
-                face = folder / font.face
+
+    def __init__(self, materials: Materials, shelf: Shelf) -> None:
+        self._materials = materials
+        self._shelf = shelf
+        self._digests: dict[str, bytes] = {}
+        self._one_at_a_time = threading.Lock()
+
+    def parts(self, parts: Sequence[Part]) -> Iterator[LaidOutPart]:
+        """Yield those of `parts` that were kept; the first one is not."""
+        for part in parts[1:]:
+            kept = self._shelf.find(part)
+            if kept and self._holds(kept):
+                file, fonts = self._put(kept, f"part{part.number}.pdf")
+                yield replace(kept.made, number=part.number, file=file, fonts=fonts)
+
+    def margins(self, number: int, key: str) -> DrawnMargins | None:
+        """Return the margins of the part with this number that were kept under `key`; None if there are none."""
+        kept = self._shelf.find_margins(key)
+        if kept is None or not self._holds(kept):
+            return None
+        file, fonts = self._put(kept, f"margins{number}.pdf")
+        return replace(kept.made, file=file, fonts=fonts)
+
+    def _holds(self, kept: Kept[Any]) -> bool:
+        with self._one_at_a_time:
+            return all(self._digest(address) == known for address, known in kept.read.items())
+
+    def _digest(self, address: str) -> bytes:
+        if address not in self._digests:
+            self._digests[address] = digest_of(self._content(address))
+        return self._digests[address]
+
+    def _content(self, address: str) -> bytes:
+        return (self._files.find(address) or (b"",))[0]
+
+    @cached_property
+    def _files(self) -> ReportFiles:
+        return ReportFiles(self._materials.templates, self._materials.pictures, self._materials.beside_theme)
+
+    def _put(self, kept: Kept[Any], name: str) -> tuple[Path, tuple[UsedFont, ...]]:
+        """Write the PDF of `kept` and the faces that nobody wrote so far; return where, and its fonts."""
+        file = self._materials.folder / name
+        file.write_bytes(kept.content)
+        with self._one_at_a_time:
+            for font, address in zip(kept.made.fonts, kept.faces, strict=True):
+                face = self._materials.folder / font.face
                 if not face.exists():  # most parts have the same ones
-                    face.write_bytes(content(address))
-            fonts = tuple(replace(font, face=folder / font.face) for font in kept.body.fonts)
-            yield replace(kept.body, number=part.number, file=file, fonts=fonts)
+                    put_in_place(face, self._content(address))
+        return file, tuple(replace(font, face=self._materials.folder / font.face) for font in kept.made.fonts)

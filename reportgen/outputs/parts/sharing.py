@@ -3,7 +3,8 @@
 Which of them lays out a part changes nothing about it. The first part has the contents, which name the pages of all
 others: it is begun first, and finished last. Parts that were kept are not laid out. If much is to be laid out, this
 process lays out none: what that leaves in memory would be there while they are put together. Nor does it if the workers
-are enough. Margins are drawn as soon as it is known what they show, see `DueMargins`.
+are enough, or if so little is left that it would take longer to load what lays it out. Margins are drawn, or taken
+where they were kept, as soon as it is known what they show, see `DueMargins`.
 
 What this process loads is loaded when the others have something to do: first what lays parts out, then what puts them
 together.
@@ -23,6 +24,7 @@ from reportgen.outputs.parts.crew import Crew, Worker
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.due_margins import DueMargins
 from reportgen.outputs.parts.facts import (
+    BareMargins,
     DrawnMargins,
     Ending,
     LaidOutPart,
@@ -32,8 +34,7 @@ from reportgen.outputs.parts.facts import (
     WholeDocument,
 )
 from reportgen.outputs.parts.fonts import Once
-from reportgen.outputs.parts.kept import laid_out_before
-from reportgen.outputs.report_files import ReportFiles
+from reportgen.outputs.parts.kept import Restored
 
 if TYPE_CHECKING:
     from reportgen.outputs.parts.workplace import Workplace
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
 # As much markup as 300 pages have.
 _MUCH = 1_250_000
 
-# Until a process is ready for margins, another one draws those of as many pages.
+# Until a process is ready to lay out, or for margins, another one lays out as much markup, or draws as many margins.
+_MARKUP_OF_HELP = 25_000
 _PAGES_OF_HELP = 60
 
 _T = TypeVar("_T")
@@ -57,6 +59,7 @@ class SharedWork:
         self._materials = materials
         self._crew = crew
         self._tell = advance
+        self._restored = Restored(materials, materials.shelf) if materials.shelf else None
         self._changed = threading.Condition()
         self._parts: Sequence[Part] = ()
         self._waiting: deque[Part | Whole] = deque()
@@ -82,6 +85,8 @@ class SharedWork:
             own = self._lay_out_parts()
             _load_joining()
             done_beside = beside()
+            if own is None:
+                self._take_kept_margins()
             if own or (self._pays_to_help() and not self._is_apart):
                 self._draw_margins(own or self._workplace())
             self._wait(lambda: 0 in self._bodies and self._margins.are_done(self._bodies))
@@ -116,30 +121,34 @@ class SharedWork:
 
     def _lay_out_parts(self) -> "Workplace | None":
         """Have parts laid out until there is none left to begin with; return where, if it was done here, too."""
-        missing, is_much = self._share_out(), sum(len(part.html) for part in self._parts) > _MUCH
+        others, is_much = self._share_out(), sum(len(part.html) for part in self._parts) > _MUCH
         # Of much, margins alone are enough for two.
-        self._employ(self._crew.workers(max(missing, 2) if is_much else missing - 1, apart=is_much))
+        self._employ(self._crew.workers(max(1 + len(others), 2) if is_much else len(others), apart=is_much))
         self._is_apart = is_much and bool(self._employed)
         if self._is_apart:
             self._wait(lambda: not self._waiting)
             # What filled the page, which refers to itself in circles, would be there, too.
             gc.collect()
-        elif missing > len(self._employed):
+        elif not self._employed or (len(others) >= len(self._employed) and self._are_worth_help(others)):
             own = self._workplace()
             self._lay_out(own)
             return own
         return None
 
-    def _share_out(self) -> int:
-        """Have parts laid out, and return how many: of those that were kept, it is known later."""
+    def _share_out(self) -> list[Part]:
+        """Have parts laid out, and return those behind the first one: which ones were kept, it is known later."""
         first, *others = self._parts
         self._offer(first)
-        known = _known(self._parts, self._materials)
+        known = {body.number: body for body in self._restored.parts(self._parts)} if self._restored else {}
         missing = [part for part in others if part.number not in known]
         with self._changed:
             self._bodies |= known
             self._offer(*missing, is_all=True)
-        return 1 + len(missing)
+        return missing
+
+    def _are_worth_help(self, parts: Sequence[Part]) -> bool:
+        """Say whether this process can lay out some of `parts` before others have laid out all of them."""
+        return sum(len(part.html) - len(self._materials.empty) for part in parts) > _MARKUP_OF_HELP
 
     def _offer(self, *tasks: Part | Whole, is_all: bool = False) -> None:
         with self._news():
@@ -149,8 +158,6 @@ class SharedWork:
     def _pays_to_help(self) -> bool:
         """Say whether margins can be drawn here sooner than by the workers, which can begin at once."""
         with self._changed:
-            if not self._margins.can_be_drawn:
-                return True
             left = self._margins.left(self._bodies)
             return sum(len(self._bodies[number].pages) for number in left) > _PAGES_OF_HELP
 
@@ -206,9 +213,33 @@ class SharedWork:
         """Draw the margins of parts, until there are all or others draw the last ones."""
         while next_one := self._next_margins():
             number, around = next_one
-            drawn = hand.margins(number, [page.frame for page in self._bodies[number].pages], around)
+            bare = self._bare_margins(number, around)
+            drawn = self._kept_margins(bare) or hand.margins(bare)
             with self._news():
                 self._margins.keep(number, around, drawn)
+
+    def _take_kept_margins(self) -> None:
+        """Take those that were kept, as soon as it is known what they show; the workers have the first part to do."""
+        self._wait(lambda: self._margins.can_be_drawn)
+        for number in range(1, len(self._parts)):
+            with self._changed:
+                if number not in self._margins.left(self._bodies):
+                    continue
+                around = self._margins.begin(number)
+            drawn = self._kept_margins(self._bare_margins(number, around))
+            with self._news():
+                if drawn:
+                    self._margins.keep(number, around, drawn)
+                else:
+                    self._margins.leave(number)
+
+    def _bare_margins(self, number: int, around: Surroundings) -> BareMargins:
+        frames = tuple(page.frame for page in self._bodies[number].pages)
+        shelf, empty = self._materials.shelf, self._materials.empty
+        return BareMargins(number, frames, around, shelf.margins_key(empty, frames, around) if shelf else None)
+
+    def _kept_margins(self, bare: BareMargins) -> DrawnMargins | None:
+        return self._restored.margins(bare.number, bare.key) if self._restored and bare.key else None
 
     def _next_margins(self) -> tuple[int, Surroundings] | None:
         """Return the number of the next part whose margins are due, and what they show; None if none will be."""
@@ -281,11 +312,3 @@ def _load_joining() -> None:
     """Import what puts parts together, with pikepdf: 0.1 s."""
     import_module("reportgen.outputs.parts.joining")
     import_module("reportgen.outputs.finishing")
-
-
-def _known(parts: Sequence[Part], materials: Materials) -> dict[int, LaidOutPart]:
-    """Return the parts that need not be laid out, by their numbers."""
-    if materials.shelf is None:
-        return {}
-    files = ReportFiles(materials.templates, materials.pictures, materials.beside_theme)
-    return {body.number: body for body in laid_out_before(parts, materials.shelf, files, materials.folder)}

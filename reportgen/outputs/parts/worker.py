@@ -38,7 +38,7 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
     def done(task: Any) -> Any:
         if isinstance(task, Part):
             return workplace.body(task, ask)
-        return workplace.whole(task) if isinstance(task, Whole) else workplace.margins(*task)
+        return workplace.whole(task) if isinstance(task, Whole) else workplace.margins(task)
 
     load_weasyprint()
     # Not before: it imports WeasyPrint, the slow way if nobody has.

@@ -1,17 +1,16 @@
 """Where one process lays out parts, one after another, and draws margins: what both are made from."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from reportgen.outputs.fetching import ReportFetcher
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import (
+    BareMargins,
     DrawnMargins,
     LaidOutPart,
     Materials,
     Numbers,
-    PageFrame,
-    Surroundings,
     Whole,
     WholeDocument,
 )
@@ -52,6 +51,9 @@ class Workplace:
         """Lay out a report that is not divided, with its margins, outline and fonts."""
         return lay_out_whole(document, self._folder, self._fetcher, self._advance)
 
-    def margins(self, number: int, frames: Sequence[PageFrame], surroundings: Surroundings) -> DrawnMargins:
-        """Draw the margins of the part with this number, wherever its pages were laid out."""
-        return self._margins.draw(number, frames, surroundings)
+    def margins(self, bare: BareMargins) -> DrawnMargins:
+        """Draw the margins of a part, wherever its pages were laid out."""
+        drawn = self._margins.draw(bare.number, bare.frames, bare.surroundings)
+        if self._shelf and bare.key:
+            self._shelf.keep_margins(bare.key, drawn, self._fetcher.read)
+        return drawn

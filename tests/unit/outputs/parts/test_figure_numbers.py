@@ -23,6 +23,8 @@ from tests.unit.outputs.parts.making import Made, made, made_anew
 pytestmark = pytest.mark.usefixtures("cache")
 
 WORDS = "Figure {}:"
+FIRST, LATER = 36, 67
+"""The numbers of the first figure before and after: from each, numbers follow with 1, 3, 4 and 7 in them."""
 
 
 def figures(first: int, styles: str = "", words: str = WORDS, reference: str = "Figure {}") -> Page:
@@ -35,7 +37,7 @@ def figures(first: int, styles: str = "", words: str = WORDS, reference: str = "
         caption = f'<figcaption><b data-figure="{anchor}">{words.format(number)}</b> Nothing at all.</figcaption>'
         return f'{found[0]}<p class="history">See {link}.</p><figure id="{anchor}">{caption}</figure>'
 
-    page = long_page(12)
+    page = long_page(6)
     html = re.sub(r'<h3 id="([^"]*)">.*?</h3>', article, page.html)
     return replace(page, html=html.replace("</head>", f"<style>{styles}</style></head>"))
 
@@ -62,25 +64,25 @@ def laid_out_later(later: Page, own: Path | None = None) -> Made:
 
 
 def test_parts_are_taken_again_with_other_numbers() -> None:
-    made(figures(31))
-    again = laid_out_later(figures(62))
+    made(figures(FIRST))
+    again = laid_out_later(figures(LATER))
     assert again.laid_out < again.pages / 5
-    assert numbers_on(again.content) == [str(number) for number in range(62, 86) for _ in range(2)]
+    assert numbers_on(again.content) == [str(number) for number in range(LATER, LATER + 12) for _ in range(2)]
     said = [words for words in words_of_links(again.content) if words.startswith("Figure")]
-    assert said == [f"Figure {number}" for number in range(62, 86)]
+    assert said == [f"Figure {number}" for number in range(LATER, LATER + 12)]
 
 
 def test_the_number_in_the_words_of_a_link_is_right_in_any_script() -> None:
-    made(figures(31, reference="Σχήμα {} (α)"))
-    again = laid_out_later(figures(62, reference="Σχήμα {} (α)"))
+    made(figures(FIRST, reference="Σχήμα {} (α)"))
+    again = laid_out_later(figures(LATER, reference="Σχήμα {} (α)"))
     assert again.laid_out < again.pages / 5
-    assert {f"Σχήμα {number} (α)" for number in range(62, 86)} < set(words_of_links(again.content))
+    assert {f"Σχήμα {number} (α)" for number in range(LATER, LATER + 12)} < set(words_of_links(again.content))
 
 
 def test_a_number_of_more_digits_has_its_part_laid_out() -> None:
-    made(figures(78))
-    same = made(figures(78))
-    again = laid_out_later(figures(79))
+    made(figures(88))
+    same = made(figures(88))
+    again = laid_out_later(figures(89))
     assert same.laid_out < again.laid_out < again.pages / 2
 
 
@@ -94,8 +96,8 @@ def test_a_number_of_more_digits_has_its_part_laid_out() -> None:
     ],
 )
 def test_numbers_are_found_however_they_are_drawn(styles: str) -> None:
-    made(figures(31, styles))
-    again = laid_out_later(figures(62, styles))
+    made(figures(FIRST, styles))
+    again = laid_out_later(figures(LATER, styles))
     assert again.laid_out < again.pages / 5
 
 
@@ -108,10 +110,10 @@ def test_numbers_are_found_however_they_are_drawn(styles: str) -> None:
     ],
 )
 def test_where_more_depends_on_a_number_its_part_is_laid_out(styles: str) -> None:
-    made(figures(31, styles))
-    again = laid_out_later(figures(62, styles))
+    made(figures(FIRST, styles))
+    again = laid_out_later(figures(LATER, styles))
     assert again.laid_out >= again.pages
-    assert laid_out_later(figures(62, styles)).laid_out < again.pages / 5
+    assert laid_out_later(figures(LATER, styles)).laid_out < again.pages / 5
 
 
 def proportional(font: TTFont) -> None:
@@ -149,8 +151,8 @@ def test_in_a_face_whose_digits_are_not_alike_parts_with_other_numbers_are_laid_
     (tmp_path / "css").mkdir()
     font.save(tmp_path / "css" / "face.ttf")
     styles = '@font-face { font-family: "Own"; src: url("reportgen:css/face.ttf") } figure { font-family: "Own" }'
-    made(figures(31, styles), tmp_path)
-    again = laid_out_later(figures(62, styles), tmp_path)
+    made(figures(FIRST, styles), tmp_path)
+    again = laid_out_later(figures(LATER, styles), tmp_path)
     assert again.laid_out >= again.pages
 
 

@@ -3,7 +3,7 @@
 import os
 import pickle
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from reportgen.kept_files import KeptFiles
 from reportgen.outputs.fallback_fonts import fallback_font_folder
 from reportgen.outputs.html import Page
 from reportgen.outputs.parts import kept
+from reportgen.outputs.parts.facts import DrawnMargins, PageFrame, Surroundings
+from reportgen.outputs.parts.margins import MarginDrawing
 from reportgen.outputs.pictures import Picture
 from tests.unit.outputs.parts.long_page import long_page
 from tests.unit.outputs.parts.making import made, made_anew
@@ -77,6 +79,25 @@ def test_of_a_report_with_a_run_more_what_stands_before_is_taken_again() -> None
     again = made(long_page(17))
     assert again.laid_out < again.pages / 2
     assert again.content == made_anew(long_page(17)).content
+
+
+def test_margins_are_taken_again_until_they_show_another_number_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+
+    def noted(self: MarginDrawing, number: int, frames: Sequence[PageFrame], around: Surroundings) -> DrawnMargins:
+        drawn.append(len(frames))
+        return draw(self, number, frames, around)
+
+    draw = MarginDrawing.draw
+    monkeypatch.setattr(MarginDrawing, "draw", noted)
+    made(long_page(16))
+    first = sum(drawn)
+    drawn.clear()
+    again = made(long_page(16))
+    assert sum(drawn) == 0 < first == again.pages
+    longer = made(long_page(17))
+    assert sum(drawn) == longer.pages
+    assert longer.content == made_anew(long_page(17)).content
 
 
 def edit_style(own: Path, page: Page) -> Page:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,18 @@ import pytest
 
 from reportgen.outputs.parts import sharing
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import DrawnMargins, Ending, LaidOutPage, LaidOutPart, Materials, PageFrame
+from reportgen.outputs.parts.facts import (
+    BareMargins,
+    DrawnMargins,
+    Ending,
+    LaidOutPage,
+    LaidOutPart,
+    Materials,
+    PageFrame,
+)
 
-PARTS = tuple(Part(number, f"<p>{number}</p>", name=str(number)) for number in range(3))
+LITTLE, MUCH = "<p>Little</p>", f"<p>{30_000 * '.'}</p>"
+PARTS = tuple(Part(number, MUCH, name=str(number)) for number in range(3))
 MATERIALS = Materials(Path(), "", (), {}, None)
 
 
@@ -39,9 +49,10 @@ class Hand:
             assert self.drawn.wait(10)
         return laid_out(part.number, 2)
 
-    def margins(self, number: int, _frames: Sequence[PageFrame], around: Any) -> DrawnMargins:
+    def margins(self, bare: BareMargins) -> DrawnMargins:
         self.drawn.set()
-        return DrawnMargins(Path(f"{number}: behind {around.before} of {around.pages}"), (), ())
+        around = bare.surroundings
+        return DrawnMargins(Path(f"{bare.number}: behind {around.before} of {around.pages}"), (), ())
 
 
 class Hands:
@@ -76,12 +87,41 @@ def test_margins_are_drawn_again_where_the_first_part_gets_more_pages_after_all(
     assert sorted(worker.bodies + own.bodies) == [0, 1, 2]
 
 
-def test_a_worker_that_can_do_all_alone_does(own: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = {1: laid_out(1, 2), 2: laid_out(2, 2)}
-    monkeypatch.setattr(sharing, "_known", lambda *_: known)
+class Before:
+    """Has kept `parts`, and the margins of the second one."""
+
+    parts_kept: Sequence[LaidOutPart] = ()
+
+    def __init__(self, _materials: Materials, _shelf: Any) -> None:
+        self.margins_taken: list[int] = []
+
+    def parts(self, _parts: Sequence[Part]) -> Sequence[LaidOutPart]:
+        return self.parts_kept
+
+    def margins(self, number: int, _key: str) -> DrawnMargins | None:
+        return DrawnMargins(Path("kept"), (), ()) if number == 1 else None
+
+
+class AnyKey:
+    """A shelf that knows what margins show."""
+
+    def margins_key(self, *_about: Any) -> str:
+        return "key"
+
+
+@pytest.mark.parametrize("missing", [LITTLE, MUCH])
+def test_this_process_helps_where_much_is_missing_and_takes_what_was_kept_in_any_case(
+    own: Hand, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    monkeypatch.setattr(Before, "parts_kept", [laid_out(1, 2)])
+    monkeypatch.setattr(sharing, "Restored", Before)
     worker = Hand()
     worker.drawn = own.drawn
-    work = sharing.SharedWork(MATERIALS, Hands(worker), lambda: None)  # type: ignore[arg-type]
-    _, margins, _ = work.done(PARTS, lambda: None)
-    assert (worker.bodies, own.bodies) == ([0], [])
-    assert len(margins) == 3
+    own.drawn.set()  # nobody waits for the other
+    parts = (*PARTS[:2], Part(2, missing))
+    materials = replace(MATERIALS, shelf=AnyKey())  # type: ignore[arg-type]
+    work = sharing.SharedWork(materials, Hands(worker), lambda: None)  # type: ignore[arg-type]
+    _, margins, _ = work.done(parts, lambda: None)
+    assert sorted(worker.bodies + own.bodies) == [0, 2]
+    assert not own.bodies or missing == MUCH
+    assert [str(drawn.file) for drawn in margins] == ["0: behind 0 of 6", "kept", "2: behind 4 of 6"]

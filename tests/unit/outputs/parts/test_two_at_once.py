@@ -20,7 +20,7 @@ from tests.unit.outputs.parts.long_page import long_page
 
 def laid_out(name: str) -> bytes:
     """Return the report of runs of this name, without charts and attachments, laid out in this process alone."""
-    page = long_page(name=name)
+    page = long_page(8, name)
     with without_cache(), Crew(soon=False) as crew:
         crew.workers = lambda *_, **__: []  # type: ignore[method-assign]
         document = lay_out(page, divide(page.html), template_folders(None), crew, SILENT).document
