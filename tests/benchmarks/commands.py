@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _BETWEEN_SAMPLES = 0.2
+# A process waits while its memory is looked through: for a hundredth of its time at the most.
+_REST = 100
 _MB = 1e6
 
 
@@ -20,7 +22,7 @@ class Cost:
     """Seconds by the clock, seconds computed, and peaks of memory in MB.
 
     `largest` is the resident memory of the largest single process; `together` what all those alive at once held, each
-    page counted once, as sampled five times a second; 0 where the system does not tell (it takes Linux).
+    page counted once, as sampled up to five times a second; 0 where the system does not tell (it takes Linux).
     """
 
     seconds: float
@@ -61,8 +63,11 @@ class _Sampled(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        while not self._ended.wait(_BETWEEN_SAMPLES):
+        wait = _BETWEEN_SAMPLES
+        while not self._ended.wait(wait):
+            begun = time.perf_counter()
             self._peak = max(self._peak, sum(_share_of(process) for process in _family(self._process)))
+            wait = max(_BETWEEN_SAMPLES, _REST * (time.perf_counter() - begun))
 
     def peak(self) -> int:
         """Return the bytes; ends the thread."""
