@@ -20,6 +20,7 @@ from tests.unit.outputs.parts.long_page import long_page
 from tests.unit.outputs.parts.making import made, made_anew
 
 NOBODY_HAS = "\ue123"
+RUNS = 8
 SMALL, LARGE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d"><path d="M0 0H9V9H0Z"/></svg>' % (side, side)
     for side in (20, 60)
@@ -46,7 +47,7 @@ def own(tmp_path: Path) -> Path:
 
 def shown(own: Path) -> Page:
     """Return a report with styles and a picture of one's own."""
-    page = long_page(8)
+    page = long_page(6)
     html = page.html.replace("</head>", '<link rel="stylesheet" href="reportgen:css/extra.css"></head>')
     html = html.replace("<p>See", '<p><img src="reportgen:logo" alt="Logo">See')
     html = html.replace("<table>", '<p><img src="reportgen:theme/beside.svg" alt="Sign"></p><table>')
@@ -57,17 +58,17 @@ def shown(own: Path) -> Page:
 
 
 def test_only_the_first_part_is_laid_out_again_where_nothing_changed() -> None:
-    page = long_page()
+    page = long_page(RUNS)
     first, second = made(page), made(page)
-    assert first.laid_out >= first.pages == second.pages > 30
+    assert first.laid_out >= first.pages == second.pages > 15
     assert second.laid_out < first.laid_out / 5
     assert first.content == second.content == made_anew(page).content
 
 
 def test_only_the_parts_of_a_run_that_changed_are_laid_out_again() -> None:
-    made(long_page())
-    page = long_page()
-    changed = replace(page, html=page.html.replace(">Model 9</h3>", ">Another name of model 9</h3>"))
+    made(long_page(RUNS))
+    page = long_page(RUNS)
+    changed = replace(page, html=page.html.replace(">Model 4</h3>", ">Another name of model 4</h3>"))
     assert changed.html.count("Another name") == 2
     again = made(changed)
     assert again.laid_out < again.pages / 2
@@ -75,10 +76,10 @@ def test_only_the_parts_of_a_run_that_changed_are_laid_out_again() -> None:
 
 
 def test_of_a_report_with_a_run_more_what_stands_before_is_taken_again() -> None:
-    made(long_page(16))
-    again = made(long_page(17))
+    made(long_page(RUNS))
+    again = made(long_page(RUNS + 1))
     assert again.laid_out < again.pages / 2
-    assert again.content == made_anew(long_page(17)).content
+    assert again.content == made_anew(long_page(RUNS + 1)).content
 
 
 def test_margins_are_taken_again_until_they_show_another_number_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,14 +91,14 @@ def test_margins_are_taken_again_until_they_show_another_number_of_pages(monkeyp
 
     draw = MarginDrawing.draw
     monkeypatch.setattr(MarginDrawing, "draw", noted)
-    made(long_page(16))
+    made(long_page(RUNS))
     first = sum(drawn)
     drawn.clear()
-    again = made(long_page(16))
+    again = made(long_page(RUNS))
     assert sum(drawn) == 0 < first == again.pages
-    longer = made(long_page(17))
+    longer = made(long_page(RUNS + 1))
     assert sum(drawn) == longer.pages
-    assert longer.content == made_anew(long_page(17)).content
+    assert longer.content == made_anew(long_page(RUNS + 1)).content
 
 
 def edit_style(own: Path, page: Page) -> Page:
@@ -188,7 +189,7 @@ def test_another_version_another_program_or_another_font_on_the_machine_makes_an
 
 
 def test_a_part_is_not_kept_that_had_warnings_or_a_font_of_the_machine() -> None:
-    page = long_page(8)
+    page = long_page(6)
     for html in (
         page.html.replace(">See", f">{NOBODY_HAS} See"),
         page.html.replace("</head>", "<style>p { font-family: monospace }</style></head>"),
@@ -199,9 +200,9 @@ def test_a_part_is_not_kept_that_had_warnings_or_a_font_of_the_machine() -> None
 
 
 def test_without_the_cache_nothing_is_kept(cache: Path) -> None:
-    made_anew(long_page(8))
+    made_anew(long_page(6))
     assert not cache.exists()
-    made(long_page(8))
+    made(long_page(6))
     assert list(cache.glob("*/*"))
 
 
@@ -214,8 +215,8 @@ class Harmful:
 
 @pytest.mark.parametrize("content", [b"", zlib.compress(b"\x80"), zlib.compress(pickle.dumps(Harmful()))])
 def test_what_is_no_part_is_laid_out_anew(cache: Path, content: bytes) -> None:
-    first = made(long_page(8))
+    first = made(long_page(6))
     for file in cache.glob("*/*"):
         KeptFiles(cache).keep(file.name, content)
-    second = made(long_page(8))
+    second = made(long_page(6))
     assert (second.content, second.laid_out) == (first.content, first.laid_out)
