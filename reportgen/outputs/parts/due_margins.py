@@ -39,18 +39,17 @@ class DueMargins:
             return []
         return [number for number in bodies if number not in self._in_hand and not self._holds(number)]
 
-    def begin(self, number: int) -> Surroundings:
-        """Return what the margins of a part show; from now on somebody draws them."""
-        self._in_hand.add(number)
+    def around(self, number: int) -> Surroundings:
+        """Return what the margins of a part show."""
         return self._around[number]
 
-    def leave(self, number: int) -> None:
-        """Leave the margins of a part to others after all."""
-        self._in_hand.remove(number)
+    def begin(self, number: int) -> None:
+        """Take note that somebody draws the margins of a part."""
+        self._in_hand.add(number)
 
     def keep(self, number: int, around: Surroundings, drawn: DrawnMargins) -> None:
-        """Take what was drawn, for what it shows."""
-        self._in_hand.remove(number)
+        """Take what was drawn, for what it shows, be it that somebody draws the same."""
+        self._in_hand.discard(number)
         self._drawn[number] = (around, drawn)
 
     def are_done(self, bodies: Mapping[int, LaidOutPart]) -> bool:

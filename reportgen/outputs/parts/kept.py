@@ -9,6 +9,7 @@ where they can be put in later. Margins depend on what they show of all parts, a
 
 import hashlib
 import io
+import json
 import pickle
 import platform
 import sys
@@ -16,7 +17,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -113,10 +114,10 @@ class Shelf:
 
     def margins_key(self, empty: str, frames: Sequence[PageFrame], surroundings: Surroundings) -> str:
         """Return what tells margins from all others: `empty` is the report without anything in it."""
-        shown = msgspec.msgpack.encode((frames, surroundings), order="deterministic")
+        shown = [*map(asdict, frames), asdict(surroundings), empty]
         digest = hashlib.blake2b(b"margins" + self.common, digest_size=_DIGEST_BYTES)
-        digest.update(empty.encode(errors="surrogatepass"))
-        digest.update(shown)
+        # JSON: it has no order for sets, but letters for everything that text may hold.
+        digest.update(json.dumps(shown, default=sorted, sort_keys=True).encode())
         return digest.hexdigest()
 
     def _found(self, key: str, kind: type[_Made]) -> Kept[_Made] | None:
@@ -192,7 +193,8 @@ class Restored:
         kept = self._shelf.find_margins(key)
         if kept is None or not self._holds(kept):
             return None
-        file, fonts = self._put(kept, f"margins{number}.pdf")
+        # Somebody may draw the same at the same time.
+        file, fonts = self._put(kept, f"margins{number}-kept.pdf")
         return replace(kept.made, file=file, fonts=fonts)
 
     def _holds(self, kept: Kept[Any]) -> bool:

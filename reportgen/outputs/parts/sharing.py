@@ -219,19 +219,17 @@ class SharedWork:
                 self._margins.keep(number, around, drawn)
 
     def _take_kept_margins(self) -> None:
-        """Take those that were kept, as soon as it is known what they show; the workers have the first part to do."""
+        """Take those that were kept, as soon as it is known what they show; the workers have the first part to do.
+
+        A worker may draw some meanwhile: it does not wait for what may not be there.
+        """
         self._wait(lambda: self._margins.can_be_drawn)
-        for number in range(1, len(self._parts)):
-            with self._changed:
-                if number not in self._margins.left(self._bodies):
-                    continue
-                around = self._margins.begin(number)
-            drawn = self._kept_margins(self._bare_margins(number, around))
-            with self._news():
-                if drawn:
+        with self._changed:
+            due = [(number, self._margins.around(number)) for number in self._margins.left(self._bodies)]
+        for number, around in due:
+            if drawn := self._kept_margins(self._bare_margins(number, around)):
+                with self._news():
                     self._margins.keep(number, around, drawn)
-                else:
-                    self._margins.leave(number)
 
     def _bare_margins(self, number: int, around: Surroundings) -> BareMargins:
         frames = tuple(page.frame for page in self._bodies[number].pages)
@@ -246,7 +244,10 @@ class SharedWork:
         with self._changed:
             self._wait(lambda: 0 in self._bodies or bool(self._margins.left(self._bodies)))
             left = self._margins.left(self._bodies)
-            return (left[0], self._margins.begin(left[0])) if left else None
+            if not left:
+                return None
+            self._margins.begin(left[0])
+            return left[0], self._margins.around(left[0])
 
     def _advance(self) -> None:
         with self._changed:

@@ -36,6 +36,7 @@ class Hand:
 
     def __init__(self) -> None:
         self.drawn = threading.Event()
+        self.has_drawn = {number: threading.Event() for number in range(3)}
         self.told: dict[str, int] = {}
         self.bodies: list[int] = []
 
@@ -51,6 +52,7 @@ class Hand:
 
     def margins(self, bare: BareMargins) -> DrawnMargins:
         self.drawn.set()
+        self.has_drawn[bare.number].set()
         around = bare.surroundings
         return DrawnMargins(Path(f"{bare.number}: behind {around.before} of {around.pages}"), (), ())
 
@@ -88,18 +90,22 @@ def test_margins_are_drawn_again_where_the_first_part_gets_more_pages_after_all(
 
 
 class Before:
-    """Has kept `parts`, and the margins of the second one."""
+    """Has kept `parts_kept`, and the margins of the second part; asked for others, it calls `missed` first."""
 
     parts_kept: Sequence[LaidOutPart] = ()
+    missed = staticmethod(lambda: None)
 
     def __init__(self, _materials: Materials, _shelf: Any) -> None:
-        self.margins_taken: list[int] = []
+        """Begin at once."""
 
     def parts(self, _parts: Sequence[Part]) -> Sequence[LaidOutPart]:
         return self.parts_kept
 
     def margins(self, number: int, _key: str) -> DrawnMargins | None:
-        return DrawnMargins(Path("kept"), (), ()) if number == 1 else None
+        if number == 1:
+            return DrawnMargins(Path("kept"), (), ())
+        self.missed()
+        return None
 
 
 class AnyKey:
@@ -125,3 +131,20 @@ def test_this_process_helps_where_much_is_missing_and_takes_what_was_kept_in_any
     assert sorted(worker.bodies + own.bodies) == [0, 2]
     assert not own.bodies or missing == MUCH
     assert [str(drawn.file) for drawn in margins] == ["0: behind 0 of 6", "kept", "2: behind 4 of 6"]
+
+
+def test_a_worker_does_not_wait_for_margins_that_may_have_been_kept(own: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missed() -> None:
+        if threading.current_thread() is threading.main_thread():
+            assert worker.has_drawn[2].wait(10)
+
+    monkeypatch.setattr(Before, "parts_kept", [laid_out(1, 2), laid_out(2, 2)])
+    monkeypatch.setattr(Before, "missed", staticmethod(missed))
+    monkeypatch.setattr(sharing, "Restored", Before)
+    worker = Hand()
+    worker.drawn.set()  # nobody waits for the other
+    materials = replace(MATERIALS, shelf=AnyKey())  # type: ignore[arg-type]
+    work = sharing.SharedWork(materials, Hands(worker), lambda: None)  # type: ignore[arg-type]
+    _, margins, _ = work.done(PARTS, lambda: None)
+    assert [str(drawn.file) for drawn in margins] == ["0: behind 0 of 6", "kept", "2: behind 4 of 6"]
+    assert own.bodies == []
