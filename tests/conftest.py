@@ -14,14 +14,20 @@ LEFT_OUT = str(Path(__file__).parent / "left_out" / "optional")
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
-# OpenBLAS's threads wait for work by spinning: 80 ms of each process that imports NumPy.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Threads of OpenBLAS and of TensorFlow wait for work by spinning: 80 ms of each process that imports NumPy, and a
+# tenth of a training as small as those of the tests.
+for library in ("OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"):
+    os.environ.setdefault(library, "1")
+
+
+# The thousands of tests and all of TensorFlow live to the end: no search for garbage finds any among them.
+gc.disable()
 
 
 def pytest_collection_finish() -> None:
-    """Keep the thousands of tests and all of TensorFlow, which live to the end, out of every search for garbage."""
-    gc.collect()
+    """Search among what tests make only."""
     gc.freeze()
+    gc.enable()
 
 
 def quiet_environment(**more: str) -> dict[str, str]:

@@ -27,16 +27,24 @@ class Word:
 
 def text_of(path: Path, page: int | None = None) -> str:
     """Return the text of a PDF in reading order, every kind of space as a plain one."""
-    pages = ["-f", str(page), "-l", str(page)] if page else []
-    read = subprocess.run(["pdftotext", *pages, path, "-"], capture_output=True, text=True, check=True)
-    return re.sub(r"[^\S\n]+", " ", read.stdout.replace("\f", "\n"))
+    return re.sub(r"[^\S\n]+", " ", _text(path, page).replace("\f", "\n"))
 
 
 def lines_of(path: Path, page: int | None = None) -> str:
     """Return the text of a PDF as it stands on the page, columns side by side."""
-    pages = ["-f", str(page), "-l", str(page)] if page else []
-    read = subprocess.run(["pdftotext", "-layout", *pages, path, "-"], capture_output=True, text=True, check=True)
-    return re.sub(r"[^\S\n]+", " ", read.stdout)
+    return re.sub(r"[^\S\n]+", " ", _text(path, page, "-layout"))
+
+
+def _text(path: Path, page: int | None, *options: str) -> str:
+    pages = _pages(path, path.stat().st_mtime_ns, options)
+    return pages[page - 1] if page else "".join(pages)
+
+
+@lru_cache(maxsize=8)
+def _pages(path: Path, _written_at: int, options: tuple[str, ...]) -> tuple[str, ...]:
+    """Read the text of a report once for the tests that follow each other; each page ends with a form feed."""
+    read = subprocess.run(["pdftotext", *options, path, "-"], capture_output=True, text=True, check=True)
+    return tuple(re.findall(r"[^\f]*\f", read.stdout))
 
 
 def words_of(path: Path) -> list[Word]:

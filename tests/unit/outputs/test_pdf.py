@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -146,6 +147,10 @@ def place(word: Word) -> tuple[int, float]:
     return word.page, word.top
 
 
+def words_by_page(path: Path) -> dict[int, list[Word]]:
+    return {page: list(words) for page, words in groupby(words_of(path), key=lambda word: word.page)}
+
+
 @pytest.mark.parametrize("store", STORES)
 def test_no_report_leaves_the_engine_anything_to_warn_of(rendered: Reports, store: str) -> None:
     # The picture in one of the nasty names needs a font that not every machine has; that it is told is tested below.
@@ -164,21 +169,21 @@ def test_no_word_stands_outside_the_margins(rendered: Reports, store: str) -> No
 @pytest.mark.parametrize("store", STORES)
 def test_no_heading_stands_at_the_foot_of_a_page(rendered: Reports, store: str) -> None:
     path = rendered(store).path
-    words = words_of(path)
+    words = words_by_page(path)
     for _, title, page in bookmarks_of(path):
         number = title.split(" ", 1)[0]
-        tops = [word.top for word in words if word.page == page and word.text == number and word.top > 22 * POINTS]
-        below = [word for word in words if word.page == page and word.top > min(tops) + 14 and word.top < 275 * POINTS]
+        tops = [word.top for word in words[page] if word.text == number and word.top > 22 * POINTS]
+        below = [word for word in words[page] if min(tops) + 14 < word.top < 275 * POINTS]
         assert len(below) > 5, title
 
 
 @pytest.mark.parametrize("store", STORES)
 def test_the_running_head_names_the_section_that_the_page_begins_in(rendered: Reports, store: str) -> None:
     path = rendered(store).path
-    words = words_of(path)
+    words = words_by_page(path)
     sections = [(title.split(" ", 1)[0], page) for depth, title, page in bookmarks_of(path) if depth == 0]
-    for page in range(sections[0][1] + 1, words[-1].page + 1):
-        on_page = [word for word in words if word.page == page]
+    for page in range(sections[0][1] + 1, max(words) + 1):
+        on_page = words[page]
         head = min((word for word in on_page if word.top < 22 * POINTS), key=lambda word: word.left)
         first = min((word for word in on_page if word.top > 22 * POINTS), key=lambda word: (word.top, word.left))
         begun = [number for number, start in sections if start < page or (start == page and number == first.text)]
