@@ -2,7 +2,7 @@
 
 import os
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reportgen.analysis.tables import Analysed
+    from reportgen.archive.opening import Opened
 
 _RUNS_TABLE = "runs"
 
@@ -83,6 +84,26 @@ def render(  # noqa: PLR0913  # all but the first two are named
         UsageError: `output` is no place for a file, there is no such format, or the two contradict each other.
         RenderError: `output` could not be written.
     """
+
+    def choose(records: "Opened") -> Settings:
+        return settings or records.settings({}) or Settings()
+
+    return render_with(choose, runs, output, format=format, cache=cache, progress=progress)
+
+
+def render_with(  # noqa: PLR0913  # all but the first three are named
+    choose: "Callable[[Opened], Settings]",
+    runs: AnyPath | Sequence[AnyPath],
+    output: AnyPath | None,
+    *,
+    format: str | None = None,
+    cache: bool = True,
+    progress: Progress = SILENT,
+) -> Rendered:
+    """Write the report of `runs` as `render` does, with the settings that are chosen when the runs have been opened.
+
+    Raises what `render` and `choose` raise.
+    """
     from reportgen.outputs.formats import choose_form
 
     form, target = choose_form(format, Path(output) if output is not None else None)
@@ -93,7 +114,7 @@ def render(  # noqa: PLR0913  # all but the first two are named
         from reportgen.sections.report import make_report
 
         with opened(_paths(runs)) as records:
-            settings = settings or records.settings({}) or Settings()
+            settings = choose(records)
             with speaking(settings.language), nullcontext() if cache else without_cache():
                 report = make_report(records.library(), settings)
                 written = write(report, target, progress)

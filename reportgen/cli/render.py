@@ -4,16 +4,20 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reportgen.cli.messages import Messages
 from reportgen.cli.options import FOLDER, output_option, output_options, report_options, settings_for
 from reportgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from reportgen.archive.opening import Opened
+    from reportgen.settings import Settings
 
 
 @click.command()
@@ -60,22 +64,31 @@ def _render(
     check: bool,
     flags: dict[str, Any],
 ) -> int:
-    from reportgen.archive.opening import opened
-    from reportgen.cli.checking import check_notes
     from reportgen.cli.writing import Wanted, write_report
     from reportgen.store.layout import DEFAULT_RUNS
 
     if check and (output or form):
         raise UsageError("--check writes nothing: leave out --output and --format")
     folders = runs or (Path(DEFAULT_RUNS),)
-    with opened(folders) as records:
-        settings = records.settings(flags) or settings_for(folders, flags)
-        if check:
-            return check_notes(records.library(), settings, messages)
-        write_report(folders, Wanted(output, form), settings, messages, messages.result)
+
+    def choose(records: "Opened") -> "Settings":
+        return records.settings(flags) or settings_for(folders, flags)
+
+    if check:
+        return _checked(folders, choose, messages)
+    write_report(folders, Wanted(output, form), choose, messages, messages.result)
     # All that the process holds ends with it: looking for cycles in that takes 0.2 s.
     atexit.register(gc.freeze)
     return 0
+
+
+def _checked(folders: Sequence[Path], choose: "Callable[[Opened], Settings]", messages: Messages) -> int:
+    from reportgen.archive.opening import opened
+    from reportgen.cli.checking import check_notes
+
+    with opened(folders) as records:
+        settings = choose(records)
+        return check_notes(records.library(), settings, messages)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def write_session_report(
     Raises what `reportgen.api.render` raises.
     """
     try:
-        write_report(runs, wanted, settings, messages, tell)
+        write_report(runs, wanted, lambda _: settings, messages, tell)
     except NotesError as error:
         without_notes, without_abstract = replace(settings, notes=None), replace(settings, abstract=None)
         is_of_notes = error.path == settings.notes

@@ -10,6 +10,7 @@ from reportgen.cli.progress_bar import ProgressBar
 from reportgen.sections.numerals import counted
 
 if TYPE_CHECKING:
+    from reportgen.archive.opening import Opened
     from reportgen.settings import Settings
     from reportgen.store.reading import Problem
 
@@ -23,16 +24,22 @@ class Wanted:
 
 
 def write_report(
-    runs: Sequence[Path], wanted: Wanted, settings: "Settings", messages: Messages, tell: Callable[[str], None]
+    runs: Sequence[Path],
+    wanted: Wanted,
+    choose: "Callable[[Opened], Settings]",
+    messages: Messages,
+    tell: Callable[[str], None],
 ) -> None:
-    """Render `runs` as is `wanted`; `tell` gets the line about the report, `messages` what was left out or is odd.
+    """Render `runs` as is `wanted`, with the settings that `choose` gives for them.
 
-    Raises what `reportgen.api.render` raises.
+    `tell` gets the line about the report, `messages` what was left out or is odd.
+
+    Raises what `choose` and `reportgen.api.render` raise.
     """
-    from reportgen.api import render
+    from reportgen.api import render_with
 
     with ProgressBar(messages) as progress:
-        rendered = render(runs, wanted.output, format=wanted.form, settings=settings, progress=progress)
+        rendered = render_with(choose, runs, wanted.output, format=wanted.form, progress=progress)
     for problem in rendered.problems:
         messages.warning(problem_line(problem))
     for warning in rendered.warnings:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from reportgen.archive import unpacking
 from tests.sample_runs import sample_run, write_store
 from tests.unit.cli.conftest import Terminal
 
@@ -30,6 +31,21 @@ def test_a_bundle_is_named_lists_what_it_holds_and_its_report_agrees(reportgen: 
         archive.extractall(tmp_path)
     status, output, _ = reportgen("verify", "Eleni/report.pdf")
     assert (status, output) == (0, "Eleni/report.pdf: agrees with its attachments, byte for byte\n")
+
+
+@pytest.mark.usefixtures("one")
+def test_a_report_that_is_rendered_again_is_unpacked_once_and_has_its_settings(
+    reportgen: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reportgen("render", "-o", "first.pdf")[0] == 0
+    (tmp_path / "report.toml").unlink()
+    folders: list[Path] = []
+    unpack = unpacking.unpack
+    monkeypatch.setattr(unpacking, "unpack", lambda path, folder: (folders.append(folder), unpack(path, folder))[1])
+
+    assert reportgen("render", "first.pdf", "-o", "again.pdf")[0] == 0
+    assert len(folders) == 1
+    assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "first.pdf").read_bytes()
 
 
 def test_verify_lists_a_folder_of_hand_ins_and_fails_if_one_cannot_be_verified(
