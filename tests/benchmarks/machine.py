@@ -4,6 +4,7 @@ import datetime
 import os
 import platform
 import shutil
+import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from reportgen.recording.environment import surroundings
 OTHERS = Path(sys.prefix) / "bench"
 """Where `.ci/setup bench` puts what reportgen is compared with."""
 
+_TIMES = 9
 _PACKAGES = ("weasyprint", "matplotlib", "pikepdf", "numpy", "keras", "tensorflow", "mlflow", "tensorboard")
 
 
@@ -32,6 +34,7 @@ def machine() -> str:
         "Python": platform.python_version(),
         "packages": ", ".join(_versions()),
         "LaTeX": _latex(),
+        "speed": f"`import weasyprint`, nothing of reportgen's, takes {_speed():.2f} s",
         "load before": f"{os.getloadavg()[0]:.2f}",
     }
     rows = [f"| {name} | {fact} |" for name, fact in facts.items() if fact]
@@ -42,6 +45,14 @@ def _versions() -> Iterator[str]:
     for package in _PACKAGES:
         for found in distributions(name=package, path=[*sys.path, str(OTHERS)]):
             yield f"{package} {found.version}"
+
+
+def _speed() -> float:
+    """Return seconds that depend on the machine alone: where it is shared, it is faster on one day than on another."""
+    words = [sys.executable, "-c", "import time; begun = time.perf_counter(); import weasyprint; "]
+    words[-1] += "print(time.perf_counter() - begun)"
+    taken = [float(subprocess.run(words, capture_output=True, text=True, check=True).stdout) for _ in range(_TIMES)]
+    return statistics.median(taken)
 
 
 def _latex() -> str:
