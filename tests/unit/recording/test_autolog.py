@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from reportgen.store.reading import read_library
+from tests.conftest import LEFT_OUT, PROGRAMS, quiet_environment
 
-PROGRAMS = Path(__file__).parents[2] / "programs"
 ROOT = Path(__file__).parents[3]
 
 
-def run(program, folder, *arguments):
-    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, str(PROGRAMS / program), *arguments]
+def run(program, folder, *path):
+    environment = quiet_environment(PYTHONPATH=os.pathsep.join([str(ROOT), *path]))
+    command = [sys.executable, str(PROGRAMS / program)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -39,7 +39,7 @@ def test_seeds_and_data_set_are_found_by_themselves(digits):
 
 
 def test_a_killed_training_leaves_every_finished_epoch(tmp_path):
-    done = run("killed_in_epoch_three.py", tmp_path)
+    done = run("killed_in_epoch_three.py", tmp_path, LEFT_OUT)
     assert done.returncode == -9
     (stored,) = read_library([tmp_path / "runs"]).runs
     assert (stored.run.state, len(stored.epochs)) == ("killed", 2)
