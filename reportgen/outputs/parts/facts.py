@@ -138,12 +138,12 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class BareMargins:
-    """The margins of a part that are to be drawn: for pages like `frames`, kept under `key`, if they can be."""
+    """The margins of a part that are to be drawn, for pages like `frames`; `empty` is that of the `Materials`."""
 
     number: int
+    empty: str
     frames: tuple[PageFrame, ...]
     surroundings: Surroundings
-    key: str | None
 
 
 @dataclass(frozen=True)

@@ -29,13 +29,13 @@ from reportgen.installed import installed_versions
 from reportgen.kept_files import KeptFiles, file_states, kept_files
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import (
+    BareMargins,
     Bookmark,
     DrawnMargins,
     LaidOutPage,
     LaidOutPart,
     Materials,
     PageFrame,
-    Surroundings,
 )
 from reportgen.outputs.parts.figure_numbers import PrintedNumber, renumbered, without_numbers
 from reportgen.outputs.parts.fonts import UsedFont
@@ -86,9 +86,9 @@ class Shelf:
         html = part.html if body.printed is None else without_numbers(part.html, part.numbers)
         self._keep(self._key(part, html), body, read)
 
-    def keep_margins(self, key: str, drawn: DrawnMargins, read: Mapping[str, bytes]) -> None:
-        """Keep what was `drawn` under the key that `margins_key` gave, as `keep` does."""
-        self._keep(key, drawn, read)
+    def keep_margins(self, bare: BareMargins, drawn: DrawnMargins, read: Mapping[str, bytes]) -> None:
+        """Keep what was `drawn`, as `keep` does."""
+        self._keep(self._margins_key(bare), drawn, read)
 
     def _keep(self, key: str, made: _Made, read: Mapping[str, bytes]) -> None:
         addresses = {digest: address for address, digest in read.items()}
@@ -108,13 +108,12 @@ class Shelf:
                 return replace(kept, content=renumbered(kept.content, kept.made.printed or (), part.numbers))
         return None
 
-    def find_margins(self, key: str) -> Kept[DrawnMargins] | None:
-        """Return the margins that were kept under `key`; None if there are none."""
-        return self._found(key, DrawnMargins)
+    def find_margins(self, bare: BareMargins) -> Kept[DrawnMargins] | None:
+        """Return what was kept of these margins; None if there is nothing."""
+        return self._found(self._margins_key(bare), DrawnMargins)
 
-    def margins_key(self, empty: str, frames: Sequence[PageFrame], surroundings: Surroundings) -> str:
-        """Return what tells margins from all others: `empty` is the report without anything in it."""
-        shown = [*map(asdict, frames), asdict(surroundings), empty]
+    def _margins_key(self, bare: BareMargins) -> str:
+        shown = [bare.empty, *map(asdict, bare.frames), asdict(bare.surroundings)]
         digest = hashlib.blake2b(b"margins" + self.common, digest_size=_DIGEST_BYTES)
         # JSON: it has no order for sets, but letters for everything that text may hold.
         digest.update(json.dumps(shown, default=sorted, sort_keys=True).encode())
@@ -169,32 +168,32 @@ def own_shelf() -> Shelf | None:
 
 
 class Restored:
-    """Takes what was kept on `shelf`, if the files of `materials` that it was made from are still the same.
+    """Takes what was kept on the shelf of `materials`, if the files that it was made from are still the same.
 
-    Its own files go to the folder of `materials`. For several threads at a time.
+    Its own files go to their folder. For several threads at a time.
     """
 
-    def __init__(self, materials: Materials, shelf: Shelf) -> None:
+    def __init__(self, materials: Materials) -> None:
         self._materials = materials
-        self._shelf = shelf
+        self._shelf = materials.shelf
         self._digests: dict[str, bytes] = {}
         self._one_at_a_time = threading.Lock()
 
     def parts(self, parts: Sequence[Part]) -> Iterator[LaidOutPart]:
         """Yield those of `parts` that were kept; the first one is not."""
         for part in parts[1:]:
-            kept = self._shelf.find(part)
+            kept = self._shelf.find(part) if self._shelf else None
             if kept and self._holds(kept):
                 file, fonts = self._put(kept, f"part{part.number}.pdf")
                 yield replace(kept.made, number=part.number, file=file, fonts=fonts)
 
-    def margins(self, number: int, key: str) -> DrawnMargins | None:
-        """Return the margins of the part with this number that were kept under `key`; None if there are none."""
-        kept = self._shelf.find_margins(key)
+    def margins(self, bare: BareMargins) -> DrawnMargins | None:
+        """Return these margins, if they were kept."""
+        kept = self._shelf.find_margins(bare) if self._shelf else None
         if kept is None or not self._holds(kept):
             return None
         # Somebody may draw the same at the same time.
-        file, fonts = self._put(kept, f"margins{number}-kept.pdf")
+        file, fonts = self._put(kept, f"margins{bare.number}-kept.pdf")
         return replace(kept.made, file=file, fonts=fonts)
 
     def _holds(self, kept: Kept[Any]) -> bool:

@@ -34,17 +34,11 @@ from reportgen.outputs.parts.facts import (
     WholeDocument,
 )
 from reportgen.outputs.parts.fonts import Once
+from reportgen.outputs.parts.helping import are_much, are_worth_help, margins_are_worth_help
 from reportgen.outputs.parts.kept import Restored
 
 if TYPE_CHECKING:
     from reportgen.outputs.parts.workplace import Workplace
-
-# As much markup as 300 pages have.
-_MUCH = 1_250_000
-
-# Until a process is ready to lay out, or for margins, another one lays out as much markup, or draws as many margins.
-_MARKUP_OF_HELP = 25_000
-_PAGES_OF_HELP = 60
 
 _T = TypeVar("_T")
 
@@ -59,7 +53,7 @@ class SharedWork:
         self._materials = materials
         self._crew = crew
         self._tell = advance
-        self._restored = Restored(materials, materials.shelf) if materials.shelf else None
+        self._restored = Restored(materials)
         self._changed = threading.Condition()
         self._parts: Sequence[Part] = ()
         self._waiting: deque[Part | Whole] = deque()
@@ -87,7 +81,7 @@ class SharedWork:
             done_beside = beside()
             if own is None:
                 self._take_kept_margins()
-            if own or (self._pays_to_help() and not self._is_apart):
+            if own or (self._margins_are_worth_help() and not self._is_apart):
                 self._draw_margins(own or self._workplace())
             self._wait(lambda: 0 in self._bodies and self._margins.are_done(self._bodies))
         numbers = range(len(parts))
@@ -121,7 +115,7 @@ class SharedWork:
 
     def _lay_out_parts(self) -> "Workplace | None":
         """Have parts laid out until there is none left to begin with; return where, if it was done here, too."""
-        others, is_much = self._share_out(), sum(len(part.html) for part in self._parts) > _MUCH
+        others, is_much = self._share_out(), are_much(self._parts)
         # Of much, margins alone are enough for two.
         self._employ(self._crew.workers(max(1 + len(others), 2) if is_much else len(others), apart=is_much))
         self._is_apart = is_much and bool(self._employed)
@@ -129,7 +123,9 @@ class SharedWork:
             self._wait(lambda: not self._waiting)
             # What filled the page, which refers to itself in circles, would be there, too.
             gc.collect()
-        elif not self._employed or (len(others) >= len(self._employed) and self._are_worth_help(others)):
+        elif not self._employed or (
+            len(others) >= len(self._employed) and are_worth_help(others, self._materials.empty)
+        ):
             own = self._workplace()
             self._lay_out(own)
             return own
@@ -139,27 +135,21 @@ class SharedWork:
         """Have parts laid out, and return those behind the first one: which ones were kept, it is known later."""
         first, *others = self._parts
         self._offer(first)
-        known = {body.number: body for body in self._restored.parts(self._parts)} if self._restored else {}
+        known = {body.number: body for body in self._restored.parts(self._parts)}
         missing = [part for part in others if part.number not in known]
         with self._changed:
             self._bodies |= known
             self._offer(*missing, is_all=True)
         return missing
 
-    def _are_worth_help(self, parts: Sequence[Part]) -> bool:
-        """Say whether this process can lay out some of `parts` before others have laid out all of them."""
-        return sum(len(part.html) - len(self._materials.empty) for part in parts) > _MARKUP_OF_HELP
-
     def _offer(self, *tasks: Part | Whole, is_all: bool = False) -> None:
         with self._news():
             self._waiting += tasks
             self._all_offered = is_all
 
-    def _pays_to_help(self) -> bool:
-        """Say whether margins can be drawn here sooner than by the workers, which can begin at once."""
+    def _margins_are_worth_help(self) -> bool:
         with self._changed:
-            left = self._margins.left(self._bodies)
-            return sum(len(self._bodies[number].pages) for number in left) > _PAGES_OF_HELP
+            return margins_are_worth_help(self._bodies[number] for number in self._margins.left(self._bodies))
 
     def _workplace(self) -> "Workplace":
         """Return the workplace of this process."""
@@ -214,7 +204,7 @@ class SharedWork:
         while next_one := self._next_margins():
             number, around = next_one
             bare = self._bare_margins(number, around)
-            drawn = self._kept_margins(bare) or hand.margins(bare)
+            drawn = self._restored.margins(bare) or hand.margins(bare)
             with self._news():
                 self._margins.keep(number, around, drawn)
 
@@ -227,17 +217,13 @@ class SharedWork:
         with self._changed:
             due = [(number, self._margins.around(number)) for number in self._margins.left(self._bodies)]
         for number, around in due:
-            if drawn := self._kept_margins(self._bare_margins(number, around)):
+            if drawn := self._restored.margins(self._bare_margins(number, around)):
                 with self._news():
                     self._margins.keep(number, around, drawn)
 
     def _bare_margins(self, number: int, around: Surroundings) -> BareMargins:
         frames = tuple(page.frame for page in self._bodies[number].pages)
-        shelf, empty = self._materials.shelf, self._materials.empty
-        return BareMargins(number, frames, around, shelf.margins_key(empty, frames, around) if shelf else None)
-
-    def _kept_margins(self, bare: BareMargins) -> DrawnMargins | None:
-        return self._restored.margins(bare.number, bare.key) if self._restored and bare.key else None
+        return BareMargins(number, self._materials.empty, frames, around)
 
     def _next_margins(self) -> tuple[int, Surroundings] | None:
         """Return the number of the next part whose margins are due, and what they show; None if none will be."""

@@ -54,6 +54,6 @@ class Workplace:
     def margins(self, bare: BareMargins) -> DrawnMargins:
         """Draw the margins of a part, wherever its pages were laid out."""
         drawn = self._margins.draw(bare.number, bare.frames, bare.surroundings)
-        if self._shelf and bare.key:
-            self._shelf.keep_margins(bare.key, drawn, self._fetcher.read)
+        if self._shelf:
+            self._shelf.keep_margins(bare, drawn, self._fetcher.read)
         return drawn

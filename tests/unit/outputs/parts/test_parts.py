@@ -167,7 +167,7 @@ def test_a_report_that_is_not_divided_is_the_same_from_another_process(whole: by
 def test_the_bytes_are_the_same_where_other_processes_lay_out_all(
     divided: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sharing, "_MUCH", 0)
+    monkeypatch.setattr(helping, "_MUCH", 0)
     monkeypatch.setattr(workplace, "Workplace", None)  # nothing is laid out here
     assert pdf_of(long_page(), divide(long_page().html), OwnCrew(2)) == divided
 

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,24 +94,17 @@ class Before:
     parts_kept: Sequence[LaidOutPart] = ()
     missed = staticmethod(lambda: None)
 
-    def __init__(self, _materials: Materials, _shelf: Any) -> None:
+    def __init__(self, _materials: Materials) -> None:
         """Begin at once."""
 
     def parts(self, _parts: Sequence[Part]) -> Sequence[LaidOutPart]:
         return self.parts_kept
 
-    def margins(self, number: int, _key: str) -> DrawnMargins | None:
-        if number == 1:
+    def margins(self, bare: BareMargins) -> DrawnMargins | None:
+        if bare.number == 1:
             return DrawnMargins(Path("kept"), (), ())
         self.missed()
         return None
-
-
-class AnyKey:
-    """A shelf that knows what margins show."""
-
-    def margins_key(self, *_about: Any) -> str:
-        return "key"
 
 
 @pytest.mark.parametrize("missing", [LITTLE, MUCH])
@@ -125,8 +117,7 @@ def test_this_process_helps_where_much_is_missing_and_takes_what_was_kept_in_any
     worker.drawn = own.drawn
     own.drawn.set()  # nobody waits for the other
     parts = (*PARTS[:2], Part(2, missing))
-    materials = replace(MATERIALS, shelf=AnyKey())  # type: ignore[arg-type]
-    work = sharing.SharedWork(materials, Hands(worker), lambda: None)  # type: ignore[arg-type]
+    work = sharing.SharedWork(MATERIALS, Hands(worker), lambda: None)  # type: ignore[arg-type]
     _, margins, _ = work.done(parts, lambda: None)
     assert sorted(worker.bodies + own.bodies) == [0, 2]
     assert not own.bodies or missing == MUCH
@@ -143,8 +134,7 @@ def test_a_worker_does_not_wait_for_margins_that_may_have_been_kept(own: Hand, m
     monkeypatch.setattr(sharing, "Restored", Before)
     worker = Hand()
     worker.drawn.set()  # nobody waits for the other
-    materials = replace(MATERIALS, shelf=AnyKey())  # type: ignore[arg-type]
-    work = sharing.SharedWork(materials, Hands(worker), lambda: None)  # type: ignore[arg-type]
+    work = sharing.SharedWork(MATERIALS, Hands(worker), lambda: None)  # type: ignore[arg-type]
     _, margins, _ = work.done(PARTS, lambda: None)
     assert [str(drawn.file) for drawn in margins] == ["0: behind 0 of 6", "kept", "2: behind 4 of 6"]
     assert own.bodies == []
