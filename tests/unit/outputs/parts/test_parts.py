@@ -14,7 +14,7 @@ from weasyprint.layout import page as engine_pages
 from reportgen.cache_folder import without_cache
 from reportgen.errors import RenderError
 from reportgen.outputs.html import Page
-from reportgen.outputs.parts import sharing, workplace
+from reportgen.outputs.parts import helping, workplace
 from reportgen.outputs.parts.crew import Crew, Worker
 from reportgen.outputs.parts.dividing import Part, divide
 from reportgen.outputs.pdf import lay_out
