@@ -139,7 +139,8 @@ class SharedWork:
         missing = [part for part in others if part.number not in known]
         with self._changed:
             self._bodies |= known
-            self._offer(*missing, is_all=True)
+            # The largest first: begun last, one would leave others with nothing to do.
+            self._offer(*sorted(missing, key=lambda part: -len(part.html)), is_all=True)
         return missing
 
     def _offer(self, *tasks: Part | Whole, is_all: bool = False) -> None:

@@ -35,7 +35,7 @@ class Hand:
 
     def __init__(self) -> None:
         self.drawn = threading.Event()
-        self.has_drawn = {number: threading.Event() for number in range(3)}
+        self.has_drawn = {number: threading.Event() for number in range(5)}
         self.told: dict[str, int] = {}
         self.bodies: list[int] = []
 
@@ -138,3 +138,15 @@ def test_a_worker_does_not_wait_for_margins_that_may_have_been_kept(own: Hand, m
     _, margins, _ = work.done(PARTS, lambda: None)
     assert [str(drawn.file) for drawn in margins] == ["0: behind 0 of 6", "kept", "2: behind 4 of 6"]
     assert own.bodies == []
+
+
+@pytest.mark.usefixtures("own")
+def test_the_largest_parts_are_begun_first_behind_that_with_the_contents() -> None:
+    worker = Hand()
+    worker.drawn.set()  # nobody waits for the other
+    sizes = (5, 20, 10, 40, 30)
+    parts = tuple(Part(number, size * "<p>Some</p>", name=str(number)) for number, size in enumerate(sizes))
+    work = sharing.SharedWork(MATERIALS, Hands(worker), lambda: None)  # type: ignore[arg-type]
+    bodies, _, _ = work.done(parts, lambda: None)
+    assert worker.bodies == [0, 3, 4, 1, 2]
+    assert [body.number for body in bodies] == [0, 1, 2, 3, 4]
