@@ -72,7 +72,10 @@ def test_rendering_and_verifying_load_no_framework_and_nothing_else_that_takes_l
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the number of threads is asked of Linux")
-def test_numpy_has_no_threads_of_its_own_in_a_rendering_and_the_environment_is_what_it_was(tmp_path: Path) -> None:
+def test_numpy_has_no_threads_of_its_own_in_a_rendering_and_the_environment_is_what_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)  # the tests have it set for themselves
     store = write_realistic_store(tmp_path / "runs", 1)
     before = "import os; before = dict(os.environ)\n"
     after = "\nimport sys; assert 'numpy' in sys.modules and before == dict(os.environ)"

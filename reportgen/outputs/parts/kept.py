@@ -18,7 +18,6 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -136,8 +135,16 @@ class Shelf:
 
 
 _PLAIN = (
-    *(Kept, LaidOutPart, LaidOutPage, PageFrame, Bookmark, PrintedNumber),
-    *(DrawnMargins, UsedFont, set, type(Path())),
+    Kept,
+    LaidOutPart,
+    LaidOutPage,
+    PageFrame,
+    Bookmark,
+    PrintedNumber,
+    DrawnMargins,
+    UsedFont,
+    set,
+    type(Path()),
 )
 
 
@@ -176,6 +183,7 @@ class Restored:
     def __init__(self, materials: Materials) -> None:
         self._materials = materials
         self._shelf = materials.shelf
+        self._files = ReportFiles(materials.templates, materials.pictures, materials.beside_theme)
         self._digests: dict[str, bytes] = {}
         self._one_at_a_time = threading.Lock()
 
@@ -207,10 +215,6 @@ class Restored:
 
     def _content(self, address: str) -> bytes:
         return (self._files.find(address) or (b"",))[0]
-
-    @cached_property
-    def _files(self) -> ReportFiles:
-        return ReportFiles(self._materials.templates, self._materials.pictures, self._materials.beside_theme)
 
     def _put(self, kept: Kept[Any], name: str) -> tuple[Path, tuple[UsedFont, ...]]:
         """Write the PDF of `kept` and the faces that nobody wrote so far; return where, and its fonts."""

@@ -229,7 +229,7 @@ def test_control_characters_in_a_name_print_as_their_pictures(rendered: Reports)
 def test_a_character_that_no_font_has_is_told_with_its_name(tmp_path: Path) -> None:
     # Unassigned in Unicode, so that no font has it.
     store = write_store(tmp_path / "runs", [sample_run("net \u0378")])
-    (told,) = render(store, tmp_path / "report.pdf", settings=Settings(sections=("summary",))).warnings
+    (told,) = render(store, tmp_path / "report.pdf").warnings
     assert told.startswith("no font has the character U+0378 (without a name): install a font")
 
 
@@ -251,7 +251,7 @@ def test_a_record_that_cannot_be_read_is_listed_at_the_end_and_the_others_are_re
     broken = store / "20260101T000000Z-broken-0000"
     broken.mkdir()
     (broken / "run.json").write_text('{"format_version": "1.0", "id"')
-    report = render(store, tmp_path / "report.pdf", settings=Settings(sections=("summary", "left_out")))
+    report = render(store, tmp_path / "report.pdf")
     text = " ".join(text_of(report.path).split())
     assert report.runs == 1
     assert "Records left out" in text
@@ -264,8 +264,7 @@ def test_a_folder_whose_name_is_no_text_is_listed_all_the_same(tmp_path: Path) -
     broken = store / os.fsdecode(b"bad\xff\x1b[31m")
     broken.mkdir()
     (broken / "run.json").write_text("{")
-    settings = Settings(sections=("summary", "left_out"))
-    text = text_of(render(store, tmp_path / "report.pdf", settings=settings).path)
+    text = text_of(render(store, tmp_path / "report.pdf").path)
     assert "Records left out" in text
     assert "\x1b" not in text
 
