@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -11,11 +11,12 @@ _PACKAGE_HOME = Path(__file__).resolve().parents[1]
 
 
 def start_worker(
-    module: str, *arguments: str, said: IO[bytes], environment: Mapping[str, str]
+    module: str, *arguments: str, said: IO[bytes], environment: Mapping[str, str], inherited: Sequence[int] = ()
 ) -> subprocess.Popen[bytes]:
     """Start a process that runs a module of this package with the Python of this process.
 
-    `environment` is what is changed of that of this process; the file `said` gets what it says on standard error.
+    `environment` is what is changed of that of this process; the file `said` gets what it says on standard error, and
+    files that are open here under the numbers `inherited` are open there, too: on Linux and macOS.
     It ends when its input does. Ctrl-C at the terminal is none of its business: who started it ends it.
     """
     return subprocess.Popen(
@@ -25,6 +26,7 @@ def start_worker(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=said,
+        pass_fds=inherited,
         # A terminal sends signals to the processes of one group: not to those of another, from their first moment on.
         process_group=0,
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows

@@ -57,8 +57,8 @@ def write_pdf(report: Report, target: Path, progress: Progress, crew: Crew | Non
     check_target(target)
     with ExitStack() as stack:
         hands = crew or stack.enter_context(begun_crew())
-        if len(report.shown_runs) >= _RUNS_IN_PARTS:
-            hands.workers(1)
+        runs = len(report.shown_runs)
+        hands.expect(runs if runs >= _RUNS_IN_PARTS else 1)
         originals = stack.enter_context(originals_kept())
         drawing = stack.enter_context(Drawing(report.look))
         stack.enter_context(_collector_paused())

@@ -12,6 +12,7 @@ from weasyprint.layout import background, block, inline, percent
 
 from reportgen.outputs.engine import flow, structure
 from reportgen.outputs.engine.borders import border_collapser
+from reportgen.outputs.engine.later_fonts import LaterFonts
 from reportgen.outputs.engine.matching import finder
 from reportgen.outputs.engine.parsing import quick_parser
 from reportgen.outputs.engine.quicker import Replacement
@@ -26,7 +27,7 @@ def of_styles() -> tuple[Replacement, ...]:
     return (
         Replacement(tinyhtml5, "parse", quick_parser(tinyhtml5.parse)),
         Replacement(ElementWrapper, "query_all", finder(ElementWrapper.query_all)),
-        Replacement(HTML, "render", renderer(HTML.render, document.FontConfiguration)),
+        Replacement(HTML, "render", renderer(HTML.render, LaterFonts)),
         Replacement(css, "find_stylesheets", sheet_finder(css.find_stylesheets)),
         Replacement(css, "StyleFor", styles_for),
         Replacement(css.ComputedStyle, "__missing__", quick_values(css.ComputedStyle.__missing__)),

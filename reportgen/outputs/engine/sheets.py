@@ -3,7 +3,8 @@
 The engine reads its sheets, compiles their selectors and loads their fonts for each document anew, 0.1 s. What a sheet
 says depends on its text, and an address means the same as long as it is the same fetcher that is asked. Sheets keep
 lists of the rules for pages and of the layers that they declare, so that another document can take them as they are;
-counter styles and colour profiles are kept beside them, and fonts in the configuration of the first document.
+counter styles and colour profiles are kept beside them, and fonts in the configuration of the first document, where
+they are read when text is to be laid out: until then the process has no threads of Pango's.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,29 +1,14 @@
 """The processes that lay out parts of a report beside this one: started early, to load WeasyPrint meanwhile."""
 
-import contextlib
-import pickle
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from reportgen.answers import skip_to_answers
-from reportgen.errors import RenderError
-from reportgen.processes import processors, start_worker
-
-if TYPE_CHECKING:
-    from reportgen.outputs.parts.dividing import Part
-    from reportgen.outputs.parts.facts import (
-        BareMargins,
-        DrawnMargins,
-        LaidOutPart,
-        Materials,
-        Numbers,
-        Whole,
-        WholeDocument,
-    )
+from reportgen.outputs.parts.forking import can_fork
+from reportgen.outputs.parts.workers import Started, Worker
+from reportgen.processes import processors
 
 _MOST_WORKERS = 7
 # Loaded by who has rendered, or uses WeasyPrint for something else.
@@ -40,6 +25,7 @@ class Crew:
         # On Windows a file that is open, as it is when a rendering fails, cannot be removed.
         self._folder = tempfile.TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True)
         self._workers: list[Worker] = []
+        self._first: Started | None = None
         self.folder = Path(self._folder.name)
         if soon:
             self.workers(1)
@@ -52,22 +38,44 @@ class Crew:
     ) -> None:
         for worker in self._workers:
             worker.end()
+        # Not before: a thread may still wait for an answer.
+        for worker in self._workers:
+            worker.close()
         self._folder.cleanup()
 
     @property
-    def there(self) -> "Sequence[Worker]":
+    def there(self) -> Sequence[Worker]:
         """The workers that were started."""
         return tuple(self._workers)
 
-    def workers(self, most: int, *, apart: bool = False) -> "Sequence[Worker]":
-        """Return at most this number of workers: one for each processor beside that of this process.
+    @property
+    def is_quickly_more(self) -> bool:
+        """Whether one more worker is there at once."""
+        return self._first is not None and self._first.has_forks
 
-        With `apart` this process has nothing to do itself: then there is one for its processor, too.
-        """
-        count = min(most, processors() - (not apart), _MOST_WORKERS)
+    def expect(self, parts: int) -> None:
+        """Be ready for a report of about this number of parts: have a worker if they are more than one."""
+        self.workers(1 if parts > 1 else 0)
+        if self._first:
+            self._first.limit_forks(parts - 1)
+
+    def workers(self, most: int) -> Sequence[Worker]:
+        """Return at most this number of workers: one for each processor, none if this process has the only one."""
+        count = min(most, self._most)
         for number in range(len(self._workers), count):
-            self._workers.append(Worker(self.folder / f"worker{number}.txt"))
+            self._workers.append(self._worker(number))
         return self._workers[:count]
+
+    @property
+    def _most(self) -> int:
+        return min(processors(), _MOST_WORKERS) if processors() > 1 else 0
+
+    def _worker(self, number: int) -> Worker:
+        """Return one more: forked from the first one, where that is possible."""
+        if self._first is None:
+            self._first = Started(self.folder / "worker0.txt", self._most - 1 if can_fork() else 0)
+            return self._first
+        return self._first.forked() or Started(self.folder / f"worker{number}.txt")
 
 
 def begun_crew() -> Crew:
@@ -77,91 +85,3 @@ def begun_crew() -> Crew:
     process then.
     """
     return Crew(soon=not _OF_A_RENDERING & sys.modules.keys())
-
-
-class Worker:
-    """A process that does what a `Workplace` does; what it says on standard error goes to the file `said`."""
-
-    def __init__(self, said: Path) -> None:
-        self._said = said
-        with said.open("wb") as messages:
-            self.process = start_worker(
-                "reportgen.outputs.parts.worker",
-                said=messages,
-                # It is killed, and leaves there the folder that WeasyPrint copies fonts into.
-                environment={"TMPDIR": str(said.parent)},
-            )
-        self._tasks, self._answers = cast(BinaryIO, self.process.stdin), cast(BinaryIO, self.process.stdout)
-        self._advance: Callable[[], None] = lambda: None
-
-    def begin(self, materials: "Materials", advance: Callable[[], None]) -> None:
-        """Say what parts are made from; `advance` is called for each page.
-
-        Raises:
-            RenderError: the process has ended.
-        """
-        self._advance = advance
-        with self._told():
-            self._send(materials)
-            skip_to_answers(self._answers)
-
-    def body(self, part: "Part", numbers: "Numbers") -> "LaidOutPart":
-        """Have the pages of a part laid out, see `Workplace`. Raises RenderError if the process could not, or ended."""
-        laid_out: LaidOutPart = self._answer(part, numbers)
-        return laid_out
-
-    def margins(self, bare: "BareMargins") -> "DrawnMargins":
-        """Have the margins of a part drawn, see `Workplace`. Raises RenderError as `body` does."""
-        drawn: DrawnMargins = self._answer(bare)
-        return drawn
-
-    def whole(self, document: "Whole") -> "WholeDocument":
-        """Have a document laid out as a whole, see `Workplace`. Raises RenderError as `body` does."""
-        laid_out: WholeDocument = self._answer(document)
-        return laid_out
-
-    def _answer(self, task: Any, numbers: "Numbers" = lambda _: {}) -> Any:
-        # Not with this module: what a worker loads takes longer than this, so it starts first.
-        from reportgen.outputs.parts.facts import STEP, Question, Refusal
-
-        with self._told():
-            self._send(task)
-        while True:
-            with self._told():
-                answer = pickle.load(self._answers)
-            if answer == STEP:
-                self._advance()
-            elif isinstance(answer, Question):
-                found = numbers(answer.ending)
-                with self._told():
-                    self._send(found)
-            elif isinstance(answer, Refusal):
-                raise _refused(answer.reason)
-            else:
-                return answer
-
-    def _send(self, task: Any) -> None:
-        pickle.dump(task, self._tasks)
-        self._tasks.flush()
-
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        """Say what a process said last that does not take or give anything any more."""
-        try:
-            yield
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
-            code = self.process.wait()
-            lines = self._said.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-            raise _refused(lines[-1] if lines else f"a process ended with exit status {code}") from error
-
-    def end(self) -> None:
-        """End the process at once."""
-        self.process.kill()
-        self.process.wait()
-        for pipe in (self._tasks, self._answers):
-            with contextlib.suppress(OSError):  # what it did not read cannot be written any more
-                pipe.close()
-
-
-def _refused(reason: str) -> RenderError:
-    return RenderError(f"the pages could not be laid out: {reason}")

@@ -56,12 +56,20 @@ class MarginDrawing:
         self._context: Any = None
         self._warnings: tuple[str, ...] = ()
 
-    def make_ready(self) -> None:
-        """Lay out the report without anything in it, unless that was done."""
+    def read_sheets(self) -> None:
+        """Lay out the report without anything in it, unless that was done; for which no font is read."""
         if self._context is None:
             with engine_heard(lambda: None) as heard, quicker_layout():
                 self._lay_out_nothing()
             self._warnings = heard.warnings
+
+    def make_ready(self) -> None:
+        """Read the style sheets, and the fonts that they name, unless that was done."""
+        self.read_sheets()
+        if not self._fonts.are_read:
+            with engine_heard(lambda: None) as heard, quicker_layout():
+                self._fonts.read()
+            self._warnings += heard.warnings
 
     def draw(self, number: int, frames: Sequence[PageFrame], surroundings: Surroundings) -> DrawnMargins:
         """Draw the margins of the pages of a part, given what they show of other parts."""

@@ -1,10 +1,9 @@
 """Shares the parts of a report out among this process and its workers.
 
 Which of them lays out a part changes nothing about it. The first part has the contents, which name the pages of all
-others: it is begun first, and finished last. Parts that were kept are not laid out. If much is to be laid out, this
-process lays out none: what that leaves in memory would be there while they are put together. Nor does it if the workers
-are enough, or if so little is left that it would take longer to load what lays it out. Margins are drawn, or taken
-where they were kept, as soon as it is known what they show, see `DueMargins`.
+others: it is begun first, and finished last. Parts that were kept are not laid out. If there is a worker, this process
+lays out none: what that leaves in memory would be there while they are put together. Margins are drawn, or taken where
+they were kept, as soon as it is known what they show, see `DueMargins`.
 
 What this process loads is loaded when the others have something to do: first what lays parts out, then what puts them
 together.
@@ -20,7 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from reportgen.outputs.engine.loading import load_weasyprint
-from reportgen.outputs.parts.crew import Crew, Worker
+from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.due_margins import DueMargins
 from reportgen.outputs.parts.facts import (
@@ -34,8 +33,9 @@ from reportgen.outputs.parts.facts import (
     WholeDocument,
 )
 from reportgen.outputs.parts.fonts import Once
-from reportgen.outputs.parts.helping import are_much, are_worth_help, margins_are_worth_help
+from reportgen.outputs.parts.helping import are_much, are_worth_help
 from reportgen.outputs.parts.kept import Restored
+from reportgen.outputs.parts.workers import Worker
 
 if TYPE_CHECKING:
     from reportgen.outputs.parts.workplace import Workplace
@@ -62,7 +62,6 @@ class SharedWork:
         self._bodies: dict[int, LaidOutPart] = {}
         self._margins = DueMargins()
         self._failure: Exception | None = None
-        self._is_apart = False
         self._employed: list[Worker] = []
         self._employ(crew.there)
 
@@ -79,10 +78,10 @@ class SharedWork:
             own = self._lay_out_parts()
             _load_joining()
             done_beside = beside()
-            if own is None:
+            if own:
+                self._draw_margins(own)
+            else:
                 self._take_kept_margins()
-            if own or (self._margins_are_worth_help() and not self._is_apart):
-                self._draw_margins(own or self._workplace())
             self._wait(lambda: 0 in self._bodies and self._margins.are_done(self._bodies))
         numbers = range(len(parts))
         return [self._bodies[number] for number in numbers], [self._margins.drawn(n) for n in numbers], done_beside
@@ -114,22 +113,25 @@ class SharedWork:
         return self._bodies[number]
 
     def _lay_out_parts(self) -> "Workplace | None":
-        """Have parts laid out until there is none left to begin with; return where, if it was done here, too."""
-        others, is_much = self._share_out(), are_much(self._parts)
-        # Of much, margins alone are enough for two.
-        self._employ(self._crew.workers(max(1 + len(others), 2) if is_much else len(others), apart=is_much))
-        self._is_apart = is_much and bool(self._employed)
-        if self._is_apart:
-            self._wait(lambda: not self._waiting)
-            # What filled the page, which refers to itself in circles, would be there, too.
-            gc.collect()
-        elif not self._employed or (
-            len(others) >= len(self._employed) and are_worth_help(others, self._materials.empty)
-        ):
+        """Have parts laid out, here until there is none left if there are no workers; return where it was done here."""
+        others = self._share_out()
+        self._employ(self._crew.workers(self._use_of_workers(others)))
+        if not self._employed:
             own = self._workplace()
             self._lay_out(own)
             return own
+        if are_much(self._parts):
+            self._wait(lambda: not self._waiting)
+            # What filled the page, which refers to itself in circles, would be there, too.
+            gc.collect()
         return None
+
+    def _use_of_workers(self, others: Sequence[Part]) -> int:
+        """Return how many workers are of use where the `others` are to be laid out beside the first part."""
+        if are_much(self._parts):  # of which margins alone are enough for two
+            return max(1 + len(others), 2)
+        is_worth_it = self._crew.is_quickly_more or are_worth_help(others, self._materials.empty)
+        return 1 + len(others) if is_worth_it else 1
 
     def _share_out(self) -> list[Part]:
         """Have parts laid out, and return those behind the first one: which ones were kept, it is known later."""
@@ -147,10 +149,6 @@ class SharedWork:
         with self._news():
             self._waiting += tasks
             self._all_offered = is_all
-
-    def _margins_are_worth_help(self) -> bool:
-        with self._changed:
-            return margins_are_worth_help(self._bodies[number] for number in self._margins.left(self._bodies))
 
     def _workplace(self) -> "Workplace":
         """Return the workplace of this process."""
@@ -170,9 +168,9 @@ class SharedWork:
 
     def _direct(self, worker: Worker) -> None:
         try:
-            worker.begin(self._materials, self._advance)
-            self._lay_out(worker)
-            self._draw_margins(worker)
+            if worker.begin(self._materials, self._advance):
+                self._lay_out(worker)
+                self._draw_margins(worker)
         except Exception as error:  # it is raised where the report is waited for
             self._give_up(error)
 

@@ -1,14 +1,15 @@
-"""The process that lays parts out: `python -m reportgen.outputs.parts.worker`.
+"""The process that lays parts out: `python -m reportgen.outputs.parts.worker [NUMBERS OF PIPES]`.
 
-Takes, pickled on its input: first the `Materials`, then a whole, or parts and for each of these, later, its
-surroundings; answers each with what it laid out, and for each page that it has begun with `STEP`. For the first part it
-asks a `Question`, and takes other parts until that is answered. It ends when its input does.
+Takes, pickled on its input: first the `Materials` and how many processes to fork from this one, each for two of the
+pipes; then a whole, or parts and for each of these, later, its surroundings; answers each with what it laid out, and
+for each page that it has begun with `STEP`. For the first part it asks a `Question`, and takes other parts until that
+is answered. It ends when its input does.
 """
 
 import gc
 import pickle
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, BinaryIO
 
@@ -16,10 +17,11 @@ from reportgen.answers import begin_answers
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import STEP, Ending, Materials, Question, Refusal, Whole
+from reportgen.outputs.parts.forking import FarEnd, far_ends, forked
 
 
-def work(received: BinaryIO, sent: BinaryIO) -> None:
-    """Do what is `received`, until there is no more, and tell what came of it."""
+def work(received: BinaryIO, sent: BinaryIO, ends: Sequence[FarEnd] = ()) -> None:
+    """Do what is `received`, until there is no more, and tell what came of it; at each of `ends`, too."""
 
     def send(answer: Any) -> None:
         pickle.dump(answer, sent)
@@ -47,6 +49,9 @@ def work(received: BinaryIO, sent: BinaryIO) -> None:
     _load_the_rest()
     materials: Materials = pickle.load(received)
     workplace = Workplace(materials, lambda: send(STEP))
+    workplace.read_sheets()
+    gc.freeze()
+    received, sent = forked(ends, pickle.load(received), received, sent)
     workplace.make_ready()
     while True:
         try:
@@ -75,4 +80,4 @@ def _load_the_rest() -> None:
 if __name__ == "__main__":
     answers = begin_answers()
     gc.disable()
-    work(sys.stdin.buffer, answers)
+    work(sys.stdin.buffer, answers, far_ends(sys.argv[1:]))

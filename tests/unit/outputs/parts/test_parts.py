@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,28 +15,19 @@ from weasyprint.layout import page as engine_pages
 from reportgen.cache_folder import without_cache
 from reportgen.errors import RenderError
 from reportgen.outputs.html import Page
+from reportgen.outputs.parts import crew as crews
 from reportgen.outputs.parts import helping, workplace
-from reportgen.outputs.parts.crew import Crew, Worker
+from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import Part, divide
+from reportgen.outputs.parts.workers import Worker
 from reportgen.outputs.pdf import lay_out
 from reportgen.outputs.templates import template_folders
 from reportgen.progress import SILENT
 from tests.read_structure import listed
 from tests.unit.outputs.parts.long_page import long_page
+from tests.unit.outputs.parts.own_crew import OwnCrew
 
 NOBODY_HAS = "\ue123"
-
-
-class OwnCrew(Crew):
-    """A crew of as many workers as a test asks for, on any machine."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__(soon=False)
-        self._size = size
-
-    def workers(self, most: int, *, apart: bool = False) -> Sequence[Worker]:
-        self.hired = self._workers = [Worker(self.folder / f"worker{number}.txt") for number in range(self._size)]
-        return self.hired
 
 
 def pdf_of(page: Page, parts: Sequence[Part], crew: Crew | None = None) -> bytes:
@@ -155,7 +147,7 @@ def test_the_bytes_are_the_same_with_another_process(divided: bytes) -> None:
     crew = OwnCrew(1)
     assert pdf_of(long_page(), divide(long_page().html), crew) == divided
     assert not crew.folder.exists()
-    assert [worker.process.poll() is None for worker in crew.hired] == [False]
+    assert [worker.process.poll() is None for worker in crew.started] == [False]
 
 
 def test_a_report_that_is_not_divided_is_the_same_from_another_process(whole: bytes) -> None:
@@ -164,12 +156,17 @@ def test_a_report_that_is_not_divided_is_the_same_from_another_process(whole: by
     assert pdf_of(long_page(), (Part(0, long_page().html),), crew) == whole
 
 
+@pytest.mark.parametrize("can_fork", [True, False])
+@pytest.mark.parametrize("much", [0, 10_000_000])
 def test_the_bytes_are_the_same_where_other_processes_lay_out_all(
-    divided: bytes, monkeypatch: pytest.MonkeyPatch
+    divided: bytes, monkeypatch: pytest.MonkeyPatch, can_fork: bool, much: int
 ) -> None:
-    monkeypatch.setattr(helping, "_MUCH", 0)
+    monkeypatch.setattr(helping, "_MUCH", much)
     monkeypatch.setattr(workplace, "Workplace", None)  # nothing is laid out here
-    assert pdf_of(long_page(), divide(long_page().html), OwnCrew(2)) == divided
+    monkeypatch.setattr(crews, "can_fork", lambda: can_fork and sys.platform == "linux")
+    crew = OwnCrew(2)
+    assert pdf_of(long_page(), divide(long_page().html), crew) == divided
+    assert len(crew.started) == 1 if can_fork and sys.platform == "linux" else 2
 
 
 def test_a_process_that_ends_is_told_and_leaves_nothing_behind() -> None:
@@ -183,9 +180,9 @@ def killed(crew: OwnCrew) -> OwnCrew:
     """Return a crew whose workers are ended before they do anything."""
     hire = crew.workers
 
-    def hire_and_kill(most: int, *, apart: bool = False) -> Sequence[Worker]:
-        workers = hire(most, apart=apart)
-        for worker in workers:
+    def hire_and_kill(most: int) -> Sequence[Worker]:
+        workers = hire(most)
+        for worker in crew.started:
             worker.process.kill()
             worker.process.wait()
         return workers

@@ -33,14 +33,16 @@ def laid_out(number: int, pages: int) -> LaidOutPart:
 class Hand:
     """Lays out parts of two pages; the first is thought to have one page until margins of another were drawn."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_there: bool = True) -> None:
+        self.is_there = is_there
         self.drawn = threading.Event()
         self.has_drawn = {number: threading.Event() for number in range(5)}
         self.told: dict[str, int] = {}
         self.bodies: list[int] = []
 
-    def begin(self, _materials: Materials, _advance: Callable[[], None]) -> None:
-        """Begin at once."""
+    def begin(self, _materials: Materials, _advance: Callable[[], None]) -> bool:
+        """Begin at once, if there is anything to begin with."""
+        return self.is_there
 
     def body(self, part: Part, numbers: Any) -> LaidOutPart:
         self.bodies.append(part.number)
@@ -57,35 +59,52 @@ class Hand:
 
 
 class Hands:
-    """A crew of one worker, which is there already."""
+    """A crew of workers, the first of which is there already."""
 
-    def __init__(self, hand: Hand) -> None:
-        self.there = (hand,)
+    def __init__(self, *hands: Hand, is_quickly_more: bool = False) -> None:
+        self._hands = hands
+        self.there = hands[:1]
+        self.is_quickly_more = is_quickly_more
+        self.asked = 0
 
-    def workers(self, most: int, *, apart: bool = False) -> tuple[Hand, ...]:
-        return self.there
-
-
-@pytest.fixture
-def own(monkeypatch: pytest.MonkeyPatch) -> Hand:
-    """Have this process work as a hand of the test's."""
-    hand = Hand()
-    monkeypatch.setattr(sharing.SharedWork, "_workplace", lambda _: hand)
-    return hand
+    def workers(self, most: int) -> tuple[Hand, ...]:
+        self.asked = most
+        return self._hands[:most]
 
 
-def test_margins_are_drawn_again_where_the_first_part_gets_more_pages_after_all(own: Hand) -> None:
-    worker = Hand()
-    worker.drawn = own.drawn
-    work = sharing.SharedWork(MATERIALS, Hands(worker), lambda: None)  # type: ignore[arg-type]
+def test_margins_are_drawn_again_where_the_first_part_gets_more_pages_after_all() -> None:
+    worker, other = Hand(), Hand()
+    worker.drawn = other.drawn
+    work = sharing.SharedWork(MATERIALS, Hands(worker, other), lambda: None)  # type: ignore[arg-type]
     bodies, margins, beside = work.done(PARTS, lambda: "done")
     assert [body.number for body in bodies] == [0, 1, 2]
     assert [str(drawn.file) for drawn in margins] == [
         "0: behind 0 of 6", "1: behind 2 of 6", "2: behind 4 of 6",
     ]  # fmt: skip
     assert beside == "done"
-    assert (worker.told or own.told)["anchor2.1"] == 4
-    assert sorted(worker.bodies + own.bodies) == [0, 1, 2]
+    assert (worker.told or other.told)["anchor2.1"] == 4
+    assert sorted(worker.bodies + other.bodies) == [0, 1, 2]
+
+
+def test_without_any_worker_this_process_lays_out_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Hand()
+    monkeypatch.setattr(sharing.SharedWork, "_workplace", lambda _: own)
+    own.drawn.set()  # nobody else draws
+    work = sharing.SharedWork(MATERIALS, Hands(), lambda: None)  # type: ignore[arg-type]
+    _, margins, _ = work.done(PARTS, lambda: None)
+    assert sorted(own.bodies) == [0, 1, 2]
+    assert [str(drawn.file) for drawn in margins] == [
+        "0: behind 0 of 6", "1: behind 2 of 6", "2: behind 4 of 6",
+    ]  # fmt: skip
+
+
+def test_a_worker_that_could_not_be_forked_is_done_without() -> None:
+    worker, missing = Hand(), Hand(is_there=False)
+    worker.drawn.set()  # nobody waits for the other
+    work = sharing.SharedWork(MATERIALS, Hands(worker, missing), lambda: None)  # type: ignore[arg-type]
+    bodies, _, _ = work.done(PARTS, lambda: None)
+    assert [body.number for body in bodies] == [0, 1, 2]
+    assert missing.bodies == []
 
 
 class Before:
@@ -107,24 +126,25 @@ class Before:
         return None
 
 
-@pytest.mark.parametrize("missing", [LITTLE, MUCH])
-def test_this_process_helps_where_much_is_missing_and_takes_what_was_kept_in_any_case(
-    own: Hand, monkeypatch: pytest.MonkeyPatch, missing: str
+@pytest.mark.parametrize(("missing", "is_quick", "asked"), [(LITTLE, False, 1), (MUCH, False, 2), (LITTLE, True, 2)])
+def test_another_process_is_started_where_much_is_missing_and_what_was_kept_is_taken_in_any_case(
+    monkeypatch: pytest.MonkeyPatch, missing: str, is_quick: bool, asked: int
 ) -> None:
     monkeypatch.setattr(Before, "parts_kept", [laid_out(1, 2)])
     monkeypatch.setattr(sharing, "Restored", Before)
-    worker = Hand()
-    worker.drawn = own.drawn
-    own.drawn.set()  # nobody waits for the other
+    worker, other = Hand(), Hand()
+    worker.drawn = other.drawn
+    other.drawn.set()  # nobody waits for the other
     parts = (*PARTS[:2], Part(2, missing))
-    work = sharing.SharedWork(MATERIALS, Hands(worker), lambda: None)  # type: ignore[arg-type]
+    hands = Hands(worker, other, is_quickly_more=is_quick)
+    work = sharing.SharedWork(MATERIALS, hands, lambda: None)  # type: ignore[arg-type]
     _, margins, _ = work.done(parts, lambda: None)
-    assert sorted(worker.bodies + own.bodies) == [0, 2]
-    assert not own.bodies or missing == MUCH
+    assert hands.asked == asked
+    assert sorted(worker.bodies + other.bodies) == [0, 2]
     assert [str(drawn.file) for drawn in margins] == ["0: behind 0 of 6", "kept", "2: behind 4 of 6"]
 
 
-def test_a_worker_does_not_wait_for_margins_that_may_have_been_kept(own: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_does_not_wait_for_margins_that_may_have_been_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     def missed() -> None:
         if threading.current_thread() is threading.main_thread():
             assert worker.has_drawn[2].wait(10)
@@ -137,10 +157,9 @@ def test_a_worker_does_not_wait_for_margins_that_may_have_been_kept(own: Hand, m
     work = sharing.SharedWork(MATERIALS, Hands(worker), lambda: None)  # type: ignore[arg-type]
     _, margins, _ = work.done(PARTS, lambda: None)
     assert [str(drawn.file) for drawn in margins] == ["0: behind 0 of 6", "kept", "2: behind 4 of 6"]
-    assert (worker.bodies, own.bodies) == ([0], [])
+    assert worker.bodies == [0]
 
 
-@pytest.mark.usefixtures("own")
 def test_the_largest_parts_are_begun_first_behind_that_with_the_contents() -> None:
     worker = Hand()
     worker.drawn.set()  # nobody waits for the other
