@@ -180,7 +180,7 @@ def _in_parts(parts: Sequence[Part], work: "SharedWork", folder: Path, attachmen
         from reportgen.outputs.parts.joining import JoinedParts
 
         attached = prepare(attachments, originals_in(folder))
-        joined = JoinedParts(attached, work.once)
+        joined = JoinedParts(attached, work.write_fonts, work.once)
         for part in parts[1:]:
             joined.add(part, work.body(part.number))
         return attached, joined

@@ -64,6 +64,13 @@ class WholeDocument:
 
 
 @dataclass(frozen=True)
+class WantedFonts:
+    """Fonts that are to be written."""
+
+    used: tuple[UsedFont, ...]
+
+
+@dataclass(frozen=True)
 class Question:
     """Asks for the numbers of the pages in other parts."""
 

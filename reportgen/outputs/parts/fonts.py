@@ -7,7 +7,7 @@ show is right with a font that has the glyphs of all of them.
 import ctypes
 import ctypes.util
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Once = Callable[[bytes, Callable[[], bytes]], bytes]
 """Returns what the function gives, made once for all that is told of it."""
+WriteFonts = Callable[["Sequence[UsedFont]"], bytes]
+"""Does what `written_fonts` does, wherever WeasyPrint is loaded."""
 
 _GLYPHS = ("widths", "to_unicode", "missing")
 # HB_MEMORY_MODE_DUPLICATE: the content is copied.
@@ -60,7 +62,7 @@ def _kept_face(font: Any, folder: Path) -> Path:
     return file
 
 
-def joined_fonts(uses: Iterable[tuple[UsedFont, ...]], once: Once | None = None) -> "pikepdf.Pdf":
+def joined_fonts(uses: Iterable[tuple[UsedFont, ...]], write: WriteFonts, once: Once | None = None) -> "pikepdf.Pdf":
     """Return a PDF whose catalog has, under `Fonts`, each font with the glyphs of all `uses`.
 
     `once` gives what was made before from the same fonts: to cut them down takes 0.04 s, and WeasyPrint.
@@ -72,10 +74,10 @@ def joined_fonts(uses: Iterable[tuple[UsedFont, ...]], once: Once | None = None)
     if once:
         about = [(font.key, digest_of(font.face.read_bytes()), *font.state.items()) for font in fonts]
         with suppress(pikepdf.PdfError):
-            found = pikepdf.open(io.BytesIO(once(repr(about).encode(), lambda: _written(fonts))))
+            found = pikepdf.open(io.BytesIO(once(repr(about).encode(), lambda: write(fonts))))
             if "/Fonts" in found.Root:
                 return found
-    return pikepdf.open(io.BytesIO(_written(fonts)))
+    return pikepdf.open(io.BytesIO(write(fonts)))
 
 
 def _with_all_glyphs(uses: Iterable[tuple[UsedFont, ...]]) -> list[UsedFont]:
@@ -92,13 +94,9 @@ def _with_all_glyphs(uses: Iterable[tuple[UsedFont, ...]]) -> list[UsedFont]:
     return list(joined.values())
 
 
-def _written(used: Iterable[UsedFont]) -> bytes:
+def written_fonts(used: Sequence[UsedFont]) -> bytes:
     """Return the PDF that has the fonts, cut down to their glyphs."""
     import pydyf  # type: ignore[import-untyped]
-
-    from reportgen.outputs.engine.loading import load_weasyprint
-
-    load_weasyprint()
     from weasyprint import DEFAULT_OPTIONS
     from weasyprint.pdf.fonts import build_fonts_dictionary
 

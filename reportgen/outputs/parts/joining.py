@@ -12,7 +12,7 @@ from reportgen.outputs.attaching import begun, put_first
 from reportgen.outputs.attachments import Prepared
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import DrawnMargins, LaidOutPart
-from reportgen.outputs.parts.fonts import Once, joined_fonts
+from reportgen.outputs.parts.fonts import Once, WriteFonts, joined_fonts
 from reportgen.outputs.parts.outline import add_outline
 from reportgen.outputs.parts.structure import Structure
 from reportgen.outputs.placeholders import number_places
@@ -29,14 +29,15 @@ class _Added:
 
 
 class JoinedParts:
-    """A document that gets its parts, with room for what is to be `attached`. For `once`, see `joined_fonts`.
+    """A document that gets its parts, with room for what is `attached`. For `write_fonts`, `once` see `joined_fonts`.
 
     Call `add` once for each part but the first, in order, and then `finish`: the first one is laid out last.
     """
 
-    def __init__(self, attached: Prepared, once: Once | None = None) -> None:
+    def __init__(self, attached: Prepared, write_fonts: WriteFonts, once: Once | None = None) -> None:
         self._document = begun(attached)
         self._added: list[_Added] = []
+        self._write_fonts = write_fonts
         self._once = once
 
     def add(self, part: Part, laid_out: LaidOutPart) -> None:
@@ -70,7 +71,7 @@ class JoinedParts:
         _name_destinations(document, places)
         add_outline(document, [page.bookmarks for part in laid_out for page in part.pages])
         fonts = [drawn.fonts for pair in zip(laid_out, margins, strict=True) for drawn in pair]
-        with joined_fonts(fonts, self._once) as joined:
+        with joined_fonts(fonts, self._write_fonts, self._once) as joined:
             _fill(used, document, joined)
         return document
 

@@ -32,7 +32,7 @@ from reportgen.outputs.parts.facts import (
     Whole,
     WholeDocument,
 )
-from reportgen.outputs.parts.fonts import Once
+from reportgen.outputs.parts.fonts import Once, UsedFont
 from reportgen.outputs.parts.helping import are_much, are_worth_help
 from reportgen.outputs.parts.kept import Restored
 from reportgen.outputs.parts.workers import Worker
@@ -63,6 +63,7 @@ class SharedWork:
         self._margins = DueMargins()
         self._failure: Exception | None = None
         self._employed: list[Worker] = []
+        self._own: Workplace | None = None
         self._employ(crew.there)
 
     def done(self, parts: Sequence[Part], beside: Callable[[], _T]) -> tuple[list[LaidOutPart], list[DrawnMargins], _T]:
@@ -101,6 +102,12 @@ class SharedWork:
             # Nobody waits for margins.
             self._give_up(RuntimeError("all is done"))
         return cast(WholeDocument, self._document), done_beside
+
+    def write_fonts(self, used: Sequence[UsedFont]) -> bytes:
+        """Write fonts where WeasyPrint is loaded, see `written_fonts`. Raises RenderError if a worker failed."""
+        if self._employed:
+            return self._employed[0].fonts(used)
+        return self._workplace().fonts(used)
 
     @property
     def once(self) -> Once | None:
@@ -152,12 +159,13 @@ class SharedWork:
 
     def _workplace(self) -> "Workplace":
         """Return the workplace of this process."""
-        load_weasyprint()
-        from reportgen.outputs.parts.workplace import Workplace
+        if self._own is None:
+            load_weasyprint()
+            from reportgen.outputs.parts.workplace import Workplace
 
-        workplace = Workplace(self._materials, self._advance)
-        workplace.make_ready()
-        return workplace
+            self._own = Workplace(self._materials, self._advance)
+            self._own.make_ready()
+        return self._own
 
     def _employ(self, workers: Sequence[Worker]) -> None:
         """Have workers do what they can, each in a thread of its own."""

@@ -1,9 +1,9 @@
 """The process that lays parts out: `python -m reportgen.outputs.parts.worker [NUMBERS OF PIPES]`.
 
 Takes, pickled on its input: first the `Materials` and how many processes to fork from this one, each for two of the
-pipes; then a whole, or parts and for each of these, later, its surroundings; answers each with what it laid out, and
-for each page that it has begun with `STEP`. For the first part it asks a `Question`, and takes other parts until that
-is answered. It ends when its input does.
+pipes; then a whole, or parts, for each of these, later, its surroundings, and the fonts of all; answers each with what
+it made of it, and for each page that it has begun with `STEP`. For the first part it asks a `Question`, and takes other
+parts until that is answered. It ends when its input does.
 """
 
 import gc
@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from reportgen.answers import begin_answers
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import STEP, Ending, Materials, Question, Refusal, Whole
+from reportgen.outputs.parts.facts import STEP, Ending, Materials, Question, Refusal, WantedFonts, Whole
 from reportgen.outputs.parts.forking import FarEnd, far_ends, forked
 
 
@@ -40,6 +40,8 @@ def work(received: BinaryIO, sent: BinaryIO, ends: Sequence[FarEnd] = ()) -> Non
     def done(task: Any) -> Any:
         if isinstance(task, Part):
             return workplace.body(task, ask)
+        if isinstance(task, WantedFonts):
+            return workplace.fonts(task.used)
         return workplace.whole(task) if isinstance(task, Whole) else workplace.margins(task)
 
     load_weasyprint()

@@ -5,6 +5,7 @@ import os
 import pickle
 import signal
 import subprocess
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Whole,
         WholeDocument,
     )
+    from reportgen.outputs.parts.fonts import UsedFont
 
 # It ends at once when it is asked to, unless a library keeps it busy.
 _SECONDS_TO_END = 1
@@ -38,6 +40,7 @@ class Worker(ABC):
         self._line = line
         self._said = said
         self._advance: Callable[[], None] = lambda: None
+        self._turn = threading.RLock()
 
     @abstractmethod
     def begin(self, materials: "Materials", advance: Callable[[], None]) -> bool:
@@ -57,12 +60,25 @@ class Worker(ABC):
         drawn: DrawnMargins = self._answer(bare)
         return drawn
 
+    def fonts(self, used: "Sequence[UsedFont]") -> bytes:
+        """Have fonts written, see `Workplace`. Raises RenderError as `body` does."""
+        # Not with this module, see below.
+        from reportgen.outputs.parts.facts import WantedFonts
+
+        written: bytes = self._answer(WantedFonts(tuple(used)))
+        return written
+
     def whole(self, document: "Whole") -> "WholeDocument":
         """Have a document laid out as a whole, see `Workplace`. Raises RenderError as `body` does."""
         laid_out: WholeDocument = self._answer(document)
         return laid_out
 
     def _answer(self, task: Any, numbers: "Numbers" = lambda _: {}) -> Any:
+        # One thread at a time, which may have more done before it answers a question.
+        with self._turn:
+            return self._answered(task, numbers)
+
+    def _answered(self, task: Any, numbers: "Numbers") -> Any:
         # Not with this module: what a worker loads takes longer than this, so it starts first.
         from reportgen.outputs.parts.facts import STEP, Question, Refusal
 

@@ -1,7 +1,7 @@
 """Where one process lays out parts, one after another, and draws margins: what both are made from."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reportgen.outputs.fetching import ReportFetcher
 from reportgen.outputs.parts.dividing import Part
@@ -14,6 +14,7 @@ from reportgen.outputs.parts.facts import (
     Whole,
     WholeDocument,
 )
+from reportgen.outputs.parts.fonts import UsedFont, written_fonts
 from reportgen.outputs.parts.laying_out import lay_out, lay_out_whole
 from reportgen.outputs.parts.margins import MarginDrawing
 
@@ -61,3 +62,7 @@ class Workplace:
         if self._shelf:
             self._shelf.keep_margins(bare, drawn, self._fetcher.read)
         return drawn
+
+    def fonts(self, used: Sequence[UsedFont]) -> bytes:
+        """Write fonts, see `written_fonts`."""
+        return written_fonts(used)

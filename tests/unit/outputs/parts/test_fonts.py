@@ -11,7 +11,7 @@ import pytest
 from reportgen.built_in import built_in_folder
 from reportgen.cache_folder import without_cache
 from reportgen.outputs.html import Page
-from reportgen.outputs.parts import fonts, kept
+from reportgen.outputs.parts import fonts, kept, workplace
 from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import divide
 from reportgen.outputs.pdf import lay_out
@@ -38,13 +38,13 @@ def cuts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(kept, "_CODE", tmp_path / "code")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     counted: list[int] = []
-    write: Callable[[Sequence[fonts.UsedFont]], bytes] = fonts._written
+    write: Callable[[Sequence[fonts.UsedFont]], bytes] = fonts.written_fonts
 
     def count_and_write(used: Sequence[fonts.UsedFont]) -> bytes:
         counted.append(len(used))
         return write(used)
 
-    monkeypatch.setattr(fonts, "_written", count_and_write)
+    monkeypatch.setattr(workplace, "written_fonts", count_and_write)
     return counted
 
 
@@ -85,6 +85,6 @@ def test_what_is_kept_is_that_of_the_very_file(cuts: list[int], tmp_path: Path) 
     for name in ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf"):
         (tmp_path / "face").write_bytes((built_in_folder() / "fonts" / name).read_bytes())
         with pytest.raises(AttributeError):  # nothing of it is known but its glyphs
-            fonts.joined_fonts([(fonts.UsedFont(1, tmp_path / "face", shown),)], once)
+            fonts.joined_fonts([(fonts.UsedFont(1, tmp_path / "face", shown),)], workplace.written_fonts, once)
     assert told[0] != told[1]
     assert len(cuts) == 2
