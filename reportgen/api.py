@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reportgen.analysis.tables import Analysed
     from reportgen.archive.opening import Opened
+    from reportgen.outputs.formats import Begun
 
 _RUNS_TABLE = "runs"
 
@@ -84,41 +85,38 @@ def render(  # noqa: PLR0913  # all but the first two are named
         UsageError: `output` is no place for a file, there is no such format, or the two contradict each other.
         RenderError: `output` could not be written.
     """
+    from reportgen.outputs.formats import begun_report
 
     def choose(records: "Opened") -> Settings:
         return settings or records.settings({}) or Settings()
 
-    return render_with(choose, runs, output, format=format, cache=cache, progress=progress)
+    with begun_report(format, Path(output) if output is not None else None) as begun:
+        return render_begun(begun, choose, runs, cache=cache, progress=progress)
 
 
-def render_with(  # noqa: PLR0913  # all but the first three are named
+def render_begun(
+    begun: "Begun",
     choose: "Callable[[Opened], Settings]",
     runs: AnyPath | Sequence[AnyPath],
-    output: AnyPath | None,
     *,
-    format: str | None = None,
     cache: bool = True,
     progress: Progress = SILENT,
 ) -> Rendered:
-    """Write the report of `runs` as `render` does, with the settings that are chosen when the runs have been opened.
+    """Write a report that is `begun` as `render` does, with the settings chosen when the runs have been opened.
 
     Raises what `render` and `choose` raise.
     """
-    from reportgen.outputs.formats import choose_form
+    from reportgen.archive.opening import opened
+    from reportgen.sections.report import make_report
 
-    form, target = choose_form(format, Path(output) if output is not None else None)
-    form.check(target)
     progress.stage("Reading", None)
-    with form.begun() as write:
-        from reportgen.archive.opening import opened
-        from reportgen.sections.report import make_report
-
-        with opened(_paths(runs)) as records:
-            settings = choose(records)
-            with speaking(settings.language), nullcontext() if cache else without_cache():
-                report = make_report(records.library(), settings)
-                written = write(report, target, progress)
-    return Rendered(target, written.pages, len(report.runs), report.problems, (*report.warnings, *written.warnings))
+    with opened(_paths(runs)) as records:
+        settings = choose(records)
+        with speaking(settings.language), nullcontext() if cache else without_cache():
+            report = make_report(records.library(), settings)
+            written = begun.write(report, begun.target, progress)
+    remarks = (*report.warnings, *written.warnings)
+    return Rendered(begun.target, written.pages, len(report.runs), report.problems, remarks)
 
 
 class Runs(Sequence[StoredRun]):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from reportgen.cli.messages import Messages
 from reportgen.cli.progress_bar import ProgressBar
-from reportgen.sections.numerals import counted
+from reportgen.outputs.formats import begun_report
 
 if TYPE_CHECKING:
+    from reportgen.api import Rendered
     from reportgen.archive.opening import Opened
     from reportgen.settings import Settings
     from reportgen.store.reading import Problem
@@ -36,10 +37,17 @@ def write_report(
 
     Raises what `choose` and `reportgen.api.render` raise.
     """
-    from reportgen.api import render_with
+    with ProgressBar(messages) as progress, begun_report(wanted.form, wanted.output) as begun:
+        # Not before: the report has begun by now.
+        from reportgen.api import render_begun
 
-    with ProgressBar(messages) as progress:
-        rendered = render_with(choose, runs, wanted.output, format=wanted.form, progress=progress)
+        rendered = render_begun(begun, choose, runs, progress=progress)
+    _tell(rendered, messages, tell)
+
+
+def _tell(rendered: "Rendered", messages: Messages, tell: Callable[[str], None]) -> None:
+    from reportgen.sections.numerals import counted
+
     for problem in rendered.problems:
         messages.warning(problem_line(problem))
     for warning in rendered.warnings:

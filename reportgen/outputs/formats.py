@@ -4,7 +4,8 @@ Takes what was asked for, a name, a path or neither; gives the form and its targ
 only when the form is chosen.
 """
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -99,6 +100,28 @@ def choose_form(name: str | None, output: Path | None) -> tuple[Form, Path]:
             f"out, or name it as in -o {form.default}"
         )
     return form, output
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A report that is begun: what writes it, and where."""
+
+    write: Write
+    target: Path
+
+
+@contextmanager
+def begun_report(name: str | None, output: Path | None) -> Iterator[Begun]:
+    """Begin a report of the form that `choose_form` returns, with what can be done before the records are read.
+
+    Raises:
+        UsageError: there is no such form, or it cannot be written there.
+        RenderError: there is no room to begin.
+    """
+    form, target = choose_form(name, output)
+    form.check(target)
+    with form.begun() as write:
+        yield Begun(write, target)
 
 
 def _folder_wanted(form: Form, name: str | None, output: Path) -> UsageError:

@@ -142,7 +142,9 @@ def lay_out(  # noqa: PLR0913, PLR0917  # what is laid out, from what, by whom
     """
     with ENGINE_TURN:
         work = begun or _shared_work(page, folders, crew, progress)
-        return (_in_parts if len(parts) > 1 else _as_one)(parts, work, crew.folder, attachments)
+        laid_out = (_in_parts if len(parts) > 1 else _as_one)(parts, work, crew.folder, attachments)
+    crew.dismiss()
+    return laid_out
 
 
 def _as_one(parts: Sequence[Part], work: "SharedWork", folder: Path, attachments: Iterable["Attachment"]) -> _LaidOut:

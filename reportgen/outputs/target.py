@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from reportgen.errors import RenderError, UsageError
-from reportgen.store.writing import replace_file
 
 
 def check_target(target: Path, example: str = "report.pdf") -> None:
@@ -35,6 +34,9 @@ def write_target(target: Path, content: bytes | Iterable[bytes]) -> None:
 
     Raises RenderError if the disk is full or the folder gone.
     """
+    # Not with this module: what is begun when a target was looked at begins sooner.
+    from reportgen.store.writing import replace_file
+
     try:
         replace_file(target.absolute(), content)
     except OSError as error:
@@ -46,6 +48,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Raises RenderError if the disk is full or the folder gone.
     """
+    from reportgen.store.writing import replace_file
+
     try:
         for name, content in files.items():
             path = folder.absolute() / name

@@ -59,6 +59,11 @@ class Crew:
         if self._first:
             self._first.limit_forks(parts - 1)
 
+    def dismiss(self) -> None:
+        """Let the workers end, which takes a while: nobody has anything to do for them any more."""
+        for worker in self._workers:
+            worker.dismiss()
+
     def workers(self, most: int) -> Sequence[Worker]:
         """Return at most this number of workers: one for each processor, none if this process has the only one."""
         count = min(most, self._most)

@@ -65,7 +65,8 @@ def far_ends(numbers: Sequence[str]) -> list[FarEnd]:
 def forked(ends: Sequence[FarEnd], most: int, received: BinaryIO, sent: BinaryIO) -> tuple[BinaryIO, BinaryIO]:
     """Fork a process for each of `ends`, `most` at the most, if this one has no threads: they would be missing there.
 
-    Return where the process receives its tasks and sends its answers: `received` and `sent` in that which was there.
+    Return where the process receives its tasks and sends its answers: `received` and `sent` in that which was there; in
+    others as soon as there is a task, for what they did before might be for nothing.
     """
     wanted = most if len(list(_THREADS.iterdir())) == 1 else 0
     for number, end in enumerate(ends[:wanted]):
@@ -74,7 +75,9 @@ def forked(ends: Sequence[FarEnd], most: int, received: BinaryIO, sent: BinaryIO
             sent.close()
             for other in ends[number + 1 :]:
                 other.close()
-            return os.fdopen(end.tasks, "rb"), answers_on(end.answers)
+            tasks, answers = os.fdopen(end.tasks, "rb"), answers_on(end.answers)
+            tasks.peek()
+            return tasks, answers
         end.close()
     for end in ends[wanted:]:
         end.close()

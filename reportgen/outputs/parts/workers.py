@@ -117,6 +117,10 @@ class Worker(ABC):
         return "a process ended"
 
     @abstractmethod
+    def dismiss(self) -> None:
+        """Let the process end, whatever it does: it is not waited for."""
+
+    @abstractmethod
     def end(self) -> None:
         """End the process at once."""
 
@@ -133,8 +137,11 @@ class Forked(Worker):
         self._advance = advance
         return skip_to_answers(self._line.answers)
 
-    def end(self) -> None:
+    def dismiss(self) -> None:
         """Nothing: it ends with the one that it is forked from."""
+
+    def end(self) -> None:
+        """See `dismiss`."""
 
 
 class Started(Worker):
@@ -143,6 +150,7 @@ class Started(Worker):
     def __init__(self, said: Path, forks: int = 0) -> None:
         ends = [new_line() for _ in range(forks)]
         self._lines = [line for line, _ in ends]
+        self._is_dismissed = False
         self._forks = forks
         self.process = _started(said, [far for _, far in ends])
         super().__init__(Line(cast(BinaryIO, self.process.stdin), cast(BinaryIO, self.process.stdout)), said)
@@ -175,16 +183,27 @@ class Started(Worker):
     def _ended(self) -> str:
         return f"a process ended with exit status {self.process.wait()}"
 
+    def dismiss(self) -> None:
+        """Let the process end, and those that were forked from it, which it clears away."""
+        if self.process.returncode is None and not self._is_dismissed:
+            self._signal("SIGTERM")
+        self._is_dismissed = True
+
     def end(self) -> None:
-        """End the process at once, and those that were forked from it, which it clears away if it can."""
-        if can_fork() and self.process.returncode is None:
-            os.killpg(self.process.pid, signal.SIGTERM)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(_SECONDS_TO_END)
-            if self.process.returncode is None:
-                os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.kill()
-        self.process.wait()
+        """End the process at once, and those that were forked from it."""
+        self.dismiss()
+        try:
+            self.process.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self._signal("SIGKILL")
+            self.process.wait()
+
+    def _signal(self, name: str) -> None:
+        """Send a signal to the process and all that were forked from it; where none are, it ends by any of them."""
+        if can_fork():
+            os.killpg(self.process.pid, signal.Signals[name])
+        else:
+            self.process.kill()
 
     def close(self) -> None:
         """Close what leads to the process, and to those that nobody asked for."""
