@@ -9,9 +9,8 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-
-import msgspec
 
 from reportgen.cache_folder import cache_folder
 from reportgen.whole_files import put_in_place
@@ -40,7 +39,8 @@ def file_states(paths: Iterable[Path], folder: Path) -> Iterator[tuple[str, int,
         yield str(path)[below:], known.st_mtime_ns, known.st_size
 
 
-class KeptFiles(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class KeptFiles:
     """A folder of things by their keys, which are hexadecimal digits."""
 
     folder: Path

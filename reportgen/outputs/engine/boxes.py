@@ -7,13 +7,14 @@ from typing import Any
 import tinyhtml5  # type: ignore[import-untyped]
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint import HTML, anchors, css, document
+from weasyprint.css import validation
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import background, block, inline, percent
 
 from reportgen.outputs.engine import flow, structure
 from reportgen.outputs.engine.borders import border_collapser
-from reportgen.outputs.engine.later_fonts import LaterFonts
 from reportgen.outputs.engine.matching import finder
+from reportgen.outputs.engine.packed_sheets import noting_compiler
 from reportgen.outputs.engine.parsing import quick_parser
 from reportgen.outputs.engine.quicker import Replacement
 from reportgen.outputs.engine.sheets import renderer, sheet_finder
@@ -27,8 +28,9 @@ def of_styles() -> tuple[Replacement, ...]:
     return (
         Replacement(tinyhtml5, "parse", quick_parser(tinyhtml5.parse)),
         Replacement(ElementWrapper, "query_all", finder(ElementWrapper.query_all)),
-        Replacement(HTML, "render", renderer(HTML.render, LaterFonts)),
+        Replacement(HTML, "render", renderer(HTML.render)),
         Replacement(css, "find_stylesheets", sheet_finder(css.find_stylesheets)),
+        Replacement(validation, "compile_selector_list", noting_compiler(validation.compile_selector_list)),
         Replacement(css, "StyleFor", styles_for),
         Replacement(css.ComputedStyle, "__missing__", quick_values(css.ComputedStyle.__missing__)),
     )

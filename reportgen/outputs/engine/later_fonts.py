@@ -4,6 +4,7 @@ The engine's own fonts start threads of Pango's as soon as they are there. A pro
 no more, can still be forked.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from weasyprint.text.fonts import FontConfiguration
@@ -14,10 +15,11 @@ _OF_READ_ONES = frozenset({"_config", "font_map"})
 class LaterFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint is untyped
     """Stands in for the engine's `FontConfiguration`."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: Iterable[tuple[Any, ...]] = ()) -> None:
         self.strut_layouts: dict[Any, Any] = {}
         self.font_features: dict[Any, Any] = {}
-        self._said: list[tuple[Any, ...]] = []
+        self.said = list(said)
+        """What `add_font_face` was told of each font before they were read."""
         self.are_read = False
 
     def add_font_face(self, *given: Any) -> None:
@@ -25,14 +27,14 @@ class LaterFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint is unty
         if self.are_read:
             super().add_font_face(*given)
         else:
-            self._said.append(given)
+            self.said.append(given)
 
     def read(self) -> None:
         """Read the fonts, unless that was done."""
         if not self.are_read:
             self.are_read = True
             super().__init__()
-            for given in self._said:
+            for given in self.said:
                 super().add_font_face(*given)
 
     def __getattr__(self, name: str) -> Any:

@@ -4,13 +4,17 @@ The engine reads its sheets, compiles their selectors and loads their fonts for 
 says depends on its text, and an address means the same as long as it is the same fetcher that is asked. Sheets keep
 lists of the rules for pages and of the layers that they declare, so that another document can take them as they are;
 counter styles and colour profiles are kept beside them, and fonts in the configuration of the first document, where
-they are read when text is to be laid out: until then the process has no threads of Pango's.
+they are read when text is to be laid out: until then the process has no threads of Pango's. What was read can be
+packed, for a fetcher in another process.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
+
+from reportgen.outputs.engine.later_fonts import LaterFonts
+from reportgen.outputs.engine.packed_sheets import packed, unpacked
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,32 @@ class _Shared:
 _SHARED: WeakKeyDictionary[Any, _Shared] = WeakKeyDictionary()
 
 
-def renderer(theirs: Callable[..., Any], make_fonts: Callable[[], Any]) -> Callable[..., Any]:
+def packed_sheets(fetcher: Any) -> bytes | None:
+    """Return what was read for documents of `fetcher`; None if fonts were, too, or if that cannot be packed."""
+    shared = _SHARED[fetcher]
+    if shared.fonts.are_read:
+        return None
+    kept = [(key, read.sheets, read.counter_styles, read.color_profiles) for key, read in shared.read.items()]
+    return packed((shared.fonts.said, kept), fetcher)
+
+
+def take_sheets(content: bytes, fetcher: Any) -> bool:
+    """Take what was packed for what `fetcher` would read, which has read nothing so far; return whether it can be."""
+    found = unpacked(content, fetcher)
+    if found is not None:
+        said, kept = found
+        _SHARED[fetcher] = _Shared(LaterFonts(said), {key: _Read(*read) for key, *read in kept})
+    return found is not None
+
+
+def renderer(theirs: Callable[..., Any]) -> Callable[..., Any]:
     """Return a stand-in for `HTML.render` that gives documents the fonts of their fetcher, unless they have others."""
 
     def render(document: Any, font_config: Any = None, *others: Any, **options: Any) -> Any:
         if font_config is None:
             fetcher = document.url_fetcher
             if fetcher not in _SHARED:
-                _SHARED[fetcher] = _Shared(make_fonts())
+                _SHARED[fetcher] = _Shared(LaterFonts())
             font_config = _SHARED[fetcher].fonts
         return theirs(document, font_config, *others, **options)
 

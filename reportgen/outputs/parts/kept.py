@@ -1,10 +1,11 @@
-"""Parts that were laid out, and margins, kept in the user's cache folder: what is the same in the next report is there.
+"""What was made for a report, kept in the user's cache folder: what is the same in the next report is there.
 
 A part but the first, which names the pages of all others, depends on its markup, on the files that it names, on the
 programs that lay it out and on the fonts that these choose. Markup, programs and what is installed make the key; the
 files are looked at again, each by the digest of what was served. Not kept is what may depend on more: a part for which
 there were warnings, or that shows a font which is not among those files. The numbers of figures are no part of the key
 where they can be put in later. Margins depend on what they show of all parts, and on no markup but the page's head.
+Style sheets are kept as they were read.
 """
 
 import hashlib
@@ -20,8 +21,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
-
-import msgspec
 
 from reportgen import __version__
 from reportgen.installed import installed_versions
@@ -48,14 +47,14 @@ _DIGEST_BYTES = 20
 _FAST = 1
 
 
-_Made = TypeVar("_Made", LaidOutPart, DrawnMargins)
+_Made = TypeVar("_Made", LaidOutPart, DrawnMargins, None)
 
 
 @dataclass(frozen=True)
 class Kept(Generic[_Made]):
     """What was made as it is kept: `content` is its PDF, `read` the digests of the files by their addresses.
 
-    `faces` are the addresses of its fonts' files.
+    `faces` are the addresses of its fonts' files. Of style sheets that were read, `content` is all.
     """
 
     made: _Made
@@ -89,14 +88,20 @@ class Shelf:
         """Keep what was `drawn`, as `keep` does."""
         self._keep(self._margins_key(bare), drawn, read)
 
-    def _keep(self, key: str, made: _Made, read: Mapping[str, bytes]) -> None:
+    def keep_sheets(self, empty: str, sheets: bytes, read: Mapping[str, bytes]) -> None:
+        """Keep style sheets that were read and packed: those that `empty` names, a report without anything in it."""
+        self._put(self._sheets_key(empty), Kept(None, sheets, dict(read), ()))
+
+    def _keep(self, key: str, made: LaidOutPart | DrawnMargins, read: Mapping[str, bytes]) -> None:
         addresses = {digest: address for address, digest in read.items()}
         faces = [addresses.get(digest_of(font.face.read_bytes())) for font in made.fonts]
         known = tuple(face for face in faces if face)
         if made.warnings or len(known) < len(faces):
             return
         bare = tuple(replace(font, face=Path(font.face.name)) for font in made.fonts)
-        kept = Kept(replace(made, file=Path(), fonts=bare), made.file.read_bytes(), dict(read), known)
+        self._put(key, Kept(replace(made, file=Path(), fonts=bare), made.file.read_bytes(), dict(read), known))
+
+    def _put(self, key: str, kept: "Kept[Any]") -> None:
         self.files.keep(key, zlib.compress(pickle.dumps(kept), _FAST))
 
     def find(self, part: Part) -> Kept[LaidOutPart] | None:
@@ -110,6 +115,13 @@ class Shelf:
     def find_margins(self, bare: BareMargins) -> Kept[DrawnMargins] | None:
         """Return what was kept of these margins; None if there is nothing."""
         return self._found(self._margins_key(bare), DrawnMargins)
+
+    def find_sheets(self, empty: str) -> Kept[None] | None:
+        """Return what was kept of these sheets; None if there is nothing."""
+        return self._found(self._sheets_key(empty), type(None))
+
+    def _sheets_key(self, empty: str) -> str:
+        return hashlib.blake2b(b"sheets" + self.common + empty.encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
     def _margins_key(self, bare: BareMargins) -> str:
         shown = [bare.empty, *map(asdict, bare.frames), asdict(bare.surroundings)]
@@ -171,7 +183,7 @@ def own_shelf() -> Shelf | None:
         installed_versions(_ENGINE),
         *file_states(_CODE.rglob("*.py"), _CODE),
     ]
-    return Shelf(files, digest_of(msgspec.msgpack.encode([made_by, libraries])))
+    return Shelf(files, digest_of(json.dumps([made_by, libraries]).encode()))
 
 
 class Restored:
@@ -203,6 +215,11 @@ class Restored:
         # Somebody may draw the same at the same time.
         file, fonts = self._put(kept, f"margins{bare.number}-kept.pdf")
         return replace(kept.made, file=file, fonts=fonts)
+
+    def sheets(self) -> Kept[None] | None:
+        """Return the style sheets of the report, if they were kept."""
+        kept = self._shelf.find_sheets(self._materials.empty) if self._shelf else None
+        return kept if kept and self._holds(kept) else None
 
     def _holds(self, kept: Kept[Any]) -> bool:
         with self._one_at_a_time:

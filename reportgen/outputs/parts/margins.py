@@ -54,22 +54,28 @@ class MarginDrawing:
         self._html = HTML(string=empty, base_url="reportgen:", url_fetcher=fetcher)
         self._folder = folder
         self._context: Any = None
-        self._warnings: tuple[str, ...] = ()
+        self.warnings: tuple[str, ...] = ()
+        """What was said about style sheets and fonts as they were read."""
+
+    @property
+    def has_sheets(self) -> bool:
+        """Whether the style sheets are read."""
+        return self._context is not None
 
     def read_sheets(self) -> None:
-        """Lay out the report without anything in it, unless that was done; for which no font is read."""
-        if self._context is None:
-            with engine_heard(lambda: None) as heard, quicker_layout():
-                self._lay_out_nothing()
-            self._warnings = heard.warnings
+        """Lay out the report without anything in it; for which no font is read."""
+        with engine_heard(lambda: None) as heard, quicker_layout():
+            self._lay_out_nothing()
+        self.warnings = heard.warnings
 
     def make_ready(self) -> None:
         """Read the style sheets, and the fonts that they name, unless that was done."""
-        self.read_sheets()
+        if not self.has_sheets:
+            self.read_sheets()
         if not self._fonts.are_read:
             with engine_heard(lambda: None) as heard, quicker_layout():
                 self._fonts.read()
-            self._warnings += heard.warnings
+            self.warnings += heard.warnings
 
     def draw(self, number: int, frames: Sequence[PageFrame], surroundings: Surroundings) -> DrawnMargins:
         """Draw the margins of the pages of a part, given what they show of other parts."""
@@ -80,7 +86,7 @@ class MarginDrawing:
             pages = [self._page(frame, place, surroundings) for place, frame in enumerate(frames, start=2)]
             document = Document(pages, DocumentMetadata(), self._html.url_fetcher, self._fonts, {}, None)
             document.write_pdf(file, finisher=_mark, uncompressed_pdf=True)
-        warnings = (*self._warnings, *heard.warnings)
+        warnings = (*self.warnings, *heard.warnings)
         return DrawnMargins(file, used_fonts(document.fonts, self._folder), warnings)
 
     def _lay_out_nothing(self) -> None:

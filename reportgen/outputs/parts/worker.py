@@ -8,6 +8,7 @@ parts until that is answered. It ends when its input does.
 
 import gc
 import pickle
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -81,5 +82,7 @@ def _load_the_rest() -> None:
 
 if __name__ == "__main__":
     answers = begin_answers()
+    # Whoever started reportgen may have it ignored: it ends this process.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()
     work(sys.stdin.buffer, answers, far_ends(sys.argv[1:]))

@@ -200,10 +200,11 @@ class Started(Worker):
 
     def _signal(self, name: str) -> None:
         """Send a signal to the process and all that were forked from it; where none are, it ends by any of them."""
-        if can_fork():
-            os.killpg(self.process.pid, signal.Signals[name])
-        else:
+        if not can_fork():
             self.process.kill()
+            return
+        with contextlib.suppress(ProcessLookupError):  # a thread has just heard that it ended
+            os.killpg(self.process.pid, signal.Signals[name])
 
     def close(self) -> None:
         """Close what leads to the process, and to those that nobody asked for."""

@@ -33,6 +33,18 @@ print(crew.folder, crew.started[0].process.pid, *forked_from(crew.started[0]), f
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
+# They would be killed after a while, and nobody would clear away what was forked.
+ENDS_WITH_THE_SIGNAL_IGNORED = f"""
+import signal
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+from {__name__} import OwnCrew, begun, forked_from, is_there
+with OwnCrew(2) as crew:
+    begun(crew)
+    (first,) = crew.started
+    (forked,) = forked_from(first)
+print(first.process.returncode, int(is_there(forked)))
+"""
+
 
 def begun(crew: Crew, advance: threading.Event | None = None) -> list[Worker]:
     """Let three workers of a crew begin, or all of its own, and return those that are there."""
@@ -82,6 +94,12 @@ def test_they_are_gone_with_the_crew_in_the_midst_of_a_part() -> None:
     assert not any(is_there(number) for number in numbers)
     for thread in threads:
         thread.join()
+
+
+def test_they_are_gone_at_once_where_the_signal_to_end_is_ignored() -> None:
+    command = [sys.executable, "-c", ENDS_WITH_THE_SIGNAL_IGNORED]
+    ended = subprocess.run(command, env=quiet_environment(), capture_output=True, text=True, timeout=60, check=False)
+    assert ended.stdout.strip() == "0 0", ended.stderr
 
 
 def test_they_end_with_a_process_that_is_killed() -> None:
