@@ -68,21 +68,28 @@ def forked(ends: Sequence[FarEnd], most: int, received: BinaryIO, sent: BinaryIO
     Return where the process receives its tasks and sends its answers: `received` and `sent` in that which was there; in
     others as soon as there is a task, for what they did before might be for nothing.
     """
+    # Before any is forked: from then on it may be asked to end.
+    signal.signal(signal.SIGTERM, _end_with_forked)
     wanted = most if len(list(_THREADS.iterdir())) == 1 else 0
     for number, end in enumerate(ends[:wanted]):
         if os.fork() == 0:
-            received.close()
-            sent.close()
-            for other in ends[number + 1 :]:
-                other.close()
-            tasks, answers = os.fdopen(end.tasks, "rb"), answers_on(end.answers)
-            tasks.peek()
-            return tasks, answers
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            _close(received, sent, *ends[number + 1 :])
+            return _begun(end)
         end.close()
-    for end in ends[wanted:]:
-        end.close()
-    signal.signal(signal.SIGTERM, _end_with_forked)
+    _close(*ends[wanted:])
     return received, sent
+
+
+def _begun(end: FarEnd) -> tuple[BinaryIO, BinaryIO]:
+    tasks, answers = os.fdopen(end.tasks, "rb"), answers_on(end.answers)
+    tasks.peek()
+    return tasks, answers
+
+
+def _close(*pipes: FarEnd | BinaryIO) -> None:
+    for pipe in pipes:
+        pipe.close()
 
 
 def _end_with_forked(_number: int, _frame: object) -> NoReturn:

@@ -102,9 +102,9 @@ def test_they_are_gone_at_once_where_the_signal_to_end_is_ignored() -> None:
     assert ended.stdout.strip() == "0 0", ended.stderr
 
 
-def test_they_end_with_a_process_that_is_killed() -> None:
-    command = [sys.executable, "-c", IS_KILLED]
-    killed = subprocess.run(command, env=quiet_environment(), capture_output=True, text=True, timeout=60, check=False)
+def test_they_end_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    command, environment = [sys.executable, "-c", IS_KILLED], quiet_environment(TMPDIR=str(tmp_path))
+    killed = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     folder, *numbers = killed.stdout.split()
     assert len(numbers) == 3
