@@ -21,6 +21,8 @@ from weasyprint.css.properties import Dimension
 from weasyprint.css.validation import expanders
 from weasyprint.css.validation.properties import PendingProperty
 
+from reportgen.outputs.plain_data import PlainReader, known_kinds
+
 _FETCHER = "fetcher"
 _FAST = 1
 
@@ -29,11 +31,13 @@ class Sheet:
     """Stands in for the engine's `CSS`, which reads files when it is made."""
 
 
-_PLAIN = {
-    (kind.__module__, kind.__qualname__): kind
-    for kind in (cssselect2.Matcher, Dimension, PageSelectorType, PendingProperty, expanders.PendingExpander, partial)
+_KNOWN = {
+    **known_kinds(Dimension, PageSelectorType, PendingProperty, expanders.PendingExpander, partial),
+    **known_kinds(*(kind for kind in vars(ast).values() if isinstance(kind, type) and kind.__module__ == ast.__name__)),
+    **{(expanders.__name__, name): found for name, found in vars(expanders).items() if name.startswith("expand_")},
+    ("cssselect2", "Matcher"): cssselect2.Matcher,
+    ("weasyprint", "CSS"): Sheet,
 }
-_STAND_INS = {("weasyprint", "CSS"): Sheet}
 
 
 def noting_compiler(theirs: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
@@ -79,9 +83,9 @@ class _Writer(pickle.Pickler):
         return getattr(value, "said", None) if isinstance(value, FunctionType) else None
 
 
-class _Reader(pickle.Unpickler):
+class _Reader(PlainReader):
     def __init__(self, written: io.BytesIO, fetcher: Any) -> None:
-        super().__init__(written)
+        super().__init__(written, _KNOWN)
         self._fetcher = fetcher
         self._compiled = cache(cssselect2.compile_selector_list)
 
@@ -90,19 +94,3 @@ class _Reader(pickle.Unpickler):
             return self._fetcher
         text, place = said
         return self._compiled(str(text))[place].test
-
-    def find_class(self, module: str, name: str) -> Any:
-        known = _PLAIN.get((module, name)) or _STAND_INS.get((module, name))
-        if module == ast.__name__:
-            known = known or _class_of(ast, name)
-        elif module == expanders.__name__ and name.startswith("expand_"):
-            known = known or getattr(expanders, name)
-        if known is None:
-            raise pickle.UnpicklingError(f"{module}.{name} is not kept")
-        return known
-
-
-def _class_of(module: Any, name: str) -> type | None:
-    """Return a class that is defined in a module."""
-    found = getattr(module, name, None)
-    return found if isinstance(found, type) and found.__module__ == module.__name__ else None

@@ -38,6 +38,7 @@ from reportgen.outputs.parts.facts import (
 from reportgen.outputs.parts.figure_numbers import PrintedNumber, renumbered, without_numbers
 from reportgen.outputs.parts.fonts import UsedFont
 from reportgen.outputs.parts.text_libraries import text_libraries
+from reportgen.outputs.plain_data import PlainReader, known_kinds
 from reportgen.outputs.report_files import ReportFiles, digest_of
 from reportgen.whole_files import put_in_place
 
@@ -135,7 +136,7 @@ class Shelf:
         if packed is None:
             return None
         with suppress(zlib.error, pickle.PickleError, EOFError, ValueError, TypeError, AttributeError, ImportError):
-            kept = _Reader(io.BytesIO(zlib.decompress(packed))).load()
+            kept = PlainReader(io.BytesIO(zlib.decompress(packed)), _KNOWN).load()
             return kept if isinstance(kept, Kept) and isinstance(kept.made, kind) else None
         return None
 
@@ -146,7 +147,7 @@ class Shelf:
         return digest.hexdigest()
 
 
-_PLAIN = (
+_KNOWN = known_kinds(
     Kept,
     LaidOutPart,
     LaidOutPage,
@@ -158,16 +159,6 @@ _PLAIN = (
     set,
     type(Path()),
 )
-
-
-class _Reader(pickle.Unpickler):
-    """Reads plain data alone: whoever can write to the folder cannot run anything."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        for kind in _PLAIN:
-            if (kind.__module__, kind.__qualname__) == (module, name):
-                return kind
-        raise pickle.UnpicklingError(f"{module}.{name} is not kept")
 
 
 def own_shelf() -> Shelf | None:

@@ -57,11 +57,6 @@ class MarginDrawing:
         self.warnings: tuple[str, ...] = ()
         """What was said about style sheets and fonts as they were read."""
 
-    @property
-    def has_sheets(self) -> bool:
-        """Whether the style sheets are read."""
-        return self._context is not None
-
     def read_sheets(self) -> None:
         """Lay out the report without anything in it; for which no font is read."""
         with engine_heard(lambda: None) as heard, quicker_layout():
@@ -70,7 +65,7 @@ class MarginDrawing:
 
     def make_ready(self) -> None:
         """Read the style sheets, and the fonts that they name, unless that was done."""
-        if not self.has_sheets:
+        if self._context is None:
             self.read_sheets()
         if not self._fonts.are_read:
             with engine_heard(lambda: None) as heard, quicker_layout():

@@ -164,6 +164,7 @@ class SharedWork:
             from reportgen.outputs.parts.workplace import Workplace
 
             self._own = Workplace(self._materials, self._advance)
+            self._own.read_sheets()
             self._own.make_ready()
         return self._own
 

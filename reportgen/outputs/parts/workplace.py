@@ -50,9 +50,7 @@ class Workplace:
             self._shelf.keep_sheets(self._materials.empty, sheets, self._fetcher.read)
 
     def make_ready(self) -> None:
-        """Read the style sheets, unless that was done, and the fonts."""
-        if not self._margins.has_sheets:
-            self.read_sheets()
+        """Read the fonts that the style sheets name, when these were read."""
         self._margins.make_ready()
 
     def body(self, part: Part, numbers: Numbers) -> LaidOutPart:

@@ -43,6 +43,7 @@ def ready(own: Path, folder: Path) -> dict[str, bytes]:
     """Make a workplace ready, and return the digests of the files that it depends on from now on."""
     empty = emptied(long_page().html).replace("</head>", f"{_LINK}</head>")
     workplace = Workplace(Materials(folder, empty, tuple(template_folders(own)), {}, None, own_shelf()), lambda: None)
+    workplace.read_sheets()
     workplace.make_ready()
     return workplace._fetcher.read
 

@@ -166,7 +166,7 @@ def test_the_bytes_are_the_same_where_other_processes_lay_out_all(
     monkeypatch.setattr(crews, "can_fork", lambda: can_fork and sys.platform == "linux")
     crew = OwnCrew(2)
     assert pdf_of(long_page(), divide(long_page().html), crew) == divided
-    assert len(crew.started) == 1 if can_fork and sys.platform == "linux" else 2
+    assert len(crew.started) == (1 if can_fork and sys.platform == "linux" else 2)
 
 
 def test_a_process_that_ends_is_told_and_leaves_nothing_behind() -> None:
