@@ -6,7 +6,6 @@ written, and compiled once more; nothing else is called but what makes tokens, n
 
 import io
 import pickle
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
@@ -24,7 +23,6 @@ from weasyprint.css.validation.properties import PendingProperty
 from reportgen.outputs.plain_data import PlainReader, known_kinds
 
 _FETCHER = "fetcher"
-_FAST = 1
 
 
 class Sheet:
@@ -32,10 +30,9 @@ class Sheet:
 
 
 _KNOWN = {
-    **known_kinds(Dimension, PageSelectorType, PendingProperty, expanders.PendingExpander, partial),
+    **known_kinds(cssselect2.Matcher, Dimension, PageSelectorType, PendingProperty, expanders.PendingExpander, partial),
     **known_kinds(*(kind for kind in vars(ast).values() if isinstance(kind, type) and kind.__module__ == ast.__name__)),
     **{(expanders.__name__, name): found for name, found in vars(expanders).items() if name.startswith("expand_")},
-    ("cssselect2", "Matcher"): cssselect2.Matcher,
     ("weasyprint", "CSS"): Sheet,
 }
 
@@ -60,15 +57,14 @@ def packed(read: Any, fetcher: Any) -> bytes | None:
     written = io.BytesIO()
     with suppress(pickle.PickleError, AttributeError, TypeError):
         _Writer(written, fetcher).dump(read)
-        content = zlib.compress(written.getvalue(), _FAST)
-        return content if unpacked(content, fetcher) is not None else None
+        return written.getvalue()
     return None
 
 
 def unpacked(content: bytes, fetcher: Any) -> Any:
     """Return what was packed, as if this fetcher had read it; None if that cannot be told from `content`."""
-    with suppress(zlib.error, pickle.PickleError, EOFError, ValueError, TypeError, AttributeError, LookupError):
-        return _Reader(io.BytesIO(zlib.decompress(content)), fetcher).load()
+    with suppress(pickle.PickleError, EOFError, ValueError, TypeError, AttributeError, LookupError):
+        return _Reader(io.BytesIO(content), fetcher).load()
     return None
 
 
@@ -81,6 +77,12 @@ class _Writer(pickle.Pickler):
         if value is self._fetcher:
             return _FETCHER
         return getattr(value, "said", None) if isinstance(value, FunctionType) else None
+
+    def reducer_override(self, value: Any) -> Any:
+        """Refuse what would not be read back; all else is written as ever."""
+        if isinstance(value, type | FunctionType) and (value.__module__, value.__qualname__) not in _KNOWN:
+            raise pickle.PicklingError(f"{value.__qualname__} is not kept")
+        return NotImplemented
 
 
 class _Reader(PlainReader):

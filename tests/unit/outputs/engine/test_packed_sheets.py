@@ -3,7 +3,6 @@
 import functools
 import os
 import pickle
-import zlib
 from typing import Any
 
 import pytest
@@ -102,10 +101,10 @@ class Harm:
     ],
 )
 def test_nothing_is_called_that_bytes_of_somebody_else_ask_for(harm: Harm) -> None:
-    assert unpacked(zlib.compress(pickle.dumps(harm)), None) is None
+    assert unpacked(pickle.dumps(harm), None) is None
 
 
-@pytest.mark.parametrize("content", [b"", b"damaged", zlib.compress(b"damaged"), zlib.compress(b"")])
+@pytest.mark.parametrize("content", [b"", b"damaged", b"\x80", b"\x80\x04\x95"])
 def test_damaged_bytes_are_no_sheets(content: bytes) -> None:
     fetcher = new_fetcher()
     assert not take_sheets(content, fetcher)
