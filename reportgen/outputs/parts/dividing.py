@@ -4,6 +4,9 @@ The templates mark the places where a page begins whatever stands before, with `
 mark behind which it is heavy enough: by the length of its markup, which is known before anything is laid out. A page
 will do where a section ends, and the first part, which has the contents, ends with its section: when a section grows,
 the parts of the next ones stay what they were, and can be taken from those that were kept.
+
+Parts become heavier from the beginning of a section to its end, not with the length of the report: as few as large ones
+when there are many pages, and yet what is added at the end of a section leaves all before as it was divided.
 """
 
 import hashlib
@@ -22,11 +25,10 @@ PAGE_BEGINS = Markup("<!--page-->")
 
 # Markup a page, on average of reports with all sections.
 _PAGE = 4_100
-# Sizes of parts, in pages: few, so that a report which grows by a page is hardly ever divided otherwise.
-_SIZES = (2, 3, 5, 7, 10, 14, 20, 28, 40)
+# The pages of the first part of a section, and how many more each further one has, up to the most.
+_FIRST, _MORE, _MOST = 2, 0.5, 40
 # With fewer pages a report is one part.
 _FEWEST = 14
-_PARTS = 12
 
 _TOKEN = re.compile(
     r"<!--page-->|<(/?)(section|article|main|nav|header|footer|aside|div|h[1-6])\b"
@@ -73,16 +75,9 @@ def divide(html: str) -> tuple[Part, ...]:
     """Return `html` in parts, in order; a report of few pages is one."""
     body = html.find("<body")
     start = html.find(">", body) + 1
-    weight = _weight(len(html) - start)
     if body < 0 or len(html) - start < _FEWEST * _PAGE:
         return (Part(0, html),)
-    return tuple(_named(_parts(html[:start], html, start, weight)))
-
-
-def _weight(length: int) -> int:
-    """Return how much markup makes a part of a report with so much of it."""
-    smaller = [size for size in _SIZES if size * _PARTS * _PAGE <= length]
-    return max(smaller, default=_SIZES[0]) * _PAGE
+    return tuple(_named(_parts(html[:start], html, start)))
 
 
 def _named(parts: Iterable[Part]) -> Iterator[Part]:
@@ -113,27 +108,33 @@ def without_marks(html: str) -> str:
     return html.replace(PAGE_BEGINS, "")
 
 
-def _parts(head: str, html: str, start: int, weight: int) -> Iterator[Part]:
+def _parts(head: str, html: str, start: int) -> Iterator[Part]:
     opened = [_Open(head, "body")]
     levels: list[int] = []
-    before, begun = Part(0, head), start
+    before, begun, place = Part(0, head), start, 0
     for found in _TOKEN.finditer(html, start):
         if found[2]:
             _follow(opened, levels, found)
-        elif found.start() - begun >= _least(before, opened, weight) and len(html) - found.end() >= weight // 2:
+        elif _is_seam(before, opened, place, found.start() - begun, len(html) - found.end()):
             closing = "".join(f"</{element.name}>" for element in reversed(opened))
             yield replace(before, html=f"{before.html}{html[begun : found.start()]}{closing}")
-            begun = found.end()
+            begun, place = found.end(), place + 1 if len(opened) > 1 else 0
             joined = sum(element.name in _WITH_MEANING for element in opened)
             before = Part(before.number + 1, "".join(map(_again, opened)), tuple(levels), joined)
     yield replace(before, html=f"{before.html}{html[begun:]}")
 
 
-def _least(part: Part, opened: Sequence[_Open], weight: int) -> int:
-    """Return how heavy a part has to be to end here."""
+def _is_seam(part: Part, opened: Sequence[_Open], place: int, weight: int, left: int) -> bool:
+    """Say whether a part ends here, which is at this `place` of its section, from 0.
+
+    `weight` is the length of its markup, `left` that of what stands behind.
+    """
+    enough = min(_FIRST + _MORE * place, _MOST) * _PAGE
+    if left < enough / 2:
+        return False
     if len(opened) > 1:
-        return weight
-    return _PAGE if part.number else 0
+        return weight >= enough
+    return weight >= _PAGE or part.number == 0
 
 
 def _follow(opened: list[_Open], levels: list[int], found: re.Match[str]) -> None:

@@ -5,6 +5,8 @@ import re
 from reportgen.outputs.parts.dividing import PAGE_BEGINS, divide, without_marks
 from tests.unit.outputs.parts.long_page import long_page
 
+_SECTIONS = ("training-reports", "judgement")
+
 
 def test_a_report_of_few_pages_is_one_part() -> None:
     (part,) = divide(long_page(2).html)
@@ -45,6 +47,21 @@ def test_no_anchor_is_there_twice() -> None:
 
 def test_a_page_without_marks_is_one_part_however_long() -> None:
     assert len(divide(long_page().html.replace(PAGE_BEGINS, ""))) == 1
+
+
+def test_at_any_length_a_run_more_leaves_all_but_the_end_of_each_section_divided_as_it_was() -> None:
+    parts = divide(long_page(7).html)
+    for runs in range(8, 60):
+        known, parts = {part.name for part in parts}, divide(long_page(runs).html)
+        again = [part for part in parts if part.name not in known]
+        sections = [[part for part in again if kind in part.html.partition("<body>")[2]] for kind in _SECTIONS]
+        assert [len(section) in (1, 2) for section in sections] == [True, True]
+        assert len(again) == 1 + sum(map(len, sections))
+
+
+def test_of_four_times_as_many_pages_are_hardly_more_than_twice_as_many_parts() -> None:
+    few, many = (len(divide(long_page(runs).html)) for runs in (100, 400))
+    assert 2 < many / few < 2.5
 
 
 def test_a_sign_in_an_attribute_is_no_end_of_a_tag() -> None:
