@@ -59,8 +59,8 @@ class _Targets(TargetCollector):  # type: ignore[misc]  # WeasyPrint is untyped
         else:
             super().cache_target_page_counters(anchor_name, values, place, page_maker)
 
-    def tell(self, numbers: Mapping[str, int], page_maker: list[Any]) -> None:
-        """Have the pages laid out again that name another page than `numbers` say."""
+    def tell(self, numbers: Mapping[str, int], page_maker: list[Any]) -> dict[str, int | None]:
+        """Have the pages laid out again that name another page than `numbers` say; return which ones are named."""
         changed = {anchor for anchor, item in self._elsewhere.items() if _number(item) != numbers.get(anchor)}
         for anchor in changed & numbers.keys():
             self._elsewhere[anchor].cached_page_counter_values = {"page": [numbers[anchor]]}
@@ -68,6 +68,7 @@ class _Targets(TargetCollector):  # type: ignore[misc]  # WeasyPrint is untyped
             if changed.intersection(item.missing_target_counters) and item.page_maker_index is not None:
                 item.parse_again(item.cached_page_counter_values)
                 page_maker[item.page_maker_index][-1]["content_changed"] = True
+        return {anchor: numbers.get(anchor) for anchor in self._elsewhere}
 
 
 def _unknown() -> Any:
@@ -103,8 +104,12 @@ def _strings_so_far(pages: Sequence[Any]) -> dict[str, str]:
 
 
 @contextmanager
-def numbers_told(numbers: Numbers) -> Iterator[None]:
-    """Lay out with the page numbers of other parts. While `numbers` works, the engine is as it was before."""
+def numbers_told(numbers: Numbers) -> Iterator[Mapping[str, int | None]]:
+    """Lay out with the page numbers of other parts; give those that are named, by their anchors, when that is done.
+
+    While `numbers` works, the engine is as it was before.
+    """
+    named: dict[str, int | None] = {}
     make_all_pages = weasyprint.layout.make_all_pages
 
     def make_and_tell(context: Any, *given: Any) -> list[Any]:
@@ -112,9 +117,9 @@ def numbers_told(numbers: Numbers) -> Iterator[None]:
         ending = Ending(context.page_maker[len(pages)][3][1]["page"][-1], len(pages), _strings_so_far(pages))
         with none_replaced():
             found = numbers(ending)
-        context.target_collector.tell(found, context.page_maker)
+        named.update(context.target_collector.tell(found, context.page_maker))
         return pages
 
     targets = Replacement(weasyprint.document, "TargetCollector", _Targets)
     with replaced(targets, Replacement(weasyprint.layout, "make_all_pages", make_and_tell)):
-        yield
+        yield named

@@ -1,7 +1,7 @@
 """What the processes that lay parts out tell each other: plain data, one kind for each way."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +122,8 @@ class LaidOutPart:
     """A part that was laid out to the PDF `file`, without margins and fonts.
 
     `strings` are what the running heads of later pages may show, by their names. `printed` tells where the numbers of
-    figures are in the file; None if others could not take their places.
+    figures are in the file; None if others could not take their places. `named` are the anchors in other parts whose
+    pages it names, each with the number of its page as it was told; None where there was none.
     """
 
     number: int
@@ -132,6 +133,7 @@ class LaidOutPart:
     fonts: tuple[UsedFont, ...]
     warnings: tuple[str, ...]
     printed: tuple[PrintedNumber, ...] | None = ()
+    named: Mapping[str, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

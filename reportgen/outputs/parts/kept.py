@@ -1,11 +1,11 @@
 """What was made for a report, kept in the user's cache folder: what is the same in the next report is there.
 
-A part but the first, which names the pages of all others, depends on its markup, on the files that it names, on the
-programs that lay it out and on the fonts that these choose. Markup, programs and what is installed make the key; the
-files are looked at again, each by the digest of what was served. Not kept is what may depend on more: a part for which
-there were warnings, or that shows a font which is not among those files. The numbers of figures are no part of the key
-where they can be put in later. Margins depend on what they show of all parts, and on no markup but the page's head.
-Style sheets are kept as they were read.
+A part depends on its markup, on the files that it names, on the programs that lay it out and on the fonts that these
+choose; the first part, which names pages of all others, on their numbers, too. Markup, programs and what is installed
+make the key; the files are looked at again, each by the digest of what was served, and so are the numbers. Not kept is
+what may depend on more: a part for which there were warnings, or that shows a font which is not among those files. The
+numbers of figures are no part of the key where they can be put in later. Margins depend on what they show of all parts,
+and on no markup but the page's head. Style sheets are kept as they were read.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ import platform
 import sys
 import threading
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -190,13 +190,13 @@ class Restored:
         self._digests: dict[str, bytes] = {}
         self._one_at_a_time = threading.Lock()
 
-    def parts(self, parts: Sequence[Part]) -> Iterator[LaidOutPart]:
-        """Yield those of `parts` that were kept; the first one is not."""
-        for part in parts[1:]:
-            kept = self._shelf.find(part) if self._shelf else None
-            if kept and self._holds(kept):
-                file, fonts = self._put(kept, f"part{part.number}.pdf")
-                yield replace(kept.made, number=part.number, file=file, fonts=fonts)
+    def part(self, part: Part) -> LaidOutPart | None:
+        """Return `part` if it was kept; whether the pages that the first one names are still there, is to be seen."""
+        kept = self._shelf.find(part) if self._shelf else None
+        if kept is None or not self._holds(kept):
+            return None
+        file, fonts = self._put(kept, f"part{part.number}.pdf")
+        return replace(kept.made, number=part.number, file=file, fonts=fonts)
 
     def margins(self, bare: BareMargins) -> DrawnMargins | None:
         """Return these margins, if they were kept."""

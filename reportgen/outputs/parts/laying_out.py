@@ -45,16 +45,15 @@ def lay_out(
         stack.enter_context(quicker_layout())
         stack.enter_context(own_structure(part.levels, f"table-{part.name}"))
         stack.enter_context(replaced(*_stand_ins(seen.note, is_first=part.number == 0)))
-        if numbers:
-            stack.enter_context(numbers_told(numbers))
-        printed = PrintedNumbers(part.numbers if part.number else {})
+        named = stack.enter_context(numbers_told(numbers)) if numbers else {}
+        printed = PrintedNumbers(part.numbers)
         stack.enter_context(replaced(printed.stand_in()))
         document = render(part.html, fetcher, heard, lambda document: _write(document, file, printed))
     strings = last_strings(seen.strings)
     fonts = used_fonts(document.fonts, folder)
     pages = tuple(seen.pages(document))
     known = printed.found(document, file, _titles(pages, strings))
-    return LaidOutPart(part.number, file, pages, strings, fonts, heard.warnings, known)
+    return LaidOutPart(part.number, file, pages, strings, fonts, heard.warnings, known, named)
 
 
 def lay_out_whole(document: Whole, folder: Path, fetcher: Any, advance: Callable[[], None]) -> WholeDocument:

@@ -1,7 +1,8 @@
 """Shares the parts of a report out among this process and its workers.
 
 Which of them lays out a part changes nothing about it. The first part has the contents, which name the pages of all
-others: it is begun first, and finished last. Parts that were kept are not laid out. If there is a worker, this process
+others: it is begun first, and finished last. Parts that were kept are not laid out; whether the first one holds, is
+known when all others are there. If there is a worker, this process
 lays out none: what that leaves in memory would be there while they are put together. Margins are drawn, or taken where
 they were kept, as soon as it is known what they show, see `DueMargins`.
 
@@ -60,6 +61,7 @@ class SharedWork:
         self._all_offered = False
         self._document: WholeDocument | None = None
         self._bodies: dict[int, LaidOutPart] = {}
+        self._kept_first: LaidOutPart | None = None
         self._margins = DueMargins()
         self._failure: Exception | None = None
         self._employed: list[Worker] = []
@@ -143,13 +145,16 @@ class SharedWork:
     def _share_out(self) -> list[Part]:
         """Have parts laid out, and return those behind the first one: which ones were kept, it is known later."""
         first, *others = self._parts
-        self._offer(first)
-        known = {body.number: body for body in self._restored.parts(self._parts)}
+        self._kept_first = self._restored.part(first)
+        if not self._kept_first:
+            self._offer(first)
+        known = {body.number: body for body in map(self._restored.part, others) if body}
         missing = [part for part in others if part.number not in known]
         with self._changed:
             self._bodies |= known
             # The largest first: begun last, one would leave others with nothing to do.
-            self._offer(*sorted(missing, key=lambda part: -len(part.html)), is_all=True)
+            self._offer(*sorted(missing, key=lambda part: -len(part.html)), is_all=not self._kept_first)
+            self._settle_first()
         return missing
 
     def _offer(self, *tasks: Part | Whole, is_all: bool = False) -> None:
@@ -202,6 +207,20 @@ class SharedWork:
             self._bodies[body.number] = body
             if body.number == 0:
                 self._surround(Ending(body.pages[-1].number, len(body.pages), body.strings))
+            else:
+                self._settle_first()
+
+    def _settle_first(self) -> None:
+        """Take the first part as it was kept, if all others are there and where it says; else have it laid out."""
+        kept = self._kept_first
+        if kept is None or len(self._bodies) < len(self._parts) - 1:
+            return
+        numbers = _anchors(kept.pages[-1].number, self._others())
+        if all(numbers.get(anchor) == number for anchor, number in kept.named.items()):
+            self._keep(kept)
+            self._offer(is_all=True)
+        else:
+            self._offer(self._parts[0], is_all=True)
 
     def _keep_whole(self, document: WholeDocument) -> None:
         with self._news():

@@ -56,7 +56,7 @@ class Workplace:
     def body(self, part: Part, numbers: Numbers) -> LaidOutPart:
         """Lay out the pages of `part`; the first one has the contents, which need the `numbers` of all other pages."""
         laid_out = lay_out(part, self._folder, self._fetcher, self._advance, None if part.number else numbers)
-        if self._shelf and part.number:
+        if self._shelf:
             self._shelf.keep(part, laid_out, self._fetcher.read)
         self._pages += len(laid_out.pages)
         if self._pages > _PAGES_BETWEEN_SEARCHES:

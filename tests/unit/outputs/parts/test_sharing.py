@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -116,8 +117,8 @@ class Before:
     def __init__(self, _materials: Materials) -> None:
         """Begin at once."""
 
-    def parts(self, _parts: Sequence[Part]) -> Sequence[LaidOutPart]:
-        return self.parts_kept
+    def part(self, part: Part) -> LaidOutPart | None:
+        return next((body for body in self.parts_kept if body.number == part.number), None)
 
     def margins(self, bare: BareMargins) -> DrawnMargins | None:
         if bare.number == 1:
@@ -158,6 +159,21 @@ def test_a_worker_does_not_wait_for_margins_that_may_have_been_kept(monkeypatch:
     _, margins, _ = work.done(PARTS, lambda: None)
     assert [str(drawn.file) for drawn in margins] == ["0: behind 0 of 6", "kept", "2: behind 4 of 6"]
     assert worker.bodies == [0]
+
+
+@pytest.mark.parametrize(("page_then", "laid_out_now"), [(4, [2]), (5, [2, 0])])
+def test_the_first_part_is_taken_as_it_was_kept_if_the_pages_that_it_names_are_where_they_were(
+    monkeypatch: pytest.MonkeyPatch, page_then: int, laid_out_now: list[int]
+) -> None:
+    first = replace(laid_out(0, 1), named={"anchor1.1": 2, "anchor2.1": page_then, "nowhere": None})
+    monkeypatch.setattr(Before, "parts_kept", [first, laid_out(1, 2)])
+    monkeypatch.setattr(sharing, "Restored", Before)
+    worker = Hand()
+    worker.drawn.set()  # nobody waits for the other
+    work = sharing.SharedWork(MATERIALS, Hands(worker), lambda: None)  # type: ignore[arg-type]
+    bodies, _, _ = work.done(PARTS, lambda: None)
+    assert worker.bodies == laid_out_now
+    assert (bodies[0] is first) == (laid_out_now == [2])
 
 
 def test_the_largest_parts_are_begun_first_behind_that_with_the_contents() -> None:
