@@ -24,6 +24,7 @@ from reportgen.figures.thinning import thinned_once
 from reportgen.knowledge.references import cite
 from reportgen.outputs.chart_places import CHART_URL
 from reportgen.outputs.compiled_templates import CompiledTemplates
+from reportgen.outputs.contents_page import are_page_of_contents
 from reportgen.outputs.cover import front_of
 from reportgen.outputs.note_pages import notes_of, show_table
 from reportgen.outputs.parts.dividing import PAGE_BEGINS
@@ -113,6 +114,7 @@ def fill(
     environment.globals.update(reference_number=references.get, reference_anchor=reference_anchor)
     environment.globals.update(cite=notes.cite if notes else cite, describe_chart=describe_chart)
     environment.globals.update(shown_table=partial(show_table, environment, notes))
+    environment.globals.update(are_page_of_contents=are_page_of_contents)
     # Pages begin on paper alone.
     environment.globals.update(page_begins=PAGE_BEGINS if skeleton == PAPER else "")
     pictures = {**front.pictures, **(notes.pictures if notes else {})}

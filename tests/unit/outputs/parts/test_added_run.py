@@ -1,11 +1,13 @@
-"""Which parts of a real report are laid out again when a run is added at its end."""
+"""Into which parts a real report is divided, and which of them are laid out again when a run is added at its end."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from reportgen.outputs.html import Page, fill
-from reportgen.outputs.parts.dividing import Part, divide
+from reportgen.outputs.parts.dividing import PAGE_BEGINS, Part, divide
 from reportgen.outputs.templates import template_folders
 from reportgen.sections.report import make_report
 from reportgen.settings import Settings
@@ -41,3 +43,17 @@ def test_only_parts_that_name_the_added_run_are_laid_out_again_and_the_report_is
     grown = made(after)
     assert grown.content == made_anew(after).content
     assert grown.laid_out < 3 / 4 * grown.pages
+
+
+def texts(content: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(content) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def test_contents_that_fill_a_page_are_a_part_and_all_stands_where_it_would_without_that(tmp_path: Path) -> None:
+    page = page_of(tmp_path, 5)
+    first, second, *_ = divide(page.html)
+    assert (first.html.count("<section"), second.html.count('class="summary')) == (0, 1)
+    flowing = page.html.replace('class="contents alone"', 'class="contents"').replace(str(PAGE_BEGINS), "", 1)
+    assert divide(flowing)[0].html.count('class="summary') == 1
+    assert texts(made(page).content) == texts(made(replace(page, html=flowing)).content)
