@@ -65,6 +65,7 @@ class SharedWork:
         self._margins = DueMargins()
         self._failure: Exception | None = None
         self._employed: list[Worker] = []
+        self._begun: list[Worker] = []
         self._own: Workplace | None = None
         self._employ(crew.there)
 
@@ -107,9 +108,12 @@ class SharedWork:
 
     def write_fonts(self, used: Sequence[UsedFont]) -> bytes:
         """Write fonts where WeasyPrint is loaded, see `written_fonts`. Raises RenderError if a worker failed."""
-        if self._employed:
-            return self._employed[0].fonts(used)
-        return self._workplace().fonts(used)
+        if not self._employed:
+            return self._workplace().fonts(used)
+        first = self._employed[0]
+        # Where all was kept, nobody has waited for it so far.
+        self._wait(lambda: first in self._begun)
+        return first.fonts(used)
 
     @property
     def once(self) -> Once | None:
@@ -183,6 +187,8 @@ class SharedWork:
     def _direct(self, worker: Worker) -> None:
         try:
             if worker.begin(self._materials, self._advance):
+                with self._news():
+                    self._begun.append(worker)
                 self._lay_out(worker)
                 self._draw_margins(worker)
         except Exception as error:  # it is raised where the report is waited for

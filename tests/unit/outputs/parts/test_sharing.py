@@ -1,6 +1,7 @@
 """Who lays out what: parts and margins shared out among a worker and this process."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -174,6 +175,33 @@ def test_the_first_part_is_taken_as_it_was_kept_if_the_pages_that_it_names_are_w
     bodies, _, _ = work.done(PARTS, lambda: None)
     assert worker.bodies == laid_out_now
     assert (bodies[0] is first) == (laid_out_now == [2])
+
+
+def test_fonts_are_written_by_a_worker_that_has_begun_where_nothing_else_was_to_be_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Slow(Hand):
+        has_begun = False
+
+        def begin(self, _materials: Materials, _advance: Callable[[], None]) -> bool:
+            assert all_is_done.wait(10)
+            time.sleep(0.05)
+            self.has_begun = True
+            return True
+
+        def fonts(self, _used: Sequence[Any]) -> bytes:
+            return b"early" if not self.has_begun else b"fonts"
+
+    all_is_done = threading.Event()
+    first = replace(laid_out(0, 1), named={"anchor1.1": 2})
+    monkeypatch.setattr(Before, "parts_kept", [first, laid_out(1, 2), laid_out(2, 2)])
+    monkeypatch.setattr(Before, "margins", lambda _, bare: DrawnMargins(Path(f"{bare.number}"), (), ()))
+    monkeypatch.setattr(sharing, "Restored", Before)
+    work = sharing.SharedWork(MATERIALS, Hands(Slow()), lambda: None)  # type: ignore[arg-type]
+    bodies, _, _ = work.done(PARTS, lambda: None)
+    assert [len(body.pages) for body in bodies] == [1, 2, 2]
+    all_is_done.set()
+    assert work.write_fonts([]) == b"fonts"
 
 
 def test_the_largest_parts_are_begun_first_behind_that_with_the_contents() -> None:
