@@ -1,9 +1,9 @@
 """Divides the HTML of a report into parts that are laid out for themselves.
 
 The templates mark the places where a page begins whatever stands before, with `PAGE_BEGINS`. A part ends at the first
-mark behind which it is heavy enough: by the length of its markup, which is known before anything is laid out. A page
-will do where a section ends, and the first part, which has the contents, ends with its section: when a section grows,
-the parts of the next ones stay what they were, and can be taken from those that were kept.
+mark behind which it is heavy enough: by the length of its markup, which is known before anything is laid out. Half a
+page will do where a section ends, and the first part, which has the contents, ends with its section: when a section
+grows, the parts of the next ones stay what they were, and can be taken from those that were kept.
 
 Parts become heavier from the beginning of a section to its end, not with the length of the report: as few as large ones
 when there are many pages, and yet what is added at the end of a section leaves all before as it was divided.
@@ -134,7 +134,7 @@ def _is_seam(part: Part, opened: Sequence[_Open], place: int, weight: int, left:
         return False
     if len(opened) > 1:
         return weight >= enough
-    return weight >= _PAGE or part.number == 0
+    return weight >= _PAGE / 2 or part.number == 0
 
 
 def _follow(opened: list[_Open], levels: list[int], found: re.Match[str]) -> None:

@@ -54,6 +54,9 @@ def test_contents_that_fill_a_page_are_a_part_and_all_stands_where_it_would_with
     page = page_of(tmp_path, 5)
     first, second, *_ = divide(page.html)
     assert (first.html.count("<section"), second.html.count('class="summary')) == (0, 1)
-    flowing = page.html.replace('class="contents alone"', 'class="contents"').replace(str(PAGE_BEGINS), "", 1)
+    flowing = page.html.replace('<ol class="page">', "<ol>").replace(str(PAGE_BEGINS), "", 1)
     assert divide(flowing)[0].html.count('class="summary') == 1
     assert texts(made(page).content) == texts(made(replace(page, html=flowing)).content)
+    longer = divide(page_of(tmp_path, 6).html)
+    assert 'class="page"' not in longer[0].html
+    assert len({part.name for part in divide(page.html)} & {part.name for part in longer}) > 2
