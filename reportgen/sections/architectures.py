@@ -1,7 +1,7 @@
 """Section "Model Architectures": one subsection an architecture, with the runs that used it and its layers."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -27,6 +27,10 @@ _NAMES_IN_TITLE = 3
 _LAYERS_SHOWN = 1_500
 _INBOUND_SHOWN = 20
 _ENDS_SHOWN = 6
+# About two pages: so many lines of architectures, and the next one begins a page.
+_LINES_TO_A_PAGE_BREAK = 100
+# What an architecture has beside its rows and its drawing, in lines of its tables.
+_LINES_BESIDE, _MM_A_LINE = 8, 4.5
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -70,7 +74,8 @@ class ArchitecturePages(msgspec.Struct, frozen=True):
 
     `drawing` shows its layers and how they are connected; where there is none, `no_drawing` says why.
     `counted` tells how its weights are counted and what they cost. `left_out` says how many layers are too
-    many to be shown; empty where all are.
+    many to be shown; empty where all are. It `begins_page` where those before have filled some: readers and who lays
+    pages out find their way in a long section.
     """
 
     title: str
@@ -83,6 +88,14 @@ class ArchitecturePages(msgspec.Struct, frozen=True):
     drawing: Figure | None = None
     no_drawing: str = ""
     left_out: str = ""
+    begins_page: bool = False
+
+    @property
+    def lines(self) -> float:
+        """About how long it is, in lines of its tables."""
+        drawn = sum(part.chart.height_mm for part in self.drawing.parts) if self.drawing else 0
+        rows = sum(max(1, len(row.config)) for row in self.rows)
+        return _LINES_BESIDE + rows + len(self.counted) + drawn / _MM_A_LINE
 
 
 class Architectures(Content, msgspec.Struct, frozen=True):
@@ -106,8 +119,17 @@ def build(report: Report) -> Architectures | None:
     is_brief = report.settings.detail == "brief"
     wanted = {run.number for run in (report.shown_runs if is_brief else report.runs)}
     chosen = [item for item in report.architectures if wanted & {run.number for run in item.runs}]
-    pages = tuple(_pages(architecture, None if is_brief else report.look) for architecture in chosen)
-    return Architectures(pages) if pages else None
+    pages = (_pages(architecture, None if is_brief else report.look) for architecture in chosen)
+    return Architectures(tuple(_broken(pages))) if chosen else None
+
+
+def _broken(architectures: Iterable[ArchitecturePages]) -> Iterator[ArchitecturePages]:
+    """Yield them, with those marked that begin a page."""
+    filled = 0.0
+    for pages in architectures:
+        begins_page = filled >= _LINES_TO_A_PAGE_BREAK
+        filled = pages.lines if begins_page else filled + pages.lines
+        yield msgspec.structs.replace(pages, begins_page=begins_page)
 
 
 def _pages(architecture: Architecture, look: FigureStyle | None) -> ArchitecturePages:

@@ -22,6 +22,19 @@ def pages_of(model: Model, settings: Settings | None = None) -> Architectures:
     return content
 
 
+def begins_pages(*models: Model) -> list[bool]:
+    """Return which of several architectures begin a page."""
+    runs = []
+    for number, model in enumerate(models):
+        run, epochs = sample_run(epochs=1)
+        other = msgspec.structs.replace(model, fingerprint=f"{number}")
+        changed = msgspec.structs.replace(run, id=f"{run.id}-{number}", model=other)
+        runs.append(StoredRun(changed, epochs, folder=Path(run.id)))
+    content = build(make_report(Library(tuple(runs)), Settings()))
+    assert content is not None
+    return [pages.begins_page for pages in content.architectures]
+
+
 def deep(layers: int) -> Model:
     model = sample_run(epochs=1)[0].model
     assert model is not None
@@ -46,6 +59,12 @@ def test_of_ten_thousand_layers_the_first_are_shown_and_the_others_counted() -> 
 def test_of_many_inbound_layers_the_first_are_named_and_the_others_counted() -> None:
     (pages,) = pages_of(deep(2)).architectures
     assert [inbound.name for inbound in pages.rows[0].inbound][-2:] == ["layer 19", "and 10 more"]
+
+
+def test_an_architecture_begins_a_page_when_those_before_fill_about_two() -> None:
+    assert begins_pages(*(deep(layers) for layers in range(60, 65))) == [False, False, True, False, True]
+    assert begins_pages(deep(95), deep(3), deep(4), deep(5)) == [False, True, False, False]
+    assert begins_pages(*(deep(layers) for layers in range(1, 5))) == [False] * 4
 
 
 def test_an_architecture_is_drawn_with_its_layers_and_a_caption() -> None:
