@@ -1,4 +1,4 @@
-"""Draws the charts of a report in the background: in processes of their own, and what is kept not again."""
+"""Draws the charts of a report in the background: many in other processes, few in this one, what is kept not again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -10,7 +10,10 @@ import msgspec
 
 from reportgen.figures.chart_keys import ChartKeys
 from reportgen.figures.charts import Chart
+from reportgen.figures.equation_charts import EquationChart
 from reportgen.figures.figure_style import FigureStyle
+from reportgen.figures.judgement_charts import AgreementChart, ResidualChart
+from reportgen.figures.own_thread import OwnThread
 from reportgen.figures.tasks import Task
 from reportgen.figures.vector.drawn import DrawnImage, read_chart
 from reportgen.figures.vector.fonts import font_file
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
 # Below this number of charts a further process costs more than it saves: of vectors, which take 2 ms each while the
 # pages take longer to lay out, and of files, which matplotlib writes in 50 ms each.
 _VECTORS_A_PROCESS, _FILES_A_PROCESS = 1_000, 30
+# So many vectors are drawn in less time than a process takes to start and to load NumPy.
+_FEW_VECTORS = 40
+# What may need matplotlib as a whole, to lay equations out or to write numbers. It is not loaded into this process: the
+# user may have settings of their own for it here.
+_WITH_MATPLOTLIB = (AgreementChart, EquationChart, ResidualChart)
 
 
 class Drawn(msgspec.Struct, frozen=True):
@@ -43,7 +51,8 @@ class Drawing:
     """Charts drawn in the background. A context manager: leaving it ends the processes.
 
     What was drawn before and is kept is read. The first process starts at once if nothing is, to load what it draws
-    with while the charts are still being described.
+    with while the charts are still being described. If some are, it is seen when all are described whether a process
+    is needed.
     """
 
     def __init__(self, look: FigureStyle, kind: "Literal['pdf'] | ImageKind" = "pdf") -> None:
@@ -53,8 +62,10 @@ class Drawing:
         self._numbers: dict[Chart, int] = {}
         self._answers: list[bytes] = []
         self._order: list[int] = []
+        self._held: list[Task] = []
         self._missing = 0
         self._crew = Crew(look, kind, self._kept)
+        self._thread = OwnThread(look, self._kept)
         if self._kept is None or self._kept.is_new:
             self._crew.start()
 
@@ -64,6 +75,7 @@ class Drawing:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._thread.end()
         self._crew.end()
 
     def begin(self, charts: Iterable[Chart]) -> None:
@@ -78,6 +90,8 @@ class Drawing:
         self._order = self._begun(charts)
         # Who begins no more needs no numbers: with all their points the charts would be in memory to the end.
         self._numbers.clear()
+        self._thread.draw(self._held, self._answers.__setitem__)
+        self._held.clear()
 
     def _begun(self, charts: Iterable[Chart]) -> list[int]:
         """Return the numbers of `charts`, after those were begun that had none."""
@@ -95,11 +109,24 @@ class Drawing:
 
     def _draw(self, new: Sequence[Chart], first: int) -> None:
         self._answers += [b""] * len(new)
-        missing = list(self._not_kept(new, first))
-        self._missing += len(missing)
+        self._held += self._not_kept(new, first)
+        if not self._can_be_drawn_here:
+            self._hand_out()
+
+    @property
+    def _can_be_drawn_here(self) -> bool:
+        """Whether what is missing so far is not worth a process, if there is none."""
+        if self._kind != "pdf" or self._crew.is_there or len(self._held) > _FEW_VECTORS:
+            return False
+        return not any(isinstance(task.chart, _WITH_MATPLOTLIB) for task in self._held)
+
+    def _hand_out(self) -> None:
+        """Have processes draw what is missing."""
+        self._missing += len(self._held)
         share = _VECTORS_A_PROCESS if self._kind == "pdf" else _FILES_A_PROCESS
         most = min(processors(), 1 + self._missing // share)
-        self._crew.draw(missing, most, self._answers.__setitem__)
+        self._crew.draw(self._held, most, self._answers.__setitem__)
+        self._held.clear()
 
     def _not_kept(self, charts: Sequence[Chart], first: int) -> Iterator[Task]:
         """Yield what is to be drawn, numbered from `first` on, and take what is kept as drawn."""
@@ -120,8 +147,9 @@ class Drawing:
         """Wait until all is drawn, and return what was submitted.
 
         Raises:
-            RenderError: a process failed; the message ends with what it said.
+            RenderError: they could not be drawn; the message ends with what went wrong.
         """
+        self._thread.wait()
         self._crew.wait()
         if self._kind == "pdf":
             return self._vectors()

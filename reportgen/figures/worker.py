@@ -10,32 +10,13 @@ import pickle
 import sys
 from typing import Any, cast
 
-import msgspec
-
 from reportgen.answers import begin_answers
-from reportgen.figures.charts import Chart
+from reportgen.figures.drawer import Drawer, answer_of
 from reportgen.figures.figure_style import FigureStyle
-from reportgen.figures.kinds import draw_sheet
 from reportgen.figures.messages import receive, send
-from reportgen.figures.style import use_fonts
 from reportgen.figures.tasks import Task
 from reportgen.figures.vector.drawn import DrawnChart, DrawnImage
-from reportgen.figures.vector.fonts import FontNames
-from reportgen.figures.vector.surface import render
 from reportgen.language import speaking
-
-
-class Drawer:
-    """Draws charts of one look as vectors; the same chart gives the same, whatever was drawn before."""
-
-    def __init__(self, look: FigureStyle) -> None:
-        self._look = look
-        self._names = FontNames(look)
-        use_fonts(look)
-
-    def draw(self, chart: Chart) -> DrawnChart:
-        """Return `chart` as it is drawn."""
-        return render(draw_sheet(chart, self._look), self._names.name)
 
 
 def main() -> None:
@@ -49,11 +30,8 @@ def main() -> None:
         drawer = Drawer(look)
         while portion := receive(questions):
             for task in pickle.loads(portion):
-                answer = msgspec.msgpack.encode(_drawn(task, kind, drawer, look))
-                # Before it is sent: who has all answers may end this process.
-                if kept and task.key:
-                    kept.keep(task.key, answer)
-                send(answers, answer)
+                # It is kept before it is sent: who has all answers may end this process.
+                send(answers, answer_of(_drawn(task, kind, drawer, look), task, kept))
 
 
 def _drawn(task: Task, kind: str, drawer: Drawer, look: FigureStyle) -> DrawnChart | DrawnImage:

@@ -99,6 +99,11 @@ class Crew:
         self._handed = 0
         self._failures: list[BaseException] = []
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a process."""
+        return bool(self._workers)
+
     def start(self) -> None:
         """Start one more process."""
         self._workers.append(Worker(self._look, self._kind, self._kept))

@@ -7,10 +7,10 @@ import pikepdf
 from pikepdf import Dictionary
 
 from reportgen.figures.charts import Chart
+from reportgen.figures.drawer import Drawer
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.vector.drawn import DrawnChart
 from reportgen.figures.vector.fonts import font_file
-from reportgen.figures.worker import Drawer
 from reportgen.outputs.chart_forms import ChartForms, embed_fonts
 from tests.unit.figures.looks import PLAIN
 

@@ -1,4 +1,4 @@
-"""Charts are drawn by a process of their own, as vectors with real text, the same bytes for the same charts."""
+"""Charts are drawn beside all else, as vectors with real text, the same bytes for the same charts."""
 
 import math
 import os
@@ -10,11 +10,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from reportgen.cache_folder import without_cache
 from reportgen.errors import RenderError
 from reportgen.figures.charts import Chart, Line, LineChart
+from reportgen.figures.drawer import Drawer
 from reportgen.figures.drawing import Drawing, Drawn
 from reportgen.figures.vector.drawn import read_chart
-from reportgen.figures.worker import Drawer
 from tests.unit.figures.drawn_pages import draw
 from tests.unit.figures.looks import PLAIN
 
@@ -34,7 +35,7 @@ def text_of(path: Path) -> str:
 
 def drawn_by(processors: int, charts: Sequence[Chart], monkeypatch: pytest.MonkeyPatch) -> Drawn:
     monkeypatch.setattr("reportgen.figures.drawing.processors", lambda: processors)
-    with Drawing(PLAIN) as drawing:
+    with without_cache(), Drawing(PLAIN) as drawing:
         drawing.submit(charts)
         return drawing.finish()
 
@@ -56,7 +57,7 @@ def test_charts_that_are_begun_before_their_order_is_known_are_the_same(monkeypa
     monkeypatch.setattr("reportgen.figures.workers._PORTION", 1)
     charts = [line_chart(label=label) for label in ("Loss", "Accuracy", "Rate", "90 %")]
     unused = line_chart(label="精度")
-    with Drawing(PLAIN) as drawing:
+    with without_cache(), Drawing(PLAIN) as drawing:
         drawing.begin(charts[2:])
         drawing.begin([unused, charts[1], charts[3]])
         drawing.submit(charts)
@@ -139,7 +140,7 @@ def test_a_process_that_is_ended_by_the_system_is_told(monkeypatch: pytest.Monke
     start = subprocess.Popen
     monkeypatch.setattr("reportgen.processes.subprocess.Popen", lambda _, **options: start(ended, **options))
     with pytest.raises(RenderError, match="was ended with status -9; is there enough memory"):
-        drawn_by(1, [line_chart(label="ended")], monkeypatch)
+        drawn_by(1, [line_chart()], monkeypatch)
 
 
 def test_a_character_in_a_chart_that_no_font_has_is_told() -> None:
@@ -152,7 +153,7 @@ def test_a_character_in_a_chart_that_no_font_has_is_told() -> None:
 WITHOUT_MATPLOTLIB = """
 import sys
 from tests.unit.figures.test_drawing import PLAIN, line_chart
-from reportgen.figures.worker import Drawer
+from reportgen.figures.drawer import Drawer
 drawn = Drawer(PLAIN).draw(line_chart(label="☀"))
 assert not {"matplotlib", "matplotlib.font_manager"} & set(sys.modules)
 from matplotlib import font_manager, ft2font  # who needs the whole of it later still gets it
