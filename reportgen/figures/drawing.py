@@ -11,6 +11,8 @@ import msgspec
 from reportgen.figures.chart_keys import ChartKeys
 from reportgen.figures.charts import Chart
 from reportgen.figures.equation_charts import EquationChart
+from reportgen.figures.equation_layout import is_kept
+from reportgen.figures.equation_text import terms_of
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.judgement_charts import AgreementChart, ResidualChart
 from reportgen.figures.own_thread import OwnThread
@@ -29,9 +31,8 @@ if TYPE_CHECKING:
 _VECTORS_A_PROCESS, _FILES_A_PROCESS = 1_000, 30
 # So many vectors are drawn in less time than a process takes to start and to load NumPy.
 _FEW_VECTORS = 40
-# What may need matplotlib as a whole, to lay equations out or to write numbers. It is not loaded into this process: the
-# user may have settings of their own for it here.
-_WITH_MATPLOTLIB = (AgreementChart, EquationChart, ResidualChart)
+# Their numbers are written by matplotlib.
+_WITH_MATPLOTLIB = (AgreementChart, ResidualChart)
 
 
 class Drawn(msgspec.Struct, frozen=True):
@@ -118,7 +119,7 @@ class Drawing:
         """Whether what is missing so far is not worth a process, if there is none."""
         if self._kind != "pdf" or self._crew.is_there or len(self._held) > _FEW_VECTORS:
             return False
-        return not any(isinstance(task.chart, _WITH_MATPLOTLIB) for task in self._held)
+        return not any(_needs_matplotlib(task.chart, self._look) for task in self._held)
 
     def _hand_out(self) -> None:
         """Have processes draw what is missing."""
@@ -175,6 +176,13 @@ class Drawing:
         """Return an image, and let go of what it is read from: thousands of them fill the memory."""
         answer, self._answers[number] = self._answers[number], b""
         return msgspec.msgpack.decode(answer, type=DrawnImage)
+
+
+def _needs_matplotlib(chart: Chart, look: FigureStyle) -> bool:
+    """Say whether matplotlib is loaded to draw `chart`, where a user may have settings of their own for it."""
+    if isinstance(chart, EquationChart):
+        return not all(is_kept(term, look) for equation in chart.equations for term in terms_of(equation))
+    return isinstance(chart, _WITH_MATPLOTLIB)
 
 
 def _told(warnings: Iterable[str]) -> tuple[str, ...]:

@@ -90,14 +90,24 @@ def _files(kept: KnownTerms, look: FigureStyle) -> dict[str, str] | None:
 _memory: dict[tuple[Path, ...], _Memory] = {}
 
 
+def is_kept(text: str, look: FigureStyle) -> bool:
+    """Say whether matplotlib is not needed to lay mathtext out."""
+    return _memory_of(look).kept(text) is not None
+
+
 def lay_out(text: str, look: FigureStyle) -> MathLayout:
     """Return the layout of mathtext."""
-    memory = _memory.get(look.fonts)
-    if memory is None:
-        memory = _memory[look.fonts] = _Memory(look)
+    memory = _memory_of(look)
     if text not in memory.known:
         memory.known[text] = memory.kept(text) or laid_out_by_matplotlib(text, look)
     return memory.known[text]
+
+
+def _memory_of(look: FigureStyle) -> _Memory:
+    memory = _memory.get(look.fonts)
+    if memory is None:
+        memory = _memory[look.fonts] = _Memory(look)
+    return memory
 
 
 def _in_files(layout: MathLayout, files: dict[str, str]) -> MathLayout:

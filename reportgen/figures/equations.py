@@ -2,21 +2,17 @@
 
 from reportgen.figures.equation_charts import PLAIN_LINE_MM, EquationChart, line_height_mm
 from reportgen.figures.equation_layout import lay_out
+from reportgen.figures.equation_text import SIGNS, mathtext
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.lettering import MM_PER_POINT
 from reportgen.figures.sheet import Sheet
 from reportgen.knowledge.methods import Equation
-from reportgen.language import pgettext
 
 _INDENT_MM = 6.0
 # Millimetres on either side of the sign between left and right.
 _AROUND_SIGN_MM = 1.1
 # Where the letters of a line without a fraction stand.
 _BASELINE_MM = 2.25
-# The face has no spaces around these.
-_SPACED = ("+", "-", "=", "<")
-_DRAWN_AS = ((r"\hat{y}", "ŷ"), (r" \log", r" \,\log"), (r"\log ", r"\log\,"))
-SIGNS = {"=": "$=$", "arrow": r"$\leftarrow$"}
 
 
 def draw_equations(chart: EquationChart, look: FigureStyle) -> Sheet:
@@ -48,34 +44,6 @@ def _draw_line(sheet: Sheet, equation: Equation, place: tuple[float, float], loo
     before = sign_at - _AROUND_SIGN_MM - width_mm(equation.left, look)
     for left, text in ((before, mathtext(equation.left)), (sign_at, sign), (after, mathtext(equation.right))):
         sheet.write_formula(text, (left, foot), lay_out(text, look), look.ink)
-
-
-def _words() -> dict[str, str]:
-    """Return the words that stand in equations, in the language of the report; what is not here names a function."""
-    return {
-        # Translators: the words inside of equations: the value under a condition, of rows and columns of a matrix.
-        "if": pgettext("in an equation", "if"),
-        "otherwise": pgettext("in an equation", "otherwise"),
-        "mean": pgettext("in an equation", "mean"),
-        "row": pgettext("in an equation", "row"),
-        "rows": pgettext("in an equation", "rows"),
-        "column": pgettext("in an equation", "column"),
-        "columns": pgettext("in an equation", "columns"),
-    }
-
-
-def mathtext(text: str) -> str:
-    """Return mathtext of a term, with spaces that the face lacks, and the y that has its hat in one glyph.
-
-    Of an accent put together, mathtext sets the index too low.
-    """
-    for word, translated in _words().items():
-        text = text.replace(rf"\mathrm{{{word}}}", rf"\mathrm{{{translated}}}".replace(" ", r"\ "))
-    for sign in _SPACED:
-        text = text.replace(f" {sign} ", rf" \,{sign}\, ")
-    for written, drawn in _DRAWN_AS:
-        text = text.replace(written, drawn)
-    return f"${text}$"
 
 
 def width_mm(text: str, look: FigureStyle) -> float:

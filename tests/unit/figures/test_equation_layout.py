@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from reportgen.figures import equation_layout
 from reportgen.figures.equation_layout import KNOWN, KnownTerms, MathLayout, laid_out_by_matplotlib, lay_out
-from reportgen.figures.equations import SIGNS, mathtext
+from reportgen.figures.equation_text import mathtext, terms_of
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.style import use_fonts
 from reportgen.figures.vector.fonts import FontNames, font_file
@@ -23,9 +23,7 @@ AGAIN = "run python -m tests.unit.figures.test_equation_layout"
 
 def known_terms() -> list[str]:
     """Return the mathtext of all terms of the known equations, each once."""
-    sides = [side for equations in CHARTS for equation in equations for side in (equation.left, equation.right)]
-    signs = [text for sign in SIGNS.values() for text in (sign, mathtext(sign.strip("$")))]
-    return sorted({*map(mathtext, sides), *signs})
+    return sorted({term for equations in CHARTS for equation in equations for term in terms_of(equation)})
 
 
 def kept_terms(look: FigureStyle) -> KnownTerms:
