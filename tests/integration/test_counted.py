@@ -60,6 +60,7 @@ def make_renderings(folder: Path) -> dict[str, Rendering]:
         "alone": rendered(store, folder, "alone", 1, "--no-cache"),
         "cold": rendered(store, folder, "cold", 4),
         "warm": rendered(store, folder, "warm", 4),
+        "warm alone": rendered(store, folder, "warm alone", 1),
     }
     history = first / "history.jsonl"
     history.write_bytes(b"".join(history.read_bytes().splitlines(keepends=True)[:-1]))
@@ -76,7 +77,7 @@ def repeat(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def renderings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendering]:
-    """Return a rendering by as few processes as there can be, one by several, one more, and one with a run changed."""
+    """Return renderings by as few processes as can be and by several, the same again, and one with a changed run."""
     return made_once(tmp_path_factory, "counted", make_renderings)
 
 
@@ -145,3 +146,11 @@ def test_neither_the_number_of_processes_nor_the_cache_changes_a_byte(renderings
     assert processes["alone"] <= processes["warm"] < processes["cold"]
     content = {name: rendering.report.read_bytes() for name, rendering in renderings.items()}
     assert content["alone"] == content["cold"] == content["warm"] != content["changed"]
+
+
+def test_where_there_is_one_processor_the_engine_is_loaded_for_what_is_to_be_laid_out_alone(
+    renderings: dict[str, Rendering],
+) -> None:
+    loaded = {name: rendering.things("imported")["pydyf"] for name, rendering in renderings.items()}
+    assert (loaded["alone"], loaded["warm alone"]) == (1, 0)
+    assert renderings["warm alone"].report.read_bytes() == renderings["cold"].report.read_bytes()

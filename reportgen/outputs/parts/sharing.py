@@ -17,9 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
-from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.due_margins import DueMargins
@@ -36,10 +35,8 @@ from reportgen.outputs.parts.facts import (
 from reportgen.outputs.parts.fonts import Once, UsedFont
 from reportgen.outputs.parts.helping import are_much, are_worth_help
 from reportgen.outputs.parts.kept import Restored
+from reportgen.outputs.parts.own_hand import OwnHand
 from reportgen.outputs.parts.workers import Worker
-
-if TYPE_CHECKING:
-    from reportgen.outputs.parts.workplace import Workplace
 
 _T = TypeVar("_T")
 
@@ -66,7 +63,7 @@ class SharedWork:
         self._failure: Exception | None = None
         self._employed: list[Worker] = []
         self._begun: list[Worker] = []
-        self._own: Workplace | None = None
+        self._own = OwnHand(materials, self._advance)
         self._employ(crew.there)
 
     def done(self, parts: Sequence[Part], beside: Callable[[], _T]) -> tuple[list[LaidOutPart], list[DrawnMargins], _T]:
@@ -79,13 +76,13 @@ class SharedWork:
         """
         self._parts = parts
         with self._given_up_on_failure():
-            own = self._lay_out_parts()
+            self._lay_out_parts()
             _load_joining()
             done_beside = beside()
-            if own:
-                self._draw_margins(own)
-            else:
+            if self._employed:
                 self._take_kept_margins()
+            else:
+                self._draw_margins(self._own)
             self._wait(lambda: 0 in self._bodies and self._margins.are_done(self._bodies))
         numbers = range(len(parts))
         return [self._bodies[number] for number in numbers], [self._margins.drawn(n) for n in numbers], done_beside
@@ -98,7 +95,7 @@ class SharedWork:
         """
         with self._given_up_on_failure():
             if not self._employed:
-                return self._workplace().whole(Whole(html)), beside()
+                return self._own.whole(Whole(html)), beside()
             self._offer(Whole(html), is_all=True)
             done_beside = beside()
             self._wait(lambda: self._document is not None)
@@ -109,7 +106,7 @@ class SharedWork:
     def write_fonts(self, used: Sequence[UsedFont]) -> bytes:
         """Write fonts where WeasyPrint is loaded, see `written_fonts`. Raises RenderError if a worker failed."""
         if not self._employed:
-            return self._workplace().fonts(used)
+            return self._own.fonts(used)
         first = self._employed[0]
         # Where all was kept, nobody has waited for it so far.
         self._wait(lambda: first in self._begun)
@@ -125,19 +122,16 @@ class SharedWork:
         self._wait(lambda: number in self._bodies)
         return self._bodies[number]
 
-    def _lay_out_parts(self) -> "Workplace | None":
-        """Have parts laid out, here until there is none left if there are no workers; return where it was done here."""
+    def _lay_out_parts(self) -> None:
+        """Have parts laid out, here until there is none left if there are no workers."""
         others = self._share_out()
         self._employ(self._crew.workers(self._use_of_workers(others)))
         if not self._employed:
-            own = self._workplace()
-            self._lay_out(own)
-            return own
-        if are_much(self._parts):
+            self._lay_out(self._own)
+        elif are_much(self._parts):
             self._wait(lambda: not self._waiting)
             # What filled the page, which refers to itself in circles, would be there, too.
             gc.collect()
-        return None
 
     def _use_of_workers(self, others: Sequence[Part]) -> int:
         """Return how many workers are of use where the `others` are to be laid out beside the first part."""
@@ -166,17 +160,6 @@ class SharedWork:
             self._waiting += tasks
             self._all_offered = is_all
 
-    def _workplace(self) -> "Workplace":
-        """Return the workplace of this process."""
-        if self._own is None:
-            load_weasyprint()
-            from reportgen.outputs.parts.workplace import Workplace
-
-            self._own = Workplace(self._materials, self._advance)
-            self._own.read_sheets()
-            self._own.make_ready()
-        return self._own
-
     def _employ(self, workers: Sequence[Worker]) -> None:
         """Have workers do what they can, each in a thread of its own."""
         for worker in workers:
@@ -194,7 +177,7 @@ class SharedWork:
         except Exception as error:  # it is raised where the report is waited for
             self._give_up(error)
 
-    def _lay_out(self, hand: "Workplace | Worker") -> None:
+    def _lay_out(self, hand: OwnHand | Worker) -> None:
         """Lay parts out while there are some."""
         while task := self._next():
             if isinstance(task, Whole):
@@ -232,7 +215,7 @@ class SharedWork:
         with self._news():
             self._document = document
 
-    def _draw_margins(self, hand: "Workplace | Worker") -> None:
+    def _draw_margins(self, hand: OwnHand | Worker) -> None:
         """Draw the margins of parts, until there are all or others draw the last ones."""
         while next_one := self._next_margins():
             number, around = next_one
@@ -298,7 +281,7 @@ class SharedWork:
         with self._news():
             self._failure = self._failure or failure
 
-    def _numbers(self, hand: "Workplace | Worker", first: Ending) -> Mapping[str, int]:
+    def _numbers(self, hand: OwnHand | Worker, first: Ending) -> Mapping[str, int]:
         """Return the number of the page of each anchor behind the first part, which ends like this so far.
 
         The `hand` that asks for them lays other parts out until they are known.
