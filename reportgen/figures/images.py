@@ -20,6 +20,7 @@ from reportgen.figures.style import parameters, use_fonts_in_matplotlib
 from reportgen.figures.vector.drawn import DrawnImage
 from reportgen.figures.vector.faces import files_of
 from reportgen.figures.vector.shaping import shape
+from reportgen.figures.whole_figure import figure_of
 
 ImageKind = Literal["svg", "outlines", "png"]
 """SVG with its text as text, for a page that has the typeface; SVG with its text as outlines; PNG."""
@@ -40,7 +41,7 @@ def draw_image(chart: Chart, number: int, kind: ImageKind, look: FigureStyle) ->
     use_fonts_in_matplotlib(look)
     with mpl.rc_context(cast(Any, parameters(look) | chosen)):
         sheet = draw_sheet(chart, look)
-        return DrawnImage(_image(sheet.figure(), kind), tuple(_missing(sheet.texts, look)))
+        return DrawnImage(_image(figure_of(sheet), kind), tuple(_missing(sheet.texts, look)))
 
 
 def _image(figure: Figure, kind: ImageKind) -> bytes:

@@ -5,7 +5,7 @@ matplotlib's cost 30 ms a chart, a sheet costs one.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 import numpy as np
@@ -27,9 +27,6 @@ from reportgen.figures.marks import (
     Surface,
     Words,
 )
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 Across = Literal["left", "middle", "right"]
 Up = Literal["top", "middle", "bottom", "foot", "letters"]
@@ -154,13 +151,6 @@ class Sheet:
         """Draw all marks, those first that are covered by others."""
         for mark in self.marks:
             mark.draw(surface)
-
-    def figure(self) -> "Figure":
-        """Return a figure of its size that draws it."""
-        # matplotlib takes half a second to load what a PDF does not need.
-        from reportgen.figures.whole_figure import figure_of
-
-        return figure_of(self)
 
 
 def _placed(place: Point, size: tuple[float, float], across: Across, up: Up, last: Extent) -> Box:

@@ -167,8 +167,8 @@ def _as_one(parts: Sequence[Part], work: "SharedWork", folder: Path, attachments
 
 def _shared_work(page: "Page", folders: Sequence[Path], crew: Crew, progress: Progress) -> "SharedWork":
     """Return the work on parts of a page, of which no more than its head need be known."""
-    from reportgen.outputs.parts.facts import Materials
     from reportgen.outputs.parts.kept import own_shelf
+    from reportgen.outputs.parts.materials import Materials
     from reportgen.outputs.parts.sharing import SharedWork
 
     given = (tuple(folders), page.pictures, page.beside_theme)

@@ -16,7 +16,7 @@ from reportgen.outputs.engine.borders import border_collapser
 from reportgen.outputs.engine.matching import finder
 from reportgen.outputs.engine.packed_sheets import noting_compiler
 from reportgen.outputs.engine.parsing import quick_parser
-from reportgen.outputs.engine.quicker import Replacement
+from reportgen.outputs.engine.replacing import Replacement
 from reportgen.outputs.engine.sheets import renderer, sheet_finder
 from reportgen.outputs.engine.single_texts import line_maker
 from reportgen.outputs.engine.sizes import corner_resolver, size_resolver

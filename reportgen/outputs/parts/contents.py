@@ -15,7 +15,7 @@ import weasyprint.document
 import weasyprint.layout
 from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_name_from_token
 
-from reportgen.outputs.engine.quicker import Replacement, none_replaced, replaced
+from reportgen.outputs.engine.replacing import Replacement, none_replaced, replaced
 from reportgen.outputs.parts.facts import Ending, Numbers
 
 

@@ -3,14 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportgen.outputs.parts.figure_numbers import PrintedNumber
 from reportgen.outputs.parts.fonts import UsedFont
-from reportgen.outputs.pictures import Picture
-
-if TYPE_CHECKING:
-    from reportgen.outputs.parts.kept import Shelf
 
 STEP = "page"
 """What a process says for each page that it begins."""
@@ -31,21 +27,6 @@ class Ending:
 
 Numbers = Callable[[Ending], Mapping[str, int]]
 """Returns the number of the page of each anchor behind the first part."""
-
-
-@dataclass(frozen=True)
-class Materials:
-    """What parts are made from beside their markup, see `ReportFetcher`; what is written goes to `folder`.
-
-    `empty` is the report without anything in it. Parts are kept on the `shelf`, if there is one.
-    """
-
-    folder: Path
-    empty: str
-    templates: tuple[Path, ...]
-    pictures: Mapping[str, Picture]
-    beside_theme: Path | None
-    shelf: "Shelf | None" = None
 
 
 @dataclass(frozen=True)

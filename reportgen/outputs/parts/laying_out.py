@@ -17,8 +17,9 @@ from weasyprint.document import Document
 from weasyprint.document import Page as EnginePage
 
 from reportgen.outputs.engine.listening import engine_heard
-from reportgen.outputs.engine.quicker import Replacement, quicker_layout, replaced
+from reportgen.outputs.engine.quicker import quicker_layout
 from reportgen.outputs.engine.rendering import render
+from reportgen.outputs.engine.replacing import Replacement, replaced
 from reportgen.outputs.parts.contents import last_strings, numbers_told
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import Bookmark, LaidOutPage, LaidOutPart, Numbers, Whole, WholeDocument

@@ -23,7 +23,8 @@ from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.stacking import StackingContext
 
 from reportgen.outputs.engine.listening import engine_heard
-from reportgen.outputs.engine.quicker import Replacement, quicker_layout, replaced
+from reportgen.outputs.engine.quicker import quicker_layout
+from reportgen.outputs.engine.replacing import Replacement, replaced
 from reportgen.outputs.parts.facts import DrawnMargins, PageFrame, Surroundings
 from reportgen.outputs.parts.fonts import used_fonts
 

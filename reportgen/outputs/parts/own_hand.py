@@ -10,12 +10,12 @@ from reportgen.outputs.parts.facts import (
     BareMargins,
     DrawnMargins,
     LaidOutPart,
-    Materials,
     Numbers,
     Whole,
     WholeDocument,
 )
 from reportgen.outputs.parts.fonts import UsedFont
+from reportgen.outputs.parts.materials import Materials
 
 if TYPE_CHECKING:
     from reportgen.outputs.parts.workplace import Workplace

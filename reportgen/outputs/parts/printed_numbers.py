@@ -13,7 +13,7 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 import weasyprint.draw
 
-from reportgen.outputs.engine.quicker import Replacement
+from reportgen.outputs.engine.replacing import Replacement
 from reportgen.outputs.engine.text_styles import TextStyles
 from reportgen.outputs.parts.digit_shapes import DigitShape, digit_shape, writer
 from reportgen.outputs.parts.figure_numbers import MARK, PrintedNumber

@@ -27,15 +27,15 @@ from reportgen.outputs.parts.facts import (
     DrawnMargins,
     Ending,
     LaidOutPart,
-    Materials,
     Surroundings,
     Whole,
     WholeDocument,
 )
 from reportgen.outputs.parts.fonts import Once, UsedFont
 from reportgen.outputs.parts.helping import are_much, are_worth_help
-from reportgen.outputs.parts.kept import Restored
+from reportgen.outputs.parts.materials import Materials
 from reportgen.outputs.parts.own_hand import OwnHand
+from reportgen.outputs.parts.restored import Restored
 from reportgen.outputs.parts.workers import Worker
 
 _T = TypeVar("_T")

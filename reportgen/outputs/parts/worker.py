@@ -17,8 +17,9 @@ from typing import Any, BinaryIO
 from reportgen.answers import begin_answers
 from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.dividing import Part
-from reportgen.outputs.parts.facts import STEP, Ending, Materials, Question, Refusal, WantedFonts, Whole
+from reportgen.outputs.parts.facts import STEP, Ending, Question, Refusal, WantedFonts, Whole
 from reportgen.outputs.parts.forking import FarEnd, far_ends, forked
+from reportgen.outputs.parts.materials import Materials
 
 
 def work(received: BinaryIO, sent: BinaryIO, ends: Sequence[FarEnd] = ()) -> None:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
         BareMargins,
         DrawnMargins,
         LaidOutPart,
-        Materials,
         Numbers,
         Whole,
         WholeDocument,
     )
     from reportgen.outputs.parts.fonts import UsedFont
+    from reportgen.outputs.parts.materials import Materials
 
 # It ends at once when it is asked to, unless a library keeps it busy.
 _SECONDS_TO_END = 1

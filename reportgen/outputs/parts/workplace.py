@@ -10,15 +10,15 @@ from reportgen.outputs.parts.facts import (
     BareMargins,
     DrawnMargins,
     LaidOutPart,
-    Materials,
     Numbers,
     Whole,
     WholeDocument,
 )
 from reportgen.outputs.parts.fonts import UsedFont, written_fonts
-from reportgen.outputs.parts.kept import Restored
 from reportgen.outputs.parts.laying_out import lay_out, lay_out_whole
 from reportgen.outputs.parts.margins import MarginDrawing
+from reportgen.outputs.parts.materials import Materials
+from reportgen.outputs.parts.restored import Restored
 
 # Few boxes of a page hold each other: searching memory for them costs as much as to lay out a page.
 _PAGES_BETWEEN_SEARCHES = 150

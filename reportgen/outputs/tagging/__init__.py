@@ -11,7 +11,7 @@ from typing import Any
 
 import weasyprint.pdf
 
-from reportgen.outputs.engine.quicker import Replacement, replaced
+from reportgen.outputs.engine.replacing import Replacement, replaced
 from reportgen.outputs.tagging.content import PageContent
 from reportgen.outputs.tagging.headers import name_headers
 from reportgen.outputs.tagging.links import join_areas, remove_areas

@@ -12,6 +12,7 @@ from reportgen.figures.marks import Boxes, Pen, Pixels, Strokes
 from reportgen.figures.plot import Axis, Plot, axis, count_axis, log_axis
 from reportgen.figures.sheet import Box, Sheet
 from reportgen.figures.style import use_fonts, use_fonts_in_matplotlib
+from reportgen.figures.whole_figure import figure_of
 from tests.unit.figures.looks import PLAIN
 
 LETTERS = Letters(PLAIN.face, 8.0)
@@ -26,7 +27,7 @@ def _fonts() -> None:
 
 def ink_of(sheet: Sheet) -> tuple[float, float, float, float]:
     """Return the left, bottom, right and upper edge of what is drawn in millimetres."""
-    figure = sheet.figure()
+    figure = figure_of(sheet)
     figure.set_dpi(DOTS * 25.4 / 10)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()

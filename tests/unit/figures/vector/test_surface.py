@@ -19,6 +19,7 @@ from reportgen.figures.style import parameters, use_fonts, use_fonts_in_matplotl
 from reportgen.figures.vector.drawn import DrawnChart
 from reportgen.figures.vector.fonts import FontNames
 from reportgen.figures.vector.surface import render
+from reportgen.figures.whole_figure import figure_of
 from tests.unit.figures.drawn_pages import write_pages
 from tests.unit.figures.looks import PLAIN
 
@@ -89,7 +90,7 @@ def raster(path: Path) -> np.ndarray:
 
 @pytest.mark.parametrize("draw", [lines_and_dots, areas, texts, pictures, equations])
 def test_a_sheet_looks_as_matplotlib_itself_writes_it(draw: Callable[[Sheet], None], tmp_path: Path) -> None:
-    sheet_of(draw).figure().savefig(tmp_path / "theirs.pdf")
+    figure_of(sheet_of(draw)).savefig(tmp_path / "theirs.pdf")
     write_pages([drawn(draw)], tmp_path / "ours.pdf")
     ours, theirs = raster(tmp_path / "ours.pdf"), raster(tmp_path / "theirs.pdf")
     assert np.abs(ours - theirs).mean() < 0.25

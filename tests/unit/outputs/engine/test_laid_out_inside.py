@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from reportgen.outputs.engine.listening import engine_heard
-from reportgen.outputs.engine.quicker import Replacement, none_replaced, replaced
+from reportgen.outputs.engine.replacing import Replacement, none_replaced, replaced
 
 
 def test_what_is_replaced_is_there_again_while_something_else_is_laid_out() -> None:

@@ -10,7 +10,8 @@ import weasyprint.layout
 from weasyprint import HTML, css
 
 from reportgen.outputs.engine.packed_sheets import packed, unpacked
-from reportgen.outputs.engine.quicker import Replacement, quicker_layout, replaced
+from reportgen.outputs.engine.quicker import quicker_layout
+from reportgen.outputs.engine.replacing import Replacement, replaced
 from reportgen.outputs.engine.sheets import packed_sheets, take_sheets
 from reportgen.outputs.fetching import ReportFetcher
 from reportgen.outputs.templates import template_folders

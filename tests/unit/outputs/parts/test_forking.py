@@ -14,7 +14,7 @@ from reportgen.errors import RenderError
 from reportgen.outputs.parts import crew as crews
 from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import Part, emptied
-from reportgen.outputs.parts.facts import Materials
+from reportgen.outputs.parts.materials import Materials
 from reportgen.outputs.parts.workers import Started, Worker
 from reportgen.outputs.templates import template_folders
 from tests.conftest import quiet_environment

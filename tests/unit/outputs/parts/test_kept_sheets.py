@@ -7,8 +7,8 @@ import pytest
 from weasyprint import CSS, css
 
 from reportgen.outputs.parts.dividing import emptied
-from reportgen.outputs.parts.facts import Materials
 from reportgen.outputs.parts.kept import own_shelf
+from reportgen.outputs.parts.materials import Materials
 from reportgen.outputs.parts.workplace import Workplace
 from reportgen.outputs.templates import template_folders
 from tests.unit.outputs.parts.long_page import long_page

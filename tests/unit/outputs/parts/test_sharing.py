@@ -17,9 +17,9 @@ from reportgen.outputs.parts.facts import (
     Ending,
     LaidOutPage,
     LaidOutPart,
-    Materials,
     PageFrame,
 )
+from reportgen.outputs.parts.materials import Materials
 
 LITTLE, MUCH = "<p>Little</p>", f"<p>{30_000 * '.'}</p>"
 PARTS = tuple(Part(number, MUCH, name=str(number)) for number in range(3))
