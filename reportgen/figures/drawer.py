@@ -27,7 +27,7 @@ class Drawer:
 
 
 def answer_of(drawn: DrawnChart | DrawnImage, task: Task, kept: KeptFiles | None) -> bytes:
-    """Return what was drawn as `read_chart` reads it, when it is among what is `kept`."""
+    """Return what was drawn as bytes, when it is among what is `kept`."""
     answer = msgspec.msgpack.encode(drawn)
     if kept and task.key:
         kept.keep(task.key, answer)

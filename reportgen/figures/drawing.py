@@ -110,16 +110,16 @@ class Drawing:
 
     def _draw(self, new: Sequence[Chart], first: int) -> None:
         self._answers += [b""] * len(new)
-        self._held += self._not_kept(new, first)
-        if not self._can_be_drawn_here:
+        missing = list(self._not_kept(new, first))
+        self._held += missing
+        if not self._can_be_drawn_here(missing):
             self._hand_out()
 
-    @property
-    def _can_be_drawn_here(self) -> bool:
-        """Whether what is missing so far is not worth a process, if there is none."""
+    def _can_be_drawn_here(self, missing: Sequence[Task]) -> bool:
+        """Say whether what is held, with what is `missing` now, is not worth a process, if there is none."""
         if self._kind != "pdf" or self._crew.is_there or len(self._held) > _FEW_VECTORS:
             return False
-        return not any(_needs_matplotlib(task.chart, self._look) for task in self._held)
+        return not any(_needs_matplotlib(task.chart, self._look) for task in missing)
 
     def _hand_out(self) -> None:
         """Have processes draw what is missing."""

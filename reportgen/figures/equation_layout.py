@@ -70,9 +70,13 @@ class _Memory:
             if files:
                 self._files, self._kept = files, kept.terms
 
+    def has(self, text: str) -> bool:
+        """Say whether a term is kept."""
+        return text in self._kept
+
     def kept(self, text: str) -> MathLayout | None:
         """Return a term that is kept."""
-        if text not in self._kept:
+        if not self.has(text):
             return None
         return _in_files(msgspec.json.decode(self._kept[text], type=MathLayout), self._files)
 
@@ -92,7 +96,7 @@ _memory: dict[tuple[Path, ...], _Memory] = {}
 
 def is_kept(text: str, look: FigureStyle) -> bool:
     """Say whether matplotlib is not needed to lay mathtext out."""
-    return _memory_of(look).kept(text) is not None
+    return _memory_of(look).has(text)
 
 
 def lay_out(text: str, look: FigureStyle) -> MathLayout:

@@ -8,13 +8,12 @@ from reportgen.language import pgettext
 # The face has no spaces around these.
 _SPACED = ("+", "-", "=", "<")
 _DRAWN_AS = ((r"\hat{y}", "ŷ"), (r" \log", r" \,\log"), (r"\log ", r"\log\,"))
-SIGNS = {"=": "$=$", "arrow": r"$\leftarrow$"}
+SIGNS = {"=": "=", "arrow": r"\leftarrow"}
 
 
 def terms_of(equation: Equation) -> Iterator[str]:
-    """Yield the mathtext of all that is laid out for an equation: its sides and its sign."""
-    sign = SIGNS[equation.relation]
-    yield from (mathtext(equation.left), sign, mathtext(sign.strip("$")), mathtext(equation.right))
+    """Return the mathtext of all that is laid out for an equation, from left to right."""
+    return map(mathtext, (equation.left, SIGNS[equation.relation], equation.right))
 
 
 def _words() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from reportgen.figures.equation_charts import PLAIN_LINE_MM, EquationChart, line_height_mm
 from reportgen.figures.equation_layout import lay_out
-from reportgen.figures.equation_text import SIGNS, mathtext
+from reportgen.figures.equation_text import SIGNS, mathtext, terms_of
 from reportgen.figures.figure_style import FigureStyle
 from reportgen.figures.lettering import MM_PER_POINT
 from reportgen.figures.sheet import Sheet
@@ -39,10 +39,10 @@ def _baseline_mm(equation: Equation, look: FigureStyle) -> float:
 
 def _draw_line(sheet: Sheet, equation: Equation, place: tuple[float, float], look: FigureStyle) -> None:
     """Draw an equation whose sign begins at `place`."""
-    (sign_at, foot), sign = place, SIGNS[equation.relation]
-    after = sign_at + width_mm(sign.strip("$"), look) + _AROUND_SIGN_MM
+    sign_at, foot = place
     before = sign_at - _AROUND_SIGN_MM - width_mm(equation.left, look)
-    for left, text in ((before, mathtext(equation.left)), (sign_at, sign), (after, mathtext(equation.right))):
+    after = sign_at + width_mm(SIGNS[equation.relation], look) + _AROUND_SIGN_MM
+    for left, text in zip((before, sign_at, after), terms_of(equation), strict=True):
         sheet.write_formula(text, (left, foot), lay_out(text, look), look.ink)
 
 

@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
+from reportgen.outputs.engine.loading import load_weasyprint
 from reportgen.outputs.parts.crew import Crew
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.due_margins import DueMargins
@@ -34,11 +35,16 @@ from reportgen.outputs.parts.facts import (
 from reportgen.outputs.parts.fonts import Once, UsedFont
 from reportgen.outputs.parts.helping import are_much, are_worth_help
 from reportgen.outputs.parts.materials import Materials
-from reportgen.outputs.parts.own_hand import OwnHand
 from reportgen.outputs.parts.restored import Restored
 from reportgen.outputs.parts.workers import Worker
 
+if TYPE_CHECKING:
+    from reportgen.outputs.parts.workplace import Workplace
+
 _T = TypeVar("_T")
+
+_Hand = Callable[[], "Workplace | Worker"]
+"""Gives what lays parts out; asked when there is something to do, for this process would load WeasyPrint for it."""
 
 
 class SharedWork:
@@ -63,7 +69,7 @@ class SharedWork:
         self._failure: Exception | None = None
         self._employed: list[Worker] = []
         self._begun: list[Worker] = []
-        self._own = OwnHand(materials, self._advance)
+        self._own: Workplace | None = None
         self._employ(crew.there)
 
     def done(self, parts: Sequence[Part], beside: Callable[[], _T]) -> tuple[list[LaidOutPart], list[DrawnMargins], _T]:
@@ -82,7 +88,7 @@ class SharedWork:
             if self._employed:
                 self._take_kept_margins()
             else:
-                self._draw_margins(self._own)
+                self._draw_margins(self._workplace)
             self._wait(lambda: 0 in self._bodies and self._margins.are_done(self._bodies))
         numbers = range(len(parts))
         return [self._bodies[number] for number in numbers], [self._margins.drawn(n) for n in numbers], done_beside
@@ -95,7 +101,7 @@ class SharedWork:
         """
         with self._given_up_on_failure():
             if not self._employed:
-                return self._own.whole(Whole(html)), beside()
+                return self._workplace().whole(Whole(html)), beside()
             self._offer(Whole(html), is_all=True)
             done_beside = beside()
             self._wait(lambda: self._document is not None)
@@ -106,7 +112,7 @@ class SharedWork:
     def write_fonts(self, used: Sequence[UsedFont]) -> bytes:
         """Write fonts where WeasyPrint is loaded, see `written_fonts`. Raises RenderError if a worker failed."""
         if not self._employed:
-            return self._own.fonts(used)
+            return self._workplace().fonts(used)
         first = self._employed[0]
         # Where all was kept, nobody has waited for it so far.
         self._wait(lambda: first in self._begun)
@@ -127,7 +133,7 @@ class SharedWork:
         others = self._share_out()
         self._employ(self._crew.workers(self._use_of_workers(others)))
         if not self._employed:
-            self._lay_out(self._own)
+            self._lay_out(self._workplace)
         elif are_much(self._parts):
             self._wait(lambda: not self._waiting)
             # What filled the page, which refers to itself in circles, would be there, too.
@@ -160,6 +166,17 @@ class SharedWork:
             self._waiting += tasks
             self._all_offered = is_all
 
+    def _workplace(self) -> "Workplace":
+        """Return the workplace of this process."""
+        if self._own is None:
+            load_weasyprint()
+            from reportgen.outputs.parts.workplace import Workplace
+
+            self._own = Workplace(self._materials, self._advance)
+            self._own.read_sheets()
+            self._own.make_ready()
+        return self._own
+
     def _employ(self, workers: Sequence[Worker]) -> None:
         """Have workers do what they can, each in a thread of its own."""
         for worker in workers:
@@ -172,18 +189,18 @@ class SharedWork:
             if worker.begin(self._materials, self._advance):
                 with self._news():
                     self._begun.append(worker)
-                self._lay_out(worker)
-                self._draw_margins(worker)
+                self._lay_out(lambda: worker)
+                self._draw_margins(lambda: worker)
         except Exception as error:  # it is raised where the report is waited for
             self._give_up(error)
 
-    def _lay_out(self, hand: OwnHand | Worker) -> None:
+    def _lay_out(self, hand: _Hand) -> None:
         """Lay parts out while there are some."""
         while task := self._next():
             if isinstance(task, Whole):
-                self._keep_whole(hand.whole(task))
+                self._keep_whole(hand().whole(task))
             else:
-                self._keep(hand.body(task, partial(self._numbers, hand)))
+                self._keep(hand().body(task, partial(self._numbers, hand)))
 
     def _next(self) -> Part | Whole | None:
         """Return what is next to lay out, None if there is none."""
@@ -215,12 +232,12 @@ class SharedWork:
         with self._news():
             self._document = document
 
-    def _draw_margins(self, hand: OwnHand | Worker) -> None:
+    def _draw_margins(self, hand: _Hand) -> None:
         """Draw the margins of parts, until there are all or others draw the last ones."""
         while next_one := self._next_margins():
             number, around = next_one
             bare = self._bare_margins(number, around)
-            drawn = self._restored.margins(bare) or hand.margins(bare)
+            drawn = self._restored.margins(bare) or hand().margins(bare)
             with self._news():
                 self._margins.keep(number, around, drawn)
 
@@ -281,7 +298,7 @@ class SharedWork:
         with self._news():
             self._failure = self._failure or failure
 
-    def _numbers(self, hand: OwnHand | Worker, first: Ending) -> Mapping[str, int]:
+    def _numbers(self, hand: _Hand, first: Ending) -> Mapping[str, int]:
         """Return the number of the page of each anchor behind the first part, which ends like this so far.
 
         The `hand` that asks for them lays other parts out until they are known.

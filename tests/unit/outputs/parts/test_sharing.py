@@ -90,7 +90,7 @@ def test_margins_are_drawn_again_where_the_first_part_gets_more_pages_after_all(
 
 def test_without_any_worker_this_process_lays_out_all(monkeypatch: pytest.MonkeyPatch) -> None:
     own = Hand()
-    monkeypatch.setattr(sharing, "OwnHand", lambda *_: own)
+    monkeypatch.setattr(sharing.SharedWork, "_workplace", lambda _: own)
     own.drawn.set()  # nobody else draws
     work = sharing.SharedWork(MATERIALS, Hands(), lambda: None)  # type: ignore[arg-type]
     _, margins, _ = work.done(PARTS, lambda: None)
