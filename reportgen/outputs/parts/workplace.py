@@ -55,13 +55,13 @@ class Workplace:
 
     def body(self, part: Part, numbers: Numbers) -> LaidOutPart:
         """Lay out the pages of `part`; the first one has the contents, which need the `numbers` of all other pages."""
+        if self._pages > _PAGES_BETWEEN_SEARCHES:  # not behind the last part, for which all wait
+            self._pages = 0
+            gc.collect()
         laid_out = lay_out(part, self._folder, self._fetcher, self._advance, None if part.number else numbers)
         if self._shelf:
             self._shelf.keep(part, laid_out, self._fetcher.read)
         self._pages += len(laid_out.pages)
-        if self._pages > _PAGES_BETWEEN_SEARCHES:
-            self._pages = 0
-            gc.collect()
         return laid_out
 
     def whole(self, document: Whole) -> WholeDocument:
