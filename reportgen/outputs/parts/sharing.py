@@ -134,9 +134,9 @@ class SharedWork:
         self._employ(self._crew.workers(self._use_of_workers(others)))
         if not self._employed:
             self._lay_out(self._workplace)
-        elif are_much(self._parts):
+        if are_much(self._parts):
             self._wait(lambda: not self._waiting)
-            # What filled the page, which refers to itself in circles, would be there, too.
+            # What filled the page, and pages that were laid out here, refer to themselves in circles.
             gc.collect()
 
     def _use_of_workers(self, others: Sequence[Part]) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.outputs.parts import sharing
+from reportgen.outputs.parts import helping, sharing
 from reportgen.outputs.parts.dividing import Part
 from reportgen.outputs.parts.facts import (
     BareMargins,
@@ -107,6 +107,21 @@ def test_a_worker_that_could_not_be_forked_is_done_without() -> None:
     bodies, _, _ = work.done(PARTS, lambda: None)
     assert [body.number for body in bodies] == [0, 1, 2]
     assert missing.bodies == []
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_what_laid_out_much_is_let_go_of_before_the_parts_are_put_together(
+    monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    hand = Hand()
+    hand.drawn.set()  # nobody waits for another
+    done: list[str] = []
+    monkeypatch.setattr(sharing.SharedWork, "_workplace", lambda _: hand)
+    monkeypatch.setattr(helping, "_MUCH", 0)
+    monkeypatch.setattr(sharing.gc, "collect", lambda: done.append("searched"))
+    work = sharing.SharedWork(MATERIALS, Hands(*[hand] * workers), lambda: None)  # type: ignore[arg-type]
+    work.done(PARTS, lambda: done.append("put together"))
+    assert done == ["searched", "put together"]
 
 
 class Before:
